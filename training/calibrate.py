@@ -1,0 +1,111 @@
+"""Makes the scores probabilities: `python calibrate.py build model.bin` writes build/calibration.json.
+
+Names: one temperature, by the likelihood of the development labels. Attributions: a logistic curve from the raw
+score (the mean of the source's link, the contents' links and the posteriors of the tags) to the share of attributions
+that are right by the measure of rel-50.
+"""
+
+import json
+import sys
+
+import numpy as np
+
+from data import Corpus, batch, cut
+from decode import LINKS, log_softmax, spans, viterbi
+from reference import Onnx
+
+
+def logsumexp(x, axis):
+    top = x.max(axis, keepdims=True)
+    return (top + np.log(np.exp(x - top).sum(axis, keepdims=True))).squeeze(axis)
+
+
+def posteriors(emissions, start, end, transitions):
+    forward, backward = [start + emissions[0]], [end]
+    for e in emissions[1:]:
+        forward.append(logsumexp(forward[-1][:, None] + transitions, 0) + e)
+    for e in emissions[:0:-1]:
+        backward.append(logsumexp(transitions + (e + backward[-1])[None, :], 1))
+    total = np.array(forward) + np.array(backward[::-1])
+    return np.exp(log_softmax(total))
+
+
+def softmax_best(scores):
+    p = np.exp(log_softmax(np.array(scores, np.float64)))
+    return int(p.argmax()), float(p.max())
+
+
+def scored_attributions(emissions, tags, role, vectors, no_source, no_cue):
+    """Attributions of one window with their raw scores."""
+    path = viterbi(emissions, *role)
+    posterior = posteriors(emissions, *role)[np.arange(len(path)), path]
+    by = {k: [(a, b) for a, b, kind in spans([tags[t] for t in path]) if kind == k] for k in ("source", "cue", "content")}
+    mean = lambda key, span: vectors[key][span[0]:span[1]].mean(0)
+    grouped = {}
+    for content in by["content"]:
+        q = mean("content_cue_query", content)
+        at, p = softmax_best([q @ no_cue] + [q @ mean("cue_key", c) for c in by["cue"]])
+        grouped.setdefault(by["cue"][at - 1] if at else None, []).append((content, p))
+    for cue, contents in grouped.items():
+        source, link = None, 1.0
+        if cue is not None:
+            q = mean("cue_source_query", cue)
+            at, link = softmax_best([q @ no_source] + [q @ mean("source_key", s) for s in by["source"]])
+            source = by["source"][at - 1] if at else None
+        words = [i for span in [cue, source, *(c for c, _ in contents)] if span for i in range(*span)]
+        raw = np.mean([link, np.mean([p for _, p in contents]), posterior[words].mean()])
+        yield {"source": source, "cue": cue, "content": [c for c, _ in contents]}, raw
+
+
+def words_of(spans_):
+    return {i for s in spans_ if s for i in range(*s)}
+
+
+def iou(a, b):
+    return len(a & b) / len(a | b) if a | b else 1.0
+
+
+def right(row, gold):
+    for cue, source, contents in gold:
+        found = words_of([row["cue"]]) & words_of([cue])
+        if found and bool(source) == bool(row["source"]) and iou(words_of([source]), words_of([row["source"]])) >= 0.5 \
+                and iou(words_of(contents), words_of(row["content"])) >= 0.5:
+            return True
+    return False
+
+
+def main(build, model):
+    corpus, network = Corpus(build), Onnx(model)
+    h = network.header
+    role = [np.array(h[k], np.float32) for k in ("role_start", "role_end", "role_transitions")]
+    none = [np.array(h[k], np.float32) for k in ("no_source", "no_cue")]
+    raw, hit = [], []
+    for doc in corpus.documents["polnear_dev"]:
+        for window in corpus.windows(corpus.encode(doc)):
+            start, end = cut(*window)
+            got = network(batch(corpus, [window]))
+            vectors = {k: got[k][0] for k in LINKS}
+            for row, score in scored_attributions(got["roles"][0, :end - start], h["role_tags"], role, vectors, *none):
+                move = lambda s: s and (s[0] + start, s[1] + start)
+                row = {"source": move(row["source"]), "cue": move(row["cue"]), "content": [move(c) for c in row["content"]]}
+                raw.append(score)
+                hit.append(right(row, doc["links"]))
+    raw, hit = np.clip(np.array(raw), 1e-6, 1 - 1e-6), np.array(hit)
+    from sklearn.linear_model import LogisticRegression
+    fit = LogisticRegression(C=1e6).fit(np.log(raw / (1 - raw))[:, None], hit)
+    logits, gold = [], []
+    for doc in corpus.documents["worldwide_dev"]:
+        for window in corpus.windows(corpus.encode(doc)):
+            start, end = cut(*window)
+            logits.append(network(batch(corpus, [window]))["names"][0, :end - start])
+            gold += doc["names"][start:end]
+    logits, allowed = np.concatenate(logits), np.array(corpus.name_sets)[gold]
+    likelihood = lambda t: -logsumexp(log_softmax(logits / t) + allowed, 1).mean()
+    temperature = min(np.arange(0.6, 3.0, 0.05), key=likelihood)
+    found = {"attribution": [float(fit.coef_[0][0]), float(fit.intercept_[0])], "name_temperature": round(float(temperature), 2)}
+    json.dump(found, open(f"{build}/calibration.json", "w"))
+    print(found, f"attributions right {hit.mean():.3f} of {len(hit)}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:3])

@@ -1,0 +1,415 @@
+#!/usr/bin/env python3
+"""Trains the classifier of sentence ends and writes its weights for the segment stage.
+
+    python training/segment.py --ud DIR [--out crates/pipeline/src/segment/weights.txt]
+
+DIR holds the Universal Dependencies files ewt_train.conllu, gum_train.conllu, ewt_dev.conllu and gum_dev.conllu. Needs
+numpy, scipy and scikit-learn; takes about two minutes on one core. The same input gives the same bytes: the solver's seed
+is fixed, and weights are whole hundredths.
+
+A block is cut at white space into chunks; each gap between two chunks is a candidate, and so is the place after a full stop
+that runs into the next sentence ("said.The"). A logistic regression over named features with an L1 penalty decides each
+candidate from left to right. The features are those of crates/pipeline/src/segment/features.rs, and a reference file of
+sentences (crates/pipeline/src/segment/testdata/features.txt, written with --reference) keeps the two equal.
+"""
+
+import argparse
+import collections
+import pathlib
+import sys
+from dataclasses import dataclass
+
+HERE = pathlib.Path(__file__).resolve().parent
+MODULE = HERE.parent / "crates/pipeline/src/segment"
+
+# Genres of GUM whose texts are non-commercial: nothing that ships is trained on them.
+NON_COMMERCIAL = {"fiction", "whow", "letter", "podcast", "essay"}
+
+SEED = 7
+INVERSE_PENALTY = 1.0
+MIN_COUNT = 3
+SCALE = 100
+
+# Unicode's White_Space, which str.isspace() exceeds by four control characters.
+WHITE = frozenset(
+    [*range(0x09, 0x0E), 0x20, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
+)
+TERMINATORS = ".!?…"
+CLOSERS = "\"”’')]»"
+OPENERS = "\"“‘([«"
+SAME_MARK = {**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚`´‹›", "'"), **dict.fromkeys("–—―_−", "-"), "…": ".."}
+
+
+# --- chunks -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A stretch without white space, taken apart: `lead` and `tail` are its outer marks, `core` what is between."""
+
+    start: int
+    end: int
+    lead: str
+    core: str
+    tail: str
+    shape: str
+    kind: str
+    abbreviation: str
+    opener: str
+    end_mark: str
+
+
+def alphanumeric(char):
+    return char.isalpha() or char.isnumeric()
+
+
+def plain(marks):
+    """Marks with every school of quotation mark and dash made one, and runs shortened: “..." is `…`, “!!” is `!+`."""
+    text = "".join(SAME_MARK.get(c, c) for c in marks[:8]).replace("''", '"')
+    out = ""
+    for c in text:
+        if not out.endswith(c) and not (out.endswith(c + "+")):
+            out += c
+        elif not out.endswith("+") or c == "+":
+            out += "+"
+    return out[:5]
+
+
+def shape(core):
+    out = ""
+    for c in core:
+        s = "X" if c.isupper() else "x" if c.isalpha() else "d" if c.isnumeric() else c
+        if not out.endswith(s * 2):
+            out += s
+    return out[:8]
+
+
+def kind(lead, core, tail):
+    """How a chunk opens: its last leading mark, and the case of its first letter."""
+    if not core:
+        return tail[:2]
+    first = core[0]
+    letters = "U" if len(core) > 1 and core == core.upper() and first.isupper() else "C"
+    case = letters if first.isupper() else "l" if first.isalpha() and first != first.upper() else "d" if first.isnumeric() else "o"
+    return lead[-1:] + case
+
+
+def abbreviation(core, tail, lexicon):
+    if not tail.startswith("."):
+        return ""
+    if core + "." in lexicon:
+        return lexicon[core + "."]
+    if len(core) == 1 and core.isalpha():
+        return "initial"
+    parts = core.split(".")
+    return "dotted" if len(parts) > 1 and all(len(p) == 1 and p.isalpha() for p in parts) else ""
+
+
+def end_mark(tail):
+    """P: the chunk ends in a mark that can end a sentence. C: in another mark. N: in none."""
+    return "P" if any(c in ".!?" for c in tail) else "C" if tail else "N"
+
+
+def take_apart(text, start, end, lexicon, openers):
+    a, b = start, end
+    while a < b and not alphanumeric(text[a]):
+        a += 1
+    while b > a and not alphanumeric(text[b - 1]):
+        b -= 1
+    lead, core, tail = ("", "", text[start:end]) if a == b else (text[start:a], text[a:b], text[b:end])
+    lead, tail = plain(lead), plain(tail)
+    return Chunk(
+        start,
+        end,
+        lead,
+        core.lower()[:16],
+        tail,
+        shape(core[:24]),
+        kind(lead, core, tail),
+        abbreviation(core, tail, lexicon),
+        "o" if core.lower() in openers and core[0].isupper() else "",
+        end_mark(tail),
+    )
+
+
+def glued_end(text, start, end):
+    """Where a sentence may end inside the chunk [start, end): after its first full stop that runs into a capital."""
+    word = text[start:end]
+    if "@" in word or "://" in word or "www." in word.lower():
+        return None
+    i = start
+    while i < end:
+        if text[i] not in TERMINATORS:
+            i += 1
+            continue
+        run = i
+        while i < end and text[i] in TERMINATORS:
+            i += 1
+        stop = i
+        while i < end and text[i] in CLOSERS:
+            i += 1
+        if i < end and run > start and glues(text, start, run, stop, i):
+            return i
+    return None
+
+
+def glues(text, start, run, stop, after):
+    """Whether the terminators [run, stop) with their closers up to `after` can end a sentence that the next one touches."""
+    before, following = text[run - 1], text[after]
+    if following in OPENERS:
+        return before.isalpha()
+    weak = stop - run == 1 and text[run] == "."
+    if weak:
+        return following.isupper() and (before.islower() or before.isnumeric()) and run - start > 1
+    return before.isalpha() and following.isalpha()
+
+
+def chunks(text, lexicon, openers):
+    out, i, n = [], 0, len(text)
+    while i < n:
+        if ord(text[i]) in WHITE:
+            i += 1
+            continue
+        j = i
+        while j < n and ord(text[j]) not in WHITE:
+            j += 1
+        while (cut := glued_end(text, i, j)) is not None:
+            out.append(take_apart(text, i, cut, lexicon, openers))
+            i = cut
+        out.append(take_apart(text, i, j, lexicon, openers))
+        i = j
+    return out
+
+
+# --- features ---------------------------------------------------------------------------------------------------------
+
+
+def quoted(parts):
+    """For each chunk, whether it leaves a quotation open."""
+    out, inside = [], False
+    for c in parts:
+        if not c.core and c.tail == '"':
+            inside = not inside
+        elif '"' in c.tail:
+            inside = False
+        elif '"' in c.lead:
+            inside = True
+        out.append(inside)
+    return out
+
+
+BUCKETS = (1, 2, 3, 4, 7, 12, 20, 40)
+
+
+def bucket(n):
+    return str(max((b for b in BUCKETS if b <= n), default=0))
+
+
+EDGE = Chunk(0, 0, "^", "^", "^", "^", "^", "^", "", "^")
+
+
+class State:
+    """What is known of the sentence so far: its chunks, and the brackets that it left open."""
+
+    def __init__(self):
+        self.length = 0
+        self.open = 0
+
+    def take(self, chunk, text):
+        self.length += 1
+        for c in text[chunk.start : chunk.end]:
+            self.open = max(0, self.open + (c in "([") - (c in ")]"))
+
+
+def features(parts, inside, i, state):
+    """The features of the gap after chunk `i`, each a name and its values, separated by spaces."""
+    a, b = parts[i], parts[i + 1]
+    y = parts[i - 1] if i > 0 else EDGE
+    z = parts[i + 2] if i + 2 < len(parts) else EDGE
+    gap = "glued" if a.end == b.start else "gap"
+    quote = "in" if inside[i] else "out"
+    depth = "open" if state.open else "shut"
+    length = bucket(state.length)
+    left = bucket(len(parts) - 1 - i)
+    rows = (
+        ("gap", gap, a.end_mark, b.kind),
+        ("tail", a.tail),
+        ("tail-gap", a.tail, gap),
+        ("tail-kind", a.tail, b.kind),
+        ("word-tail", a.core, a.tail),
+        ("word-kind", a.core, a.end_mark, b.kind),
+        ("next", b.core, b.kind, a.end_mark),
+        ("next-tail", b.core, a.tail),
+        ("shape-tail", a.shape, a.tail),
+        ("shape-tail-kind", a.shape, a.tail, b.kind),
+        ("tail-nextshape", a.tail, b.shape),
+        ("shapes", a.shape, a.end_mark, b.shape),
+        ("size", str(min(len(a.core), 5)), a.tail, b.kind),
+        ("abbr-kind", a.abbreviation, a.end_mark, b.kind),
+        ("abbr-opener", a.abbreviation, a.tail, b.opener),
+        ("abbr-next", a.abbreviation, a.end_mark, b.core),
+        ("words", a.core, b.core),
+        ("words-before", y.core, a.core, a.tail),
+        ("next-next", b.kind, z.core, a.end_mark),
+        ("words-after", b.core, z.core),
+        ("kinds", a.kind, a.end_mark, b.kind, b.end_mark, z.kind),
+        ("kinds-before", y.kind, y.tail, a.kind, a.tail, b.kind),
+        ("next-mark", b.tail, b.kind, a.end_mark),
+        ("tails", y.tail, a.tail),
+        ("tails-shape", y.tail, a.shape, a.tail, b.kind),
+        ("before-kind", y.core, a.end_mark, b.kind),
+        ("length", length, a.end_mark),
+        ("length-kind", length, a.tail, b.kind),
+        ("length-next", length, a.end_mark, b.core),
+        ("left", left, a.end_mark, b.kind),
+        ("quote", quote, a.tail, b.kind),
+        ("quote-depth", quote, depth, a.end_mark),
+        ("depth", depth, a.tail, b.kind),
+        ("nextlead", b.lead, a.tail),
+        ("ending", a.core[-3:], a.end_mark, b.kind),
+        ("opener", b.opener, a.end_mark, a.kind),
+        ("opener-tail", b.opener, a.tail, a.shape),
+    )
+    return [" ".join(value or "_" for value in row) for row in rows]
+
+
+# --- data -------------------------------------------------------------------------------------------------------------
+
+
+def read_table(path):
+    lines = (line.split() for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return [fields for fields in lines if fields]
+
+
+def read_lexicons():
+    lexicon = {fields[0]: fields[1] for fields in read_table(MODULE / "abbreviations.txt")}
+    return lexicon, {fields[0] for fields in read_table(MODULE / "openers.txt")}
+
+
+def read_blocks(path, keep=lambda document: True):
+    """The paragraphs of a CoNLL-U file: (document, text, ends of sentences), with a space where the file has one."""
+    blocks, document, opens, skip = [], "", True, 0
+    tokens = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("# newdoc"):
+            document, opens = line.split("=")[-1].strip(), True
+        elif line.startswith("# newpar") and not line.startswith("# newpar_block"):
+            opens = True
+        elif not line and tokens:
+            if keep(document):
+                if opens or not blocks:
+                    blocks.append((document, [], []))
+                blocks[-1][1].extend(tokens)
+                blocks[-1][2].append(len(blocks[-1][1]))
+            tokens, opens, skip = [], False, 0
+        elif line[:1].isdigit():
+            number, form, *_, misc = line.split("\t")
+            if "-" in number:
+                skip = int(number.split("-")[1])
+            elif "." in number or int(number) <= skip:
+                if "." in number or "-" not in number:
+                    continue
+            tokens.append(form + ("" if "SpaceAfter=No" in misc.split("|") else " "))
+    return [(document, *join(forms, ends)) for document, forms, ends in blocks]
+
+
+def join(forms, ends):
+    text, offsets = "", []
+    for i, form in enumerate(forms, 1):
+        text += form
+        if i in ends:
+            offsets.append(len(text.rstrip(" ")))
+    return text.rstrip(" "), set(offsets)
+
+
+def commercial(document):
+    return not (document.startswith("GUM_") and document.split("_")[1] in NON_COMMERCIAL)
+
+
+def instances(blocks, lexicons):
+    """Every candidate of every block with its features and whether a sentence ends there."""
+    rows, gold = [], []
+    for _, text, ends in blocks:
+        parts = chunks(text, *lexicons)
+        inside, state = quoted(parts), State()
+        for i in range(len(parts) - 1):
+            state.take(parts[i], text)
+            rows.append(features(parts, inside, i, state))
+            gold.append(parts[i].end in ends)
+            if gold[-1]:
+                state = State()
+    return rows, gold
+
+
+# --- training ---------------------------------------------------------------------------------------------------------
+
+
+def fit(rows, gold, inverse_penalty=INVERSE_PENALTY):
+    """Weights in hundredths by feature, and the bias as the feature `bias`."""
+    import numpy
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    counts = collections.Counter(name for row in rows for name in row)
+    index = {name: i for i, name in enumerate(sorted(name for name, n in counts.items() if n >= MIN_COUNT))}
+    columns, ends = [], [0]
+    for row in rows:
+        columns.extend(sorted({index[name] for name in row if name in index}))
+        ends.append(len(columns))
+    matrix = csr_matrix((numpy.ones(len(columns), numpy.float64), columns, ends), shape=(len(rows), len(index)))
+    model = LogisticRegression(l1_ratio=1, solver="liblinear", C=inverse_penalty, random_state=SEED)
+    model.fit(matrix, numpy.array(gold))
+    weights = {name: round(SCALE * float(model.coef_[0][i])) for name, i in index.items()}
+    return {"bias": round(SCALE * float(model.intercept_[0])), **{n: w for n, w in weights.items() if w}}
+
+
+def decode(text, weights, lexicons):
+    """Where the sentences of a block end, decided from left to right."""
+    parts = chunks(text, *lexicons)
+    inside, state, ends = quoted(parts), State(), []
+    for i in range(len(parts) - 1):
+        state.take(parts[i], text)
+        score = weights["bias"] + sum(weights.get(name, 0) for name in features(parts, inside, i, state))
+        if score > 0:
+            ends.append(parts[i].end)
+            state = State()
+    return ends + [parts[-1].end] if parts else []
+
+
+def score(blocks, weights, lexicons):
+    """Precision, recall and F1 of whole sentences, in per cent."""
+    gold = guessed = right = 0
+    for _, text, ends in blocks:
+        found = decode(text, weights, lexicons)
+        a, b = sorted(ends), found
+        spans, guesses = set(zip([0, *a], a)), set(zip([0, *b], b))
+        gold, guessed, right = gold + len(spans), guessed + len(guesses), right + len(spans & guesses)
+    return 100 * right / max(guessed, 1), 100 * right / max(gold, 1), 200 * right / max(gold + guessed, 1)
+
+
+def write_weights(path, weights):
+    lines = ["# Weights of the classifier of sentence ends, in hundredths. Written by training/segment.py: do not edit."]
+    lines += [f"{weight} {name}" for name, weight in sorted(weights.items(), key=lambda item: item[0])]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--ud", type=pathlib.Path, required=True, help="folder of the UD files")
+    options.add_argument("--out", type=pathlib.Path, default=MODULE / "weights.txt")
+    given = options.parse_args()
+    lexicons = read_lexicons()
+    train = read_blocks(given.ud / "ewt_train.conllu") + read_blocks(given.ud / "gum_train.conllu", commercial)
+    weights = fit(*instances(train, lexicons))
+    write_weights(given.out, weights)
+    print(f"{len(weights)} weights written to {given.out}")
+    for name, blocks in (
+        ("EWT dev", read_blocks(given.ud / "ewt_dev.conllu")),
+        ("GUM dev, news", read_blocks(given.ud / "gum_dev.conllu", lambda d: d.startswith("GUM_news"))),
+        ("GUM dev, commercial", read_blocks(given.ud / "gum_dev.conllu", commercial)),
+    ):
+        print("{}: precision {:.2f}, recall {:.2f}, F1 {:.2f}".format(name, *score(blocks, weights, lexicons)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
