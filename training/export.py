@@ -1,4 +1,4 @@
-"""Weights to the model file: `python export.py build ../model/reader.bin`.
+"""Weights to the model file: `python export.py build ../model/reader.bin reader build/calibration.json`.
 
 The graph is written node by node, so that nothing is masked, fused or reordered behind our back: weights int8 per
 output channel in seven bits (eight would overflow the sixteen-bit sums of processors without VNNI), activations
@@ -175,13 +175,12 @@ def load(path, build):
     return corpus, model, layers, state
 
 
-def main(build, out, name="reader"):
-    corpus, model, layers, state = load(f"{build}/state.pt", build)
-    graph, w = build_graph(model.state_dict(), layers)
-    try:
-        calibration = json.load(open(f"{build}/calibration.json"))
-    except FileNotFoundError:
-        calibration = {}
+def main(build, out, name="reader", calibration=None):
+    """`calibration`: the file that calibrate.py wrote, once it has."""
+    corpus, _, layers, state = load(f"{build}/state.pt", build)
+    calibration = json.load(open(calibration)) if calibration else {}
+    state["model"]["roles.bias"] += torch.tensor(calibration.get("role_bias", [0.0] * len(corpus.labels["role_tags"])))
+    graph, w = build_graph(state["model"], layers)
     data = container(graph, make_header(corpus.labels, w, name, calibration))
     open(out, "wb").write(data)
     print(f"{out}: {len(data) / 1e6:.1f} MB, step {state['step']}")

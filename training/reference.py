@@ -168,7 +168,7 @@ def main(argv):
     if "--float" in flags:
         network = Torch(build, network.header)
     if "--dev" in flags:
-        return dev(network, corpus, target)
+        return dev(network, corpus, target, limit=next((int(f[8:]) for f in flags if f.startswith("--limit=")), None))
     doc = reference_document(corpus)
     got = read(network, corpus, doc)
     row = {"forms": doc["forms"], "sentences": doc["sentences"], "opens_block": doc["opens"], "pieces": doc["piece_ids"],

@@ -26,7 +26,7 @@ MODULE = HERE.parent / "crates/pipeline/src/segment"
 NON_COMMERCIAL = {"fiction", "whow", "letter", "podcast", "essay"}
 
 SEED = 7
-INVERSE_PENALTY = 1.0
+INVERSE_PENALTY = 1.5
 MIN_COUNT = 3
 SCALE = 100
 
@@ -132,11 +132,12 @@ def take_apart(text, start, end, lexicon, openers):
     )
 
 
+def is_address(word):
+    return "@" in word or "://" in word or "www." in word.lower()
+
+
 def glued_end(text, start, end):
-    """Where a sentence may end inside the chunk [start, end): after its first full stop that runs into a capital."""
-    word = text[start:end]
-    if "@" in word or "://" in word or "www." in word.lower():
-        return None
+    """Where a sentence may end inside [start, end): after its first full stop that runs into a capital."""
     i = start
     while i < end:
         if text[i] not in TERMINATORS:
@@ -158,9 +159,9 @@ def glues(text, start, run, stop, after):
     before, following = text[run - 1], text[after]
     if following in OPENERS:
         return before.isalpha()
-    weak = stop - run == 1 and text[run] == "."
-    if weak:
-        return following.isupper() and (before.islower() or before.isnumeric()) and run - start > 1
+    if stop - run == 1 and text[run] == ".":
+        second = text[after + 1 : after + 2]
+        return before.islower() and run - start > 1 and following.isupper() and not second.isupper()
     return before.isalpha() and following.isalpha()
 
 
@@ -173,7 +174,8 @@ def chunks(text, lexicon, openers):
         j = i
         while j < n and ord(text[j]) not in WHITE:
             j += 1
-        while (cut := glued_end(text, i, j)) is not None:
+        whole = is_address(text[i:j])
+        while not whole and (cut := glued_end(text, i, j)) is not None:
             out.append(take_apart(text, i, cut, lexicon, openers))
             i = cut
         out.append(take_apart(text, i, j, lexicon, openers))
@@ -198,6 +200,24 @@ def quoted(parts):
     return out
 
 
+def streaks(parts):
+    """For each chunk, how many capitalised chunks in a row it ends."""
+    out, n = [], 0
+    for c in parts:
+        n = n + 1 if c.kind[-1:] in ("C", "U") else 0
+        out.append(n)
+    return out
+
+
+def distances(parts):
+    """For each chunk, how many chunks follow it up to the next that ends in a mark; 99 where none does."""
+    out, n = [], 99
+    for c in reversed(parts):
+        out.append(n)
+        n = 0 if c.end_mark == "P" else min(n + 1, 99)
+    return out[::-1]
+
+
 BUCKETS = (1, 2, 3, 4, 7, 12, 20, 40)
 
 
@@ -208,6 +228,21 @@ def bucket(n):
 EDGE = Chunk(0, 0, "^", "^", "^", "^", "^", "^", "", "^")
 
 
+class View:
+    """A block's chunks with what each knows of its neighbourhood."""
+
+    def __init__(self, text, lexicon, openers):
+        self.text = text
+        self.parts = chunks(text, lexicon, openers)
+        self.quoted = quoted(self.parts)
+        self.capitals = streaks(self.parts)
+        self.capitals_after = streaks(self.parts[::-1])[::-1]
+        self.distance = distances(self.parts)
+
+    def at(self, i):
+        return self.parts[i] if 0 <= i < len(self.parts) else EDGE
+
+
 class State:
     """What is known of the sentence so far: its chunks, and the brackets that it left open."""
 
@@ -215,22 +250,25 @@ class State:
         self.length = 0
         self.open = 0
 
-    def take(self, chunk, text):
+    def take(self, view, i):
+        chunk = view.parts[i]
         self.length += 1
-        for c in text[chunk.start : chunk.end]:
+        for c in view.text[chunk.start : chunk.end]:
             self.open = max(0, self.open + (c in "([") - (c in ")]"))
 
 
-def features(parts, inside, i, state):
+def features(view, i, state):
     """The features of the gap after chunk `i`, each a name and its values, separated by spaces."""
-    a, b = parts[i], parts[i + 1]
-    y = parts[i - 1] if i > 0 else EDGE
-    z = parts[i + 2] if i + 2 < len(parts) else EDGE
+    x, y, a, b, z, zz = (view.at(i + k) for k in range(-2, 4))
     gap = "glued" if a.end == b.start else "gap"
-    quote = "in" if inside[i] else "out"
+    quote = "in" if view.quoted[i] else "out"
     depth = "open" if state.open else "shut"
     length = bucket(state.length)
-    left = bucket(len(parts) - 1 - i)
+    left = bucket(len(view.parts) - 1 - i)
+    place = bucket(i)
+    distance = bucket(view.distance[i])
+    capitals = bucket(view.capitals[i])
+    capitals_after = bucket(view.capitals_after[i + 1])
     rows = (
         ("gap", gap, a.end_mark, b.kind),
         ("tail", a.tail),
@@ -240,35 +278,55 @@ def features(parts, inside, i, state):
         ("word-kind", a.core, a.end_mark, b.kind),
         ("next", b.core, b.kind, a.end_mark),
         ("next-tail", b.core, a.tail),
+        ("next-start", b.core[:3], b.kind, a.end_mark),
+        ("next-ending", b.core[-3:], b.kind, a.end_mark),
         ("shape-tail", a.shape, a.tail),
         ("shape-tail-kind", a.shape, a.tail, b.kind),
         ("tail-nextshape", a.tail, b.shape),
         ("shapes", a.shape, a.end_mark, b.shape),
         ("size", str(min(len(a.core), 5)), a.tail, b.kind),
+        ("ending", a.core[-3:], a.end_mark, b.kind),
         ("abbr-kind", a.abbreviation, a.end_mark, b.kind),
         ("abbr-opener", a.abbreviation, a.tail, b.opener),
         ("abbr-next", a.abbreviation, a.end_mark, b.core),
+        ("opener", b.opener, a.end_mark, a.kind),
+        ("opener-tail", b.opener, a.tail, a.shape),
         ("words", a.core, b.core),
         ("words-before", y.core, a.core, a.tail),
-        ("next-next", b.kind, z.core, a.end_mark),
         ("words-after", b.core, z.core),
+        ("words-three", a.core, b.core, z.core),
+        ("words-around", y.core, b.core),
+        ("before-kind", y.core, a.end_mark, b.kind),
+        ("before2-kind", x.core, a.end_mark, b.kind),
+        ("after-kind", b.kind, z.core, a.end_mark),
+        ("after2-kind", zz.core, a.end_mark, b.kind),
+        ("after-ending", z.core[-2:], z.kind, b.kind, a.end_mark),
         ("kinds", a.kind, a.end_mark, b.kind, b.end_mark, z.kind),
         ("kinds-before", y.kind, y.tail, a.kind, a.tail, b.kind),
+        ("kinds-before2", x.kind, y.kind, a.kind, a.end_mark, b.kind),
+        ("kinds-around", y.kind, a.kind, a.end_mark, b.kind, b.end_mark, z.kind, zz.kind),
+        ("kinds-after", a.tail, b.kind, z.kind, zz.kind),
         ("next-mark", b.tail, b.kind, a.end_mark),
+        ("next-lead", b.lead, a.tail),
         ("tails", y.tail, a.tail),
         ("tails-shape", y.tail, a.shape, a.tail, b.kind),
-        ("before-kind", y.core, a.end_mark, b.kind),
         ("length", length, a.end_mark),
         ("length-kind", length, a.tail, b.kind),
         ("length-next", length, a.end_mark, b.core),
         ("left", left, a.end_mark, b.kind),
+        ("place", place, a.end_mark, b.kind),
+        ("place-tail", place, a.tail, a.kind),
+        ("first", view.parts[0].core, a.end_mark, b.kind),
         ("quote", quote, a.tail, b.kind),
         ("quote-depth", quote, depth, a.end_mark),
         ("depth", depth, a.tail, b.kind),
-        ("nextlead", b.lead, a.tail),
-        ("ending", a.core[-3:], a.end_mark, b.kind),
-        ("opener", b.opener, a.end_mark, a.kind),
-        ("opener-tail", b.opener, a.tail, a.shape),
+        ("distance", distance, a.end_mark, b.kind),
+        ("distance-opener", distance, a.end_mark, b.opener),
+        ("distance-kinds", distance, a.tail, z.kind),
+        ("capitals", capitals, capitals_after, a.end_mark),
+        ("capitals-opener", capitals, b.opener, a.end_mark),
+        ("capitals-length", capitals, length, a.end_mark, b.kind),
+        ("capitals-next", capitals_after, b.core, a.end_mark),
     )
     return [" ".join(value or "_" for value in row) for row in rows]
 
@@ -330,12 +388,11 @@ def instances(blocks, lexicons):
     """Every candidate of every block with its features and whether a sentence ends there."""
     rows, gold = [], []
     for _, text, ends in blocks:
-        parts = chunks(text, *lexicons)
-        inside, state = quoted(parts), State()
-        for i in range(len(parts) - 1):
-            state.take(parts[i], text)
-            rows.append(features(parts, inside, i, state))
-            gold.append(parts[i].end in ends)
+        view, state = View(text, *lexicons), State()
+        for i in range(len(view.parts) - 1):
+            state.take(view, i)
+            rows.append(features(view, i, state))
+            gold.append(view.parts[i].end in ends)
             if gold[-1]:
                 state = State()
     return rows, gold
@@ -365,15 +422,13 @@ def fit(rows, gold, inverse_penalty=INVERSE_PENALTY):
 
 def decode(text, weights, lexicons):
     """Where the sentences of a block end, decided from left to right."""
-    parts = chunks(text, *lexicons)
-    inside, state, ends = quoted(parts), State(), []
-    for i in range(len(parts) - 1):
-        state.take(parts[i], text)
-        score = weights["bias"] + sum(weights.get(name, 0) for name in features(parts, inside, i, state))
-        if score > 0:
-            ends.append(parts[i].end)
+    view, state, ends = View(text, *lexicons), State(), []
+    for i in range(len(view.parts) - 1):
+        state.take(view, i)
+        if weights["bias"] + sum(weights.get(name, 0) for name in features(view, i, state)) > 0:
+            ends.append(view.parts[i].end)
             state = State()
-    return ends + [parts[-1].end] if parts else []
+    return ends + [part.end for part in view.parts[-1:]]
 
 
 def score(blocks, weights, lexicons):
