@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the classifier of sentence ends and writes its weights for the segment stage.
 
-    python training/segment.py --ud DIR [--out crates/pipeline/src/segment/weights.txt]
+    python training/segment.py --ud DIR [--out crates/pipeline/src/segment/data/weights.txt]
 
 DIR holds the Universal Dependencies files ewt_train.conllu, gum_train.conllu, ewt_dev.conllu and gum_dev.conllu. Needs
 numpy, scipy and scikit-learn; takes about two minutes on one core. The same input gives the same bytes: the solver's seed
@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 HERE = pathlib.Path(__file__).resolve().parent
 MODULE = HERE.parent / "crates/pipeline/src/segment"
+DATA = MODULE / "data"
 
 # Genres of GUM whose texts are non-commercial: nothing that ships is trained on them.
 NON_COMMERCIAL = {"fiction", "whow", "letter", "podcast", "essay"}
@@ -55,8 +56,13 @@ class Chunk:
     shape: str
     kind: str
     abbreviation: str
+    stop: str
     opener: str
     end_mark: str
+
+
+def lower(text):
+    return "".join(c.lower() for c in text)
 
 
 def alphanumeric(char):
@@ -64,7 +70,7 @@ def alphanumeric(char):
 
 
 def plain(marks):
-    """Marks with every school of quotation mark and dash made one, and runs shortened: “..." is `…`, “!!” is `!+`."""
+    """Marks with every school of quotation mark and dash made one, and runs shortened: “!!” is `!+`."""
     text = "".join(SAME_MARK.get(c, c) for c in marks[:8]).replace("''", '"')
     out = ""
     for c in text:
@@ -94,15 +100,25 @@ def kind(lead, core, tail):
     return lead[-1:] + case
 
 
-def abbreviation(core, tail, lexicon):
+def abbreviation(core, tail, lists):
     if not tail.startswith("."):
         return ""
-    if core + "." in lexicon:
-        return lexicon[core + "."]
+    if core + "." in lists.abbreviations:
+        return lists.abbreviations[core + "."]
     if len(core) == 1 and core.isalpha():
         return "initial"
     parts = core.split(".")
     return "dotted" if len(parts) > 1 and all(len(p) == 1 and p.isalpha() for p in parts) else ""
+
+
+GOES_ON = ("title", "label", "month", "day", "street", "link", "initial")
+
+
+def stop(class_of_abbreviation):
+    """Whether a sentence may end in an abbreviation of this class, or rather goes on."""
+    if not class_of_abbreviation:
+        return ""
+    return "on" if class_of_abbreviation in GOES_ON else "may"
 
 
 def end_mark(tail):
@@ -110,7 +126,7 @@ def end_mark(tail):
     return "P" if any(c in ".!?" for c in tail) else "C" if tail else "N"
 
 
-def take_apart(text, start, end, lexicon, openers):
+def take_apart(text, start, end, lists):
     a, b = start, end
     while a < b and not alphanumeric(text[a]):
         a += 1
@@ -118,16 +134,18 @@ def take_apart(text, start, end, lexicon, openers):
         b -= 1
     lead, core, tail = ("", "", text[start:end]) if a == b else (text[start:a], text[a:b], text[b:end])
     lead, tail = plain(lead), plain(tail)
+    form = abbreviation(core, tail, lists)
     return Chunk(
         start,
         end,
         lead,
-        core.lower()[:16],
+        lower(core)[:16],
         tail,
         shape(core[:24]),
         kind(lead, core, tail),
-        abbreviation(core, tail, lexicon),
-        "o" if core.lower() in openers and core[0].isupper() else "",
+        form,
+        stop(form),
+        "o" if core[:1].isupper() and lower(core) in lists.openers else "",
         end_mark(tail),
     )
 
@@ -165,7 +183,7 @@ def glues(text, start, run, stop, after):
     return before.isalpha() and following.isalpha()
 
 
-def chunks(text, lexicon, openers):
+def chunks(text, lists):
     out, i, n = [], 0, len(text)
     while i < n:
         if ord(text[i]) in WHITE:
@@ -176,9 +194,9 @@ def chunks(text, lexicon, openers):
             j += 1
         whole = is_address(text[i:j])
         while not whole and (cut := glued_end(text, i, j)) is not None:
-            out.append(take_apart(text, i, cut, lexicon, openers))
+            out.append(take_apart(text, i, cut, lists))
             i = cut
-        out.append(take_apart(text, i, j, lexicon, openers))
+        out.append(take_apart(text, i, j, lists))
         i = j
     return out
 
@@ -225,15 +243,15 @@ def bucket(n):
     return str(max((b for b in BUCKETS if b <= n), default=0))
 
 
-EDGE = Chunk(0, 0, "^", "^", "^", "^", "^", "^", "", "^")
+EDGE = Chunk(0, 0, "^", "^", "^", "^", "^", "^", "^", "", "^")
 
 
 class View:
     """A block's chunks with what each knows of its neighbourhood."""
 
-    def __init__(self, text, lexicon, openers):
+    def __init__(self, text, lists):
         self.text = text
-        self.parts = chunks(text, lexicon, openers)
+        self.parts = chunks(text, lists)
         self.quoted = quoted(self.parts)
         self.capitals = streaks(self.parts)
         self.capitals_after = streaks(self.parts[::-1])[::-1]
@@ -257,78 +275,45 @@ class State:
             self.open = max(0, self.open + (c in "([") - (c in ")]"))
 
 
-def features(view, i, state):
+def fields(view, i, state):
+    """What is known of the gap after chunk `i`, by the names of data/features.txt."""
+    roles = ("before2", "before", "left", "right", "after", "after2")
+    left, right = view.at(i), view.at(i + 1)
+    known = {
+        "gap": "glued" if left.end == right.start else "gap",
+        "size": str(min(len(left.core), 5)),
+        "quote": "in" if view.quoted[i] else "out",
+        "depth": "open" if state.open else "shut",
+        "length": bucket(state.length),
+        "place": bucket(i),
+        "remaining": bucket(len(view.parts) - 1 - i),
+        "distance": bucket(view.distance[i]),
+        "capitals": bucket(view.capitals[i]),
+        "capitals-after": bucket(view.capitals_after[i + 1]),
+        "first": view.parts[0].core,
+    }
+    for role, chunk in zip(roles, (view.at(i + k) for k in range(-2, 4))):
+        known |= {
+            f"{role}.core": chunk.core,
+            f"{role}.head3": chunk.core[:3],
+            f"{role}.end2": chunk.core[-2:],
+            f"{role}.end3": chunk.core[-3:],
+            f"{role}.lead": chunk.lead,
+            f"{role}.tail": chunk.tail,
+            f"{role}.shape": chunk.shape,
+            f"{role}.kind": chunk.kind,
+            f"{role}.class": chunk.abbreviation,
+            f"{role}.stop": chunk.stop,
+            f"{role}.opener": chunk.opener,
+            f"{role}.mark": chunk.end_mark,
+        }
+    return known
+
+
+def features(view, i, state, templates):
     """The features of the gap after chunk `i`, each a name and its values, separated by spaces."""
-    x, y, a, b, z, zz = (view.at(i + k) for k in range(-2, 4))
-    gap = "glued" if a.end == b.start else "gap"
-    quote = "in" if view.quoted[i] else "out"
-    depth = "open" if state.open else "shut"
-    length = bucket(state.length)
-    left = bucket(len(view.parts) - 1 - i)
-    place = bucket(i)
-    distance = bucket(view.distance[i])
-    capitals = bucket(view.capitals[i])
-    capitals_after = bucket(view.capitals_after[i + 1])
-    rows = (
-        ("gap", gap, a.end_mark, b.kind),
-        ("tail", a.tail),
-        ("tail-gap", a.tail, gap),
-        ("tail-kind", a.tail, b.kind),
-        ("word-tail", a.core, a.tail),
-        ("word-kind", a.core, a.end_mark, b.kind),
-        ("next", b.core, b.kind, a.end_mark),
-        ("next-tail", b.core, a.tail),
-        ("next-start", b.core[:3], b.kind, a.end_mark),
-        ("next-ending", b.core[-3:], b.kind, a.end_mark),
-        ("shape-tail", a.shape, a.tail),
-        ("shape-tail-kind", a.shape, a.tail, b.kind),
-        ("tail-nextshape", a.tail, b.shape),
-        ("shapes", a.shape, a.end_mark, b.shape),
-        ("size", str(min(len(a.core), 5)), a.tail, b.kind),
-        ("ending", a.core[-3:], a.end_mark, b.kind),
-        ("abbr-kind", a.abbreviation, a.end_mark, b.kind),
-        ("abbr-opener", a.abbreviation, a.tail, b.opener),
-        ("abbr-next", a.abbreviation, a.end_mark, b.core),
-        ("opener", b.opener, a.end_mark, a.kind),
-        ("opener-tail", b.opener, a.tail, a.shape),
-        ("words", a.core, b.core),
-        ("words-before", y.core, a.core, a.tail),
-        ("words-after", b.core, z.core),
-        ("words-three", a.core, b.core, z.core),
-        ("words-around", y.core, b.core),
-        ("before-kind", y.core, a.end_mark, b.kind),
-        ("before2-kind", x.core, a.end_mark, b.kind),
-        ("after-kind", b.kind, z.core, a.end_mark),
-        ("after2-kind", zz.core, a.end_mark, b.kind),
-        ("after-ending", z.core[-2:], z.kind, b.kind, a.end_mark),
-        ("kinds", a.kind, a.end_mark, b.kind, b.end_mark, z.kind),
-        ("kinds-before", y.kind, y.tail, a.kind, a.tail, b.kind),
-        ("kinds-before2", x.kind, y.kind, a.kind, a.end_mark, b.kind),
-        ("kinds-around", y.kind, a.kind, a.end_mark, b.kind, b.end_mark, z.kind, zz.kind),
-        ("kinds-after", a.tail, b.kind, z.kind, zz.kind),
-        ("next-mark", b.tail, b.kind, a.end_mark),
-        ("next-lead", b.lead, a.tail),
-        ("tails", y.tail, a.tail),
-        ("tails-shape", y.tail, a.shape, a.tail, b.kind),
-        ("length", length, a.end_mark),
-        ("length-kind", length, a.tail, b.kind),
-        ("length-next", length, a.end_mark, b.core),
-        ("left", left, a.end_mark, b.kind),
-        ("place", place, a.end_mark, b.kind),
-        ("place-tail", place, a.tail, a.kind),
-        ("first", view.parts[0].core, a.end_mark, b.kind),
-        ("quote", quote, a.tail, b.kind),
-        ("quote-depth", quote, depth, a.end_mark),
-        ("depth", depth, a.tail, b.kind),
-        ("distance", distance, a.end_mark, b.kind),
-        ("distance-opener", distance, a.end_mark, b.opener),
-        ("distance-kinds", distance, a.tail, z.kind),
-        ("capitals", capitals, capitals_after, a.end_mark),
-        ("capitals-opener", capitals, b.opener, a.end_mark),
-        ("capitals-length", capitals, length, a.end_mark, b.kind),
-        ("capitals-next", capitals_after, b.core, a.end_mark),
-    )
-    return [" ".join(value or "_" for value in row) for row in rows]
+    known = fields(view, i, state)
+    return [" ".join([name, *(known[field] or "_" for field in values)]) for name, *values in templates]
 
 
 # --- data -------------------------------------------------------------------------------------------------------------
@@ -339,9 +324,21 @@ def read_table(path):
     return [fields for fields in lines if fields]
 
 
-def read_lexicons():
-    lexicon = {fields[0]: fields[1] for fields in read_table(MODULE / "abbreviations.txt")}
-    return lexicon, {fields[0] for fields in read_table(MODULE / "openers.txt")}
+@dataclass(frozen=True)
+class Lists:
+    """The files that the segmenter reads too."""
+
+    abbreviations: dict
+    openers: frozenset
+    templates: list
+
+    @classmethod
+    def read(cls):
+        return cls(
+            {fields[0]: fields[1] for fields in read_table(DATA / "abbreviations.txt")},
+            frozenset(fields[0] for fields in read_table(DATA / "openers.txt")),
+            read_table(DATA / "features.txt"),
+        )
 
 
 def read_blocks(path, keep=lambda document: True):
@@ -384,14 +381,14 @@ def commercial(document):
     return not (document.startswith("GUM_") and document.split("_")[1] in NON_COMMERCIAL)
 
 
-def instances(blocks, lexicons):
+def instances(blocks, lists):
     """Every candidate of every block with its features and whether a sentence ends there."""
     rows, gold = [], []
     for _, text, ends in blocks:
-        view, state = View(text, *lexicons), State()
+        view, state = View(text, lists), State()
         for i in range(len(view.parts) - 1):
             state.take(view, i)
-            rows.append(features(view, i, state))
+            rows.append(features(view, i, state, lists.templates))
             gold.append(view.parts[i].end in ends)
             if gold[-1]:
                 state = State()
@@ -420,22 +417,22 @@ def fit(rows, gold, inverse_penalty=INVERSE_PENALTY):
     return {"bias": round(SCALE * float(model.intercept_[0])), **{n: w for n, w in weights.items() if w}}
 
 
-def decode(text, weights, lexicons):
+def decode(text, weights, lists):
     """Where the sentences of a block end, decided from left to right."""
-    view, state, ends = View(text, *lexicons), State(), []
+    view, state, ends = View(text, lists), State(), []
     for i in range(len(view.parts) - 1):
         state.take(view, i)
-        if weights["bias"] + sum(weights.get(name, 0) for name in features(view, i, state)) > 0:
+        if weights["bias"] + sum(weights.get(name, 0) for name in features(view, i, state, lists.templates)) > 0:
             ends.append(view.parts[i].end)
             state = State()
     return ends + [part.end for part in view.parts[-1:]]
 
 
-def score(blocks, weights, lexicons):
+def score(blocks, weights, lists):
     """Precision, recall and F1 of whole sentences, in per cent."""
     gold = guessed = right = 0
     for _, text, ends in blocks:
-        found = decode(text, weights, lexicons)
+        found = decode(text, weights, lists)
         a, b = sorted(ends), found
         spans, guesses = set(zip([0, *a], a)), set(zip([0, *b], b))
         gold, guessed, right = gold + len(spans), guessed + len(guesses), right + len(spans & guesses)
@@ -448,14 +445,44 @@ def write_weights(path, weights):
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+# Written for this file. Between them they hold every school of quotation mark, abbreviations, numbers, addresses, marks in
+# runs, a sentence that touches the next, letters beyond ASCII and marks that combine.
+SENTENCES = (
+    "word",
+    "Gen. Okafor met U.S. President Lena Holt at 10:30 a.m. Thursday. They signed Protocol No. 12.",
+    "“We will wait,” said J. K. Lowe. ‘Not now,’ she added: ``Never!'' « Peut-être », he wrote…",
+    "The talks failed.The envoys left (angry) for Lima -- $5.5m poorer. Why?! Nobody knows...",
+    "Write to press@example.org or http://example.org/a.B [in English]. THE END Mr. İnce",
+    "cafe\u0301 owners in Łódź paid 1,000 zł; “Це кінець.” 你好。 ½ \u00a0 3rd — the 1990s’ last __",
+)
+
+
+def write_reference(lists):
+    lines = ["# Sentences and the features of each of their gaps, written by training/segment.py --reference: do not edit."]
+    for sentence in SENTENCES:
+        lines.append("> " + sentence)
+        view, state = View(sentence, lists), State()
+        for i in range(len(view.parts) - 1):
+            state.take(view, i)
+            lines.append("\t".join(features(view, i, state, lists.templates)))
+    path = MODULE / "testdata/features.txt"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{path} written")
+
+
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--ud", type=pathlib.Path, required=True, help="folder of the UD files")
-    options.add_argument("--out", type=pathlib.Path, default=MODULE / "weights.txt")
+    options.add_argument("--ud", type=pathlib.Path, help="folder of the UD files")
+    options.add_argument("--out", type=pathlib.Path, default=DATA / "weights.txt")
+    options.add_argument("--reference", action="store_true", help="write the reference file of features, and no more")
     given = options.parse_args()
-    lexicons = read_lexicons()
+    lists = Lists.read()
+    if given.reference:
+        return write_reference(lists)
+    if not given.ud:
+        options.error("--ud is needed: the folder of the UD files")
     train = read_blocks(given.ud / "ewt_train.conllu") + read_blocks(given.ud / "gum_train.conllu", commercial)
-    weights = fit(*instances(train, lexicons))
+    weights = fit(*instances(train, lists))
     write_weights(given.out, weights)
     print(f"{len(weights)} weights written to {given.out}")
     for name, blocks in (
@@ -463,7 +490,7 @@ def main():
         ("GUM dev, news", read_blocks(given.ud / "gum_dev.conllu", lambda d: d.startswith("GUM_news"))),
         ("GUM dev, commercial", read_blocks(given.ud / "gum_dev.conllu", commercial)),
     ):
-        print("{}: precision {:.2f}, recall {:.2f}, F1 {:.2f}".format(name, *score(blocks, weights, lexicons)))
+        print("{}: precision {:.2f}, recall {:.2f}, F1 {:.2f}".format(name, *score(blocks, weights, lists)))
 
 
 if __name__ == "__main__":

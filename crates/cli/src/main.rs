@@ -1,0 +1,75 @@
+//! The command line: one file a verb.
+//!
+//! Data goes to standard output, talk to standard error. Exit 0: all is well. Exit 1: a document or a record is bad, and the
+//! others were still read. Exit 2: the command makes no sense. Who stops reading the output ends the run, and that is no error.
+
+mod bar;
+mod in_order;
+mod out;
+mod read;
+mod schema;
+mod talk;
+mod text_view;
+mod verify;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Reads news reports and keeps the record of what they report: who is said to have said what, to whom, through whom, each on
+/// its exact words.
+#[derive(Debug, Parser)]
+#[command(name = "demarche", version, max_term_width = 100, after_help = EXIT)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+const EXIT: &str = "\
+Exit status:
+  0  all is well
+  1  a report or a record is bad; the others were done
+  2  the command makes no sense";
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    Read(read::Args),
+    Verify(verify::Args),
+    Schema(schema::Args),
+}
+
+/// How a run ended that did not fail itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Sound,
+    /// A document or a record is bad.
+    Flawed,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().verb) {
+        Ok(Outcome::Sound) => ExitCode::SUCCESS,
+        Ok(Outcome::Flawed) => ExitCode::from(1),
+        Err(error) => failed(&error),
+    }
+}
+
+fn run(verb: Verb) -> anyhow::Result<Outcome> {
+    match verb {
+        Verb::Read(args) => read::run(&args),
+        Verb::Verify(args) => verify::run(&args),
+        Verb::Schema(args) => schema::run(&args),
+    }
+}
+
+fn failed(error: &anyhow::Error) -> ExitCode {
+    if let Some(usage) = error.downcast_ref::<clap::Error>() {
+        talk::say(&usage.render().to_string());
+        return ExitCode::from(2);
+    }
+    if out::is_broken_pipe(error) {
+        return ExitCode::SUCCESS;
+    }
+    talk::tell(&format!("{error:#}"));
+    ExitCode::from(1)
+}

@@ -1,0 +1,187 @@
+//! `demarche read`.
+
+mod door;
+mod format;
+
+pub use door::take_file;
+
+use crate::bar::Bar;
+use crate::in_order::in_order;
+use crate::out::Out;
+use crate::Outcome;
+use anyhow::Context;
+use clap::{CommandFactory, error::ErrorKind};
+use demarche::types::Record;
+use demarche::{Demarche, Given, Origin};
+use format::{Format, Printer};
+use std::io::{IsTerminal, stdin};
+use std::num::NonZero;
+use std::path::PathBuf;
+
+/// Read news reports: who is said to have said what, to whom, through whom
+///
+/// Plain text and saved web pages, in any encoding. What the reports do not say of themselves can be given.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// Files and folders of reports (.txt, .text, .htm, .html, .xhtml); - for standard input
+    #[arg(value_name = "PATH|-")]
+    paths: Vec<PathBuf>,
+
+    /// The day on which the reports were published, YYYY-MM-DD
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    published: Option<String>,
+
+    /// Who published them
+    #[arg(long, value_name = "NAME")]
+    publisher: Option<String>,
+
+    /// Where the report came from; of one report only
+    #[arg(long)]
+    uri: Option<String>,
+
+    /// How many threads read; as many as there are cores unless given. The output is the same
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZero<usize>>,
+
+    /// What is written: text for people, json or jsonl (a record a line) for programs. Text on a terminal and jsonl elsewhere,
+    /// unless given
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+
+    /// Leave the report's text out of what is written
+    #[arg(long)]
+    no_text: bool,
+
+    /// Read reports that are not in English too. The model knows no other language: expect little
+    #[arg(long)]
+    any_language: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  demarche read report.txt
+  demarche read pages/ > records.jsonl
+  demarche read - --published 2024-10-20 --publisher 'The Example' < page.html";
+
+/// A report that was read, ready to be written, or why it was not.
+struct Done {
+    result: Result<String, String>,
+    warnings: Vec<String>,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Outcome> {
+    let found = args.documents()?;
+    let demarche = Demarche::embedded()?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads()).build().context("the threads cannot be started")?;
+    let printer = Printer::new(args.format, !args.no_text, found.len() > 1);
+    let given = args.given();
+    let (bar, mut out, mut outcome) = (Bar::over(found.len()), Out::open(), Outcome::Sound);
+    let work = |origin| done(origin, &demarche, &given, &printer);
+    let written = in_order(&pool, found, work, |done| {
+        bar.step();
+        done.warnings.iter().for_each(|warning| bar.tell(warning));
+        match done.result {
+            Ok(data) => out.write(&data)?,
+            Err(complaint) => {
+                outcome = Outcome::Flawed;
+                bar.tell(&complaint);
+            }
+        }
+        Ok(())
+    });
+    bar.clear();
+    written.and_then(|()| out.flush())?;
+    Ok(outcome)
+}
+
+/// From one document to what is written of it.
+fn done(found: Result<Origin, String>, demarche: &Demarche, given: &Given, printer: &Printer) -> Done {
+    let mut warnings = Vec::new();
+    let result = found.and_then(|origin| {
+        let record = read(&origin, demarche, given, &mut warnings).map_err(|error| format!("{error:#}"))?;
+        printer.print(record, &origin).map_err(|error| format!("{}: cannot be written: {error}", door::name(&origin)))
+    });
+    Done { result, warnings }
+}
+
+fn read(origin: &Origin, demarche: &Demarche, given: &Given, warnings: &mut Vec<String>) -> anyhow::Result<Record> {
+    let taken = door::take(origin, given)?;
+    warnings.extend(taken.warnings);
+    demarche.read(&taken.document).with_context(|| format!("{}: cannot be read", door::name(origin)))
+}
+
+impl Args {
+    /// The documents to read, in order; in place of a path that leads to none, what is wrong with it.
+    fn documents(&self) -> Result<Vec<Result<Origin, String>>, clap::Error> {
+        if self.paths.is_empty() && stdin().is_terminal() {
+            return Err(misused("give a file or a folder to read, or - to read standard input"));
+        }
+        let mut found = Vec::new();
+        for path in &self.paths {
+            door::find(path, &mut found);
+        }
+        if self.paths.is_empty() {
+            found.push(Ok(Origin::Stdin));
+        }
+        if self.uri.is_some() && found.len() > 1 {
+            return Err(misused("--uri is that of one report; read the reports one by one, or leave it out"));
+        }
+        Ok(found)
+    }
+
+    fn given(&self) -> Given {
+        Given {
+            published: self.published.clone(),
+            publisher: self.publisher.clone(),
+            uri: self.uri.clone(),
+            any_language: self.any_language,
+        }
+    }
+
+    fn threads(&self) -> usize {
+        self.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), NonZero::get)
+    }
+}
+
+fn misused(message: &str) -> clap::Error {
+    crate::Cli::command().error(ErrorKind::ValueValidation, message)
+}
+
+/// A day of the calendar as it was given.
+fn day(given: &str) -> Result<String, &'static str> {
+    let parts: Vec<&str> = given.split('-').collect();
+    let number = |part: &str, len: usize| part.parse().ok().filter(|_| part.len() == len && !part.starts_with('+'));
+    let [year, month, day] = parts[..] else { return Err(NO_DAY) };
+    match (number(year, 4), number(month, 2), number(day, 2)) {
+        (Some(year), Some(month), Some(day)) if (1..=days_in(year, month)).contains(&day) => Ok(given.to_owned()),
+        _ => Err(NO_DAY),
+    }
+}
+
+const NO_DAY: &str = "not a day of the calendar; write it as YYYY-MM-DD, for example 2024-02-29";
+
+const fn days_in(year: u32, month: u32) -> u32 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_of_the_calendar() {
+        for good in ["2024-02-29", "2000-02-29", "1999-12-31"] {
+            assert_eq!(day(good).as_deref(), Ok(good));
+        }
+        for bad in ["2023-02-29", "1900-02-29", "2023-13-01", "2023-1-01", "+023-01-01", "2023-01-00", "yesterday", "", "2023-01-01-01"] {
+            assert_eq!(day(bad), Err(NO_DAY), "{bad}");
+        }
+    }
+}

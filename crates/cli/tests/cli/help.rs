@@ -1,0 +1,34 @@
+//! The command line's help, which is its documentation.
+
+use super::program::{Run, command, run};
+
+fn help(arguments: &[&str]) -> String {
+    let run: Run = command(arguments).env("COLUMNS", "80").output().expect("the program starts").into();
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    run.out
+}
+
+#[test]
+fn of_the_program() {
+    insta::assert_snapshot!(help(&["--help"]));
+}
+
+#[test]
+fn of_read() {
+    insta::assert_snapshot!(help(&["read", "--help"]));
+}
+
+#[test]
+fn of_verify() {
+    insta::assert_snapshot!(help(&["verify", "--help"]));
+}
+
+#[test]
+fn of_schema() {
+    insta::assert_snapshot!(help(&["schema", "--help"]));
+}
+
+#[test]
+fn the_version() {
+    assert_eq!(run(&["--version"]).out, format!("demarche {}\n", env!("CARGO_PKG_VERSION")));
+}

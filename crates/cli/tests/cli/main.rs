@@ -1,0 +1,8 @@
+//! The compiled program, from the outside: what it writes, what it says, and how it ends.
+
+mod bad_input;
+mod help;
+mod output;
+mod program;
+mod schema;
+mod verify;

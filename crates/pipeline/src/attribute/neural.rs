@@ -1,0 +1,190 @@
+//! Statements from the reader's attributions, repaired by the tree.
+
+use super::addressee;
+use super::context::Context;
+use super::draft::Draft;
+use super::lexicon::{Cue, Frame, Part};
+use super::phrase::{clip, cue_group, noun_phrase};
+use super::pieces::Pieces;
+use super::syntax::{self, frame_of, is_relation, passive_agent, subject};
+use super::tree::Tree;
+use demarche_types::{Act, Attribution, Upos};
+use std::ops::Range;
+
+/// One draft an attribution, in the reader's order, less what is no statement: words without a cue, and dealings with a
+/// thing, such as *provided vessels*, by a cue that no list knows.
+pub(super) fn drafts(context: &Context) -> Vec<Draft> {
+    let attributions = context.tree.reading.attributions.iter();
+    let drafts = attributions
+        .filter(|a| is_in_range(context, a))
+        .filter_map(|a| draft(context, a));
+    drafts.filter(|d| is_said(context, d)).collect()
+}
+
+/// Whether a cue is listed and can have its content where it has it, is no word at all, or stands with a clause or a
+/// quotation.
+fn is_said(context: &Context, draft: &Draft) -> bool {
+    let tree = &context.tree;
+    let Some(word) = draft.cue_word else { return false };
+    let object = tree
+        .top(&draft.content)
+        .is_some_and(|t| tree.is(t, "obj") && tree.head(t) == Some(word));
+    let fits = |cue: Cue| {
+        !object
+            || [Frame::Object, Frame::Named, Frame::Infinitive]
+                .iter()
+                .any(|f| cue.entry.takes(f))
+    };
+    let listed = context
+        .cue(word)
+        .map_or_else(|| is_relation(tree, word) || tree.is_punctuation(word), fits);
+    listed || draft.content.words().any(|w| context.quotations.at(w).is_some()) || is_clausal(tree, &draft.content)
+}
+
+/// Whether a content is a clause: *that …*, or a predicate with its subject.
+fn is_clausal(tree: &Tree, content: &Pieces) -> bool {
+    let opened = content
+        .first()
+        .is_some_and(|w| tree.lemma_in(w, &["that", "whether", "how", "why"]));
+    let predicate = |w: usize| tree.child(w, &["nsubj", "expl"]).is_some();
+    opened || tree.top(content).is_some_and(predicate)
+}
+
+fn is_in_range(context: &Context, attribution: &Attribution) -> bool {
+    let parts = attribution
+        .source
+        .iter()
+        .chain(&attribution.cue)
+        .chain(&attribution.content);
+    parts
+        .into_iter()
+        .all(|r| r.start < r.end && r.end <= context.tree.len())
+}
+
+fn draft(context: &Context, attribution: &Attribution) -> Option<Draft> {
+    let cue = Pieces::new(attribution.cue.iter().cloned());
+    let cue_word = main_word(context, &cue);
+    let content = within_reach(context, cue_word, &Pieces::new(attribution.content.iter().cloned()));
+    let content = content.minus(&cue_word.map_or_else(Pieces::default, |w| told(context, w)));
+    let content = clip(&context.tree, &context.quotations, &content);
+    if content.is_empty() {
+        return None;
+    }
+    let entry = cue_word.and_then(|w| context.cue(w)).map(|c| c.entry);
+    let quoted = content.words().any(|w| context.quotations.at(w).is_some());
+    Some(Draft {
+        source: attribution.source.clone().and_then(|s| source(context, s, cue_word)),
+        act: cue_word.map_or(Act::Assert, |w| act(context, w)),
+        is_utterance: entry.map_or(quoted || cue_word.is_none(), super::lexicon::Entry::is_utterance),
+        score: f64::from(attribution.score),
+        addressee: None,
+        relay: Vec::new(),
+        cue: bare_cue(context, &cue, cue_word).minus(&content),
+        cue_word,
+        content,
+    })
+}
+
+/// The cue's main word: the listed word nearest the root that stands for itself, else the topmost.
+fn main_word(context: &Context, cue: &Pieces) -> Option<usize> {
+    let tree = &context.tree;
+    let depth = |w: usize| tree.ancestors(w).count();
+    let auxiliary = |w: usize| {
+        let between = context.lexicon.find(Part::Auxiliary, tree, w).is_some();
+        between && tree.children_by(w, &["xcomp"]).any(|x| cue.contains(x))
+    };
+    let listed: Vec<usize> = cue
+        .words()
+        .filter(|&w| context.cue(w).is_some() && !auxiliary(w))
+        .collect();
+    let no_verb = |w: usize| tree.upos(w) != Upos::Verb;
+    let best = listed.into_iter().min_by_key(|&w| (no_verb(w), depth(w)));
+    best.or_else(|| tree.top(cue)).or_else(|| cue.first())
+}
+
+/// The act of a listed cue with its content where it stands.
+fn act(context: &Context, word: usize) -> Act {
+    let own = context.cue(word).map(|cue: Cue| match frame_of(context, word, cue) {
+        Some(frame) => syntax::act(&context.tree, word, cue, &frame),
+        None => cue.entry.act.unwrap_or(Act::Assert),
+    });
+    own.unwrap_or(Act::Assert)
+}
+
+/// The words of a content that its cue can govern: those of its sentence, and of quotations in its paragraph. The reader's
+/// links reach farther, and are then mostly wrong.
+fn within_reach(context: &Context, cue_word: Option<usize>, content: &Pieces) -> Pieces {
+    let tree = &context.tree;
+    let Some(cue) = cue_word else { return content.clone() };
+    let (sentence, block) = (tree.sentence(cue), tree.block(cue));
+    let quoted = |w: usize| tree.block(w) == block && context.quotations.at(w).is_some();
+    let subordinate = is_subordinate(tree, cue);
+    let governed = |w: usize| sentence.contains(&w) && (!subordinate || tree.is_under(w, cue));
+    content.filter(|w| governed(w) || quoted(w))
+}
+
+/// Whether a cue stands in a clause that can only govern what is in it: *which he condemned*, *after they rejected …*.
+fn is_subordinate(tree: &Tree, cue: usize) -> bool {
+    let introduced = tree
+        .children_by(cue, &["mark"])
+        .any(|m| !tree.lemma_in(m, &["as", "to", "that"]));
+    tree.relation(cue) == "acl:relcl" || tree.is(cue, "advcl") && introduced
+}
+
+/// The source's words; the agent instead of a passive, and the cue's subject where they are a relative pronoun, stand out
+/// of the cue's sentence, or are the cue's object: who is told is not who tells.
+fn source(context: &Context, words: Range<usize>, cue_word: Option<usize>) -> Option<Range<usize>> {
+    let tree = &context.tree;
+    let Some(cue) = cue_word else { return Some(words) };
+    let sentence = tree.sentence(cue);
+    let here = words.clone().any(|w| sentence.contains(&w));
+    let relative = words.len() == 1 && tree.lemma_in(words.start, &["who", "which", "that"]);
+    let told = is_told(context, &words, cue);
+    let agent = passive_agent(tree, cue);
+    let own = agent.or_else(|| (relative || told || !here).then(|| subject(context, cue)).flatten());
+    let near = here && !told || tree.block(words.start) == tree.block(cue) && is_next(tree, words.start, cue);
+    own.map(|s| noun_phrase(tree, s, cue_word))
+        .or_else(|| near.then_some(words))
+}
+
+/// Whether the words are who is told: the object of an active verb, or what follows a verb that takes one.
+fn is_told(context: &Context, words: &Range<usize>, cue: usize) -> bool {
+    let tree = &context.tree;
+    let verb = context
+        .lexicon
+        .find(Part::Verb, tree, cue)
+        .filter(|_| tree.upos(cue) == Upos::Verb);
+    let follows = verb.is_some_and(|v| v.entry.takes(&Frame::Addressee)) && words.start == cue + 1;
+    let object = |w: usize| tree.head(w) == Some(cue) && (tree.is(w, "obj") || tree.is(w, "iobj"));
+    tree.upos(cue) == Upos::Verb && (follows || tree.top(&Pieces::from(words.clone())).is_some_and(object))
+}
+
+/// Who is told, where what he is told stands beside him: *the envoy* of *told the envoy to leave*.
+fn told(context: &Context, cue: usize) -> Pieces {
+    let tree = &context.tree;
+    let complement = tree.child(cue, &["ccomp", "xcomp", "advcl"]);
+    let told = complement
+        .and_then(|_| addressee::told(context, cue))
+        .filter(|&t| t > cue);
+    told.map_or_else(Pieces::default, |t| Pieces::from(noun_phrase(tree, t, complement)))
+}
+
+/// The cue without its company: the verb with its auxiliaries and what of the reader's words makes part of it, for *told a
+/// meeting on Monday* is *told*. A cue that no list knows stays as it is.
+fn bare_cue(context: &Context, cue: &Pieces, word: Option<usize>) -> Pieces {
+    let tree = &context.tree;
+    let verb = word.filter(|&w| tree.upos(w) == Upos::Verb);
+    let Some((word, listed)) = verb.and_then(|w| Some((w, context.lexicon.find(Part::Verb, tree, w)?))) else {
+        return cue.clone();
+    };
+    let group = cue_group(tree, word).union(&Pieces::of_words(listed.partner));
+    let end = group.last().unwrap_or(word);
+    let opens = |w: usize| w <= end || w == end + 1 && matches!(tree.upos(w), Upos::Adp | Upos::Part);
+    let near = |w: usize| group.contains(w) || !tree.is_nominal(w) && opens(w);
+    group.union(&cue.filter(near))
+}
+
+/// Whether two words stand in sentences side by side.
+fn is_next(tree: &Tree, a: usize, b: usize) -> bool {
+    tree.segments.sentence_of(a).abs_diff(tree.segments.sentence_of(b)) <= 1
+}

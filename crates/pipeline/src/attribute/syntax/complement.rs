@@ -1,0 +1,266 @@
+//! Where the content of a cue stands in the tree.
+
+use super::super::context::Context;
+use super::super::lexicon::{Cue, Frame};
+use super::super::pieces::Pieces;
+use super::super::tree::Tree;
+use super::subject::is_participle;
+use demarche_types::Upos;
+use std::ops::Range;
+
+/// The content of a cue, by the frame that it fills.
+pub(super) struct Complement {
+    /// Its words, not yet clipped.
+    pub(super) words: Pieces,
+    pub(super) frame: Frame,
+    /// The preposition that belongs to the cue, as in *warned of*.
+    pub(super) preposition: Option<usize>,
+}
+
+impl Complement {
+    pub(super) const fn new(words: Pieces, frame: Frame) -> Self {
+        Self {
+            words,
+            frame,
+            preposition: None,
+        }
+    }
+}
+
+/// The content of an active verb or of a predicate adjective.
+pub(super) fn complement(context: &Context, word: usize, cue: Cue) -> Option<Complement> {
+    let order = [clause, infinitive, gerund, named, object, prepositional];
+    order.iter().find_map(|frame| frame(context, word, cue))
+}
+
+/// The frame that a verb or an adjective of the list fills where it stands.
+pub(in super::super) fn frame_of(context: &Context, word: usize, cue: Cue) -> Option<Frame> {
+    complement(context, word, cue).map(|c| c.frame)
+}
+
+/// A finite clause or a quotation: under the cue, beside it, or around it.
+fn clause(context: &Context, word: usize, cue: Cue) -> Option<Complement> {
+    if !(cue.entry.takes(&Frame::Clause) || cue.entry.takes(&Frame::Quote)) {
+        return None;
+    }
+    let words = below(context, word, cue).or_else(|| around(context, word))?;
+    let quoted_only = !cue.entry.takes(&Frame::Clause);
+    (!quoted_only || has_quotation(context, &words)).then(|| Complement::new(words, Frame::Clause))
+}
+
+fn below(context: &Context, word: usize, cue: Cue) -> Option<Pieces> {
+    let tree = &context.tree;
+    let clause = |c: usize| match tree.relation(c).split(':').next().unwrap_or_default() {
+        "ccomp" => !is_infinitive(tree, c) && !is_gerund(tree, c) || is_quoted(context, word, c),
+        "parataxis" => is_introduced(context, word, c) || is_quoted(context, word, c),
+        "xcomp" | "obj" | "dep" | "obl" | "advmod" | "discourse" => {
+            cue.entry.is_utterance() && is_quoted(context, word, c) && is_set_off(context, word, c)
+        }
+        _ => false,
+    };
+    let mut found: Vec<usize> = tree.children(word).iter().copied().filter(|&c| clause(c)).collect();
+    found.extend(
+        cue.partner
+            .iter()
+            .flat_map(|&p| tree.children_by(p, &["ccomp", "acl"]))
+            .filter(|&c| c > word),
+    );
+    let words = found.iter().fold(Pieces::default(), |all, &c| {
+        all.union(&without_other_cues(context, word, c))
+    });
+    (!words.is_empty()).then_some(words)
+}
+
+/// A clause under the cue, less a parenthesis in it that attributes: *…, another official said, …*.
+fn without_other_cues(context: &Context, word: usize, clause: usize) -> Pieces {
+    let tree = &context.tree;
+    tree.subtree_without(clause, |c| {
+        tree.is(c, "parataxis") && c > clause && tree.is_under(clause, word) && {
+            context.quotations.at(c).is_none() && context.quotations.at(clause).is_some()
+        }
+    })
+}
+
+/// Whether a clause beside a cue is opened by a colon or stands after it in quotation marks.
+fn is_introduced(context: &Context, word: usize, clause: usize) -> bool {
+    clause > word
+        && context
+            .tree
+            .subtree(clause)
+            .first()
+            .is_some_and(|first| (word..first + 2).any(|w| w < context.tree.len() && context.tree.form(w) == ":"))
+}
+
+/// Whether a branch stands in a quotation that the cue is not in.
+fn is_quoted(context: &Context, word: usize, branch: usize) -> bool {
+    context.quotations.at(branch).is_some_and(|q| !q.words.contains(&word))
+        && context.quotations.around(&spoken(&context.tree, branch)).is_some()
+}
+
+/// The words of a branch, less punctuation.
+fn spoken(tree: &Tree, branch: usize) -> Pieces {
+    tree.subtree(branch).filter(|w| !tree.is_punctuation(w))
+}
+
+/// Whether a comma or a colon parts a quotation from its cue, so that it is speech and no scare quotes.
+fn is_set_off(context: &Context, word: usize, branch: usize) -> bool {
+    let tree = &context.tree;
+    let Some(quotation) = context.quotations.at(branch) else {
+        return false;
+    };
+    let between: Range<usize> = if branch > word {
+        word + 1..quotation.words.start
+    } else {
+        quotation.words.end..word
+    };
+    let breaks = |w: usize| matches!(tree.form(w), "," | ":" | "." | "!" | "?" | "--" | "—" | "–" | "_");
+    between.clone().any(breaks) || quotation.inner().next_back().is_some_and(breaks)
+}
+
+/// The clause that a parenthesis stands in or after: *…, he said, …*; *as she put it*.
+fn around(context: &Context, word: usize) -> Option<Pieces> {
+    let tree = &context.tree;
+    let host = tree.head(word)?;
+    let as_clause = tree.is(word, "advcl") && tree.has_child(word, &["mark", "advmod"], &["as"]);
+    let aside = tree.is(word, "parataxis") && tree.child(word, &["nsubj"]).is_some() && is_bare(tree, word);
+    let words = tree.subtree(host).minus(&tree.subtree(word));
+    let follows = words.first()? < word;
+    let whole = as_clause && is_bare(tree, word) || aside && follows;
+    (whole && words.words().any(|w| matches!(tree.upos(w), Upos::Verb | Upos::Aux))).then_some(words)
+}
+
+/// Whether a verb has no object or clause of its own.
+fn is_bare(tree: &Tree, word: usize) -> bool {
+    tree.children_by(word, &["ccomp", "xcomp"]).next().is_none()
+        && tree.children_by(word, &["obj"]).all(|o| tree.upos(o) == Upos::Pron)
+}
+
+fn has_quotation(context: &Context, words: &Pieces) -> bool {
+    words.words().any(|w| context.quotations.at(w).is_some())
+}
+
+/// *To …*: the source's own, or what somebody is told to do. An object that is not told but meant is part of it: *wanted
+/// the talks to end*.
+fn infinitive(context: &Context, word: usize, cue: Cue) -> Option<Complement> {
+    let tree = &context.tree;
+    if !cue.entry.takes(&Frame::Infinitive) {
+        return None;
+    }
+    let directed = cue.entry.takes(&Frame::Addressee) || cue.partner.is_some();
+    let relations: &[&str] = if directed {
+        &["xcomp", "ccomp", "advcl"]
+    } else {
+        &["xcomp", "ccomp"]
+    };
+    let verb = tree
+        .children_by(word, relations)
+        .find(|&c| is_infinitive(tree, c) && c > word)?;
+    let addressed = if directed {
+        addressees(tree, word, verb)
+    } else {
+        Pieces::default()
+    };
+    let mut words = tree.subtree(verb).minus(&addressed);
+    if !directed && let Some(object) = tree.child(word, &["obj", "iobj"]).filter(|&o| o < verb) {
+        words = words.union(&tree.subtree(object));
+    }
+    Some(Complement::new(words, Frame::Infinitive))
+}
+
+/// Whoever is told to do something may be attached to what he is told.
+fn addressees(tree: &Tree, word: usize, verb: usize) -> Pieces {
+    let told = tree.children_by(word, &["obj", "iobj", "obl"]);
+    let told = told.chain(tree.children_by(verb, &["nsubj"]));
+    told.fold(Pieces::default(), |all, c| all.union(&tree.subtree(c)))
+}
+
+/// *Denied using …*, *is considering sending …*.
+fn gerund(context: &Context, word: usize, cue: Cue) -> Option<Complement> {
+    let tree = &context.tree;
+    if !cue.entry.takes(&Frame::Gerund) {
+        return None;
+    }
+    let verb = tree
+        .children_by(word, &["xcomp", "ccomp"])
+        .find(|&c| is_gerund(tree, c) && c > word)?;
+    Some(Complement::new(tree.subtree(verb), Frame::Gerund))
+}
+
+/// *Called the raid a crime*, *described it as murder*.
+fn named(context: &Context, word: usize, cue: Cue) -> Option<Complement> {
+    let tree = &context.tree;
+    if !cue.entry.takes(&Frame::Named) {
+        return None;
+    }
+    let object = tree.child(word, &["obj"])?;
+    let as_phrase = |c: usize| tree.has_child(c, &["case", "mark"], &["as"]);
+    let name = tree
+        .children_by(word, &["xcomp", "obl", "advcl"])
+        .find(|&c| c != object && (tree.is(c, "xcomp") || as_phrase(c)))?;
+    let relative = tree.lemma_in(object, &["what", "which", "who", "that"]);
+    let called = if relative {
+        Pieces::default()
+    } else {
+        tree.subtree(object)
+    };
+    Some(Complement::new(called.union(&tree.subtree(name)), Frame::Named))
+}
+
+/// The noun that is condemned, denied or demanded, with the phrases that the cue's prepositions open.
+fn object(context: &Context, word: usize, cue: Cue) -> Option<Complement> {
+    let tree = &context.tree;
+    if !cue.entry.takes(&Frame::Object) || cue.partner.is_some_and(|p| tree.is(p, "obj")) {
+        return None;
+    }
+    let object = tree.child(word, &["obj"]).filter(|&o| is_content_noun(tree, o))?;
+    let after = prepositional_branches(context, word, cue).filter(|&(branch, _)| branch > object);
+    let words = after.fold(tree.subtree(object), |all, (branch, _)| {
+        all.union(&tree.subtree(branch))
+    });
+    Some(Complement::new(words, Frame::Object))
+}
+
+/// A noun, or a pronoun that stands for one; *himself* and *which* are nothing said.
+fn is_content_noun(tree: &Tree, word: usize) -> bool {
+    let reflexive = tree.form(word).to_lowercase().ends_with("sel") || tree.lemma(word).ends_with("self");
+    tree.is_nominal(word) && !reflexive && !tree.lemma_in(word, &["who", "which", "that"])
+}
+
+/// What stands after a preposition of the cue: *warned of …*, *called for …*.
+fn prepositional(context: &Context, word: usize, cue: Cue) -> Option<Complement> {
+    let (branch, preposition) = prepositional_branches(context, word, cue).find(|&(b, _)| b > word)?;
+    let words = context.tree.subtree(branch).minus(&Pieces::of_words([preposition]));
+    let frame = Frame::Preposition(context.tree.lemma(preposition));
+    Some(Complement {
+        words,
+        frame,
+        preposition: Some(preposition),
+    })
+}
+
+/// The branches of a cue, or of its second word, that one of its prepositions opens, each with the preposition.
+pub(super) fn prepositional_branches(context: &Context, word: usize, cue: Cue) -> impl Iterator<Item = (usize, usize)> {
+    let tree = &context.tree;
+    let branches = [Some(word), cue.partner].into_iter().flatten();
+    let branches = branches.flat_map(|w| tree.children_by(w, &["obl", "nmod", "advcl", "acl", "ccomp", "xcomp"]));
+    branches.filter_map(move |branch| {
+        let preposition = tree.children_by(branch, &["case", "mark"]).next()?;
+        cue.entry
+            .takes_after(&tree.lemma(preposition))
+            .then_some((branch, preposition))
+    })
+}
+
+/// A verb, or a predicate with a copula, after *to*, not after *in order to*.
+pub(in super::super) fn is_infinitive(tree: &Tree, word: usize) -> bool {
+    let to = tree
+        .children_by(word, &["mark", "aux"])
+        .find(|&c| tree.lemma_in(c, &["to"]));
+    let purpose = tree.has_child(word, &["mark"], &["in", "so"]);
+    to.is_some() && !purpose && tree.child(word, &["nsubj"]).is_none_or(|s| Some(s) < to)
+}
+
+/// A present participle that no auxiliary makes finite.
+fn is_gerund(tree: &Tree, word: usize) -> bool {
+    is_participle(tree, word) && tree.child(word, &["nsubj"]).is_none()
+}

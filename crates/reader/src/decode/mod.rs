@@ -1,0 +1,12 @@
+//! Scores to readings: pure functions over slices.
+
+pub mod attributions;
+pub mod bio;
+pub mod crf;
+pub mod lemma;
+pub mod matrix;
+pub mod names;
+pub mod relations;
+pub mod tree;
+
+pub use matrix::{Matrix, Rows};

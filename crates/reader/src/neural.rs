@@ -1,0 +1,209 @@
+//! The trained reader: a document through windows, graph and decoders.
+
+use crate::decode::attributions::{Attributions, Evidence};
+use crate::decode::crf::Chain;
+use crate::decode::lemma::LemmaScript;
+use crate::decode::names::Names;
+use crate::decode::relations::Relations;
+use crate::decode::tree::tree;
+use crate::encode::Encoded;
+use crate::graph::{Graph, Scores, Source};
+use crate::header::Header;
+use crate::join::{self, join};
+use crate::model_file::ModelFile;
+use crate::windows::Window;
+use crate::wordpiece::WordPiece;
+use crate::{LoadError, ReadError, Reader, SentenceWords, Words};
+use demarche_types::{Arc, Morphology, Reading, Upos};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+use std::ops::Range;
+use std::str::FromStr;
+
+pub(crate) static EMBEDDED: &[u8] = include_bytes!("../../../model/reader.bin");
+
+/// The trained model. Windows of one document are read side by side on the rayon pool of the calling thread; the
+/// reading is the same, byte for byte, on any number of threads.
+#[derive(Debug)]
+pub struct NeuralReader {
+    name: String,
+    pub(crate) max_pieces: usize,
+    pub(crate) vocabulary: WordPiece,
+    pub(crate) graph: Graph,
+    morphology: MorphologyLists,
+    relations: Relations,
+    names: Names,
+    pub(crate) attributions: Attributions,
+}
+
+/// What the indices of the word-level outputs stand for.
+#[derive(Debug)]
+struct MorphologyLists {
+    upos: Vec<Upos>,
+    features: Vec<String>,
+    lemmas: Vec<LemmaScript>,
+}
+
+impl NeuralReader {
+    /// The model that is part of the program.
+    ///
+    /// # Errors
+    /// Where the program was built with a file that is no model.
+    pub fn embedded() -> Result<Self, LoadError> {
+        let file = ModelFile::parse(EMBEDDED)?;
+        let graph = Graph::load(Source::Embedded(file.graph), &file.header)?;
+        Self::new(file.header, graph, &digest(EMBEDDED))
+    }
+
+    /// A model from the bytes of its file.
+    ///
+    /// # Errors
+    /// Where it is no model, of another version, cut off, contradicts itself, or cannot read a single word.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, LoadError> {
+        let file = ModelFile::parse(bytes)?;
+        let graph = Graph::load(Source::Loaded(file.graph), &file.header)?;
+        Self::new(file.header, graph, &digest(bytes))
+    }
+
+    fn new(header: Header, graph: Graph, digest: &str) -> Result<Self, LoadError> {
+        let wrong = |key| move |problem| LoadError::Key { key, problem };
+        let no_root = || wrong("relations")("has no `root`, or nothing else".to_owned());
+        let chain = Chain::new(header.role_start, header.role_end, header.role_transitions);
+        let ends = [header.no_source, header.no_cue];
+        let reader = Self {
+            name: format!("{} {digest}", header.name),
+            max_pieces: header.max_pieces,
+            vocabulary: WordPiece::new(header.pieces)?,
+            graph,
+            morphology: MorphologyLists {
+                upos: parse_all(&header.upos).map_err(|p| wrong("upos")(format!("is wrong: {p}")))?,
+                features: header
+                    .features
+                    .into_iter()
+                    .map(|f| if f == "_" { String::new() } else { f })
+                    .collect(),
+                lemmas: parse_all(&header.lemma_scripts).map_err(wrong("lemma_scripts"))?,
+            },
+            relations: Relations::new(header.relations, &header.relation_weights, header.relation_bias)
+                .ok_or_else(no_root)?,
+            names: Names::new(&header.name_tags, header.name_temperature).map_err(wrong("name_tags"))?,
+            attributions: Attributions::new(&header.role_tags, chain, ends, header.attribution_calibration)
+                .map_err(wrong("role_tags"))?,
+        };
+        reader.try_out().map_err(LoadError::Trial)?;
+        Ok(reader)
+    }
+
+    /// Reads two words, so that a graph that does not fit its header fails when it is loaded.
+    fn try_out(&self) -> Result<(), ReadError> {
+        let sentence = SentenceWords {
+            words: 0..2,
+            opens_block: true,
+        };
+        let words = Words {
+            forms: vec!["They", "agreed"],
+            sentences: vec![sentence],
+        };
+        let encoded = Encoded::new(&words, &self.vocabulary);
+        self.read_window(
+            &words,
+            &encoded,
+            &Window {
+                sentences: 0..1,
+                words: 0..2,
+            },
+        )
+        .map(drop)
+    }
+
+    /// The reading of one window, its words counted from the window's first.
+    fn read_window(&self, words: &Words<'_>, encoded: &Encoded, window: &Window) -> Result<Reading, ReadError> {
+        let scores = self.graph.run(&encoded.inputs(window.words.clone()), &window.words)?;
+        let mut reading = Reading {
+            morphology: self.morphology.decode(&scores, &words.forms[window.words.clone()]),
+            attributions: self.attributions.decode(evidence(&scores)),
+            ..Reading::default()
+        };
+        for sentence in &words.sentences[window.sentences.clone()] {
+            let part = window.part_of(sentence);
+            reading.tree.extend(self.arcs(&scores, part.clone()));
+            let names = self.names.decode(scores.names.rows().range(part.clone()));
+            reading
+                .names
+                .extend(names.into_iter().map(|name| join::moved_name(name, part.start)));
+        }
+        Ok(reading)
+    }
+
+    /// The tree of a sentence, or of the part of one that stands in the window.
+    fn arcs(&self, scores: &Scores, words: Range<usize>) -> impl Iterator<Item = Arc> {
+        let (dependents, labels) = (scores.label_dep.rows(), scores.label_head.rows());
+        let heads = tree(scores.arcs.rows(), &scores.roots, words.clone());
+        words.clone().zip(heads).map(move |(word, head)| {
+            let head = head.map(|head| head + words.start);
+            let relation = match head {
+                Some(head) => self.relations.best(dependents.row(word), labels.row(head)),
+                None => self.relations.root(),
+            };
+            Arc {
+                head,
+                relation: relation.to_owned(),
+            }
+        })
+    }
+}
+
+impl Reader for NeuralReader {
+    fn read(&self, words: &Words<'_>) -> Result<Reading, ReadError> {
+        words.check()?;
+        let encoded = Encoded::new(words, &self.vocabulary);
+        let windows = encoded.windows(&words.sentences, self.max_pieces);
+        let read: Vec<_> = windows
+            .par_iter()
+            .map(|window| self.read_window(words, &encoded, window))
+            .collect();
+        Ok(join(
+            &windows,
+            read.into_iter().collect::<Result<_, _>>()?,
+            &words.sentences,
+        ))
+    }
+
+    fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+impl MorphologyLists {
+    fn decode(&self, scores: &Scores, forms: &[&str]) -> Vec<Morphology> {
+        let word = |(at, form): (usize, &&str)| Morphology {
+            upos: self.upos[scores.upos[at]],
+            lemma: self.lemmas[scores.lemma[at]].apply(form),
+            features: self.features[scores.features[at]].clone(),
+        };
+        forms.iter().enumerate().map(word).collect()
+    }
+}
+
+fn evidence(scores: &Scores) -> Evidence<'_> {
+    Evidence {
+        roles: scores.roles.rows(),
+        cue_source_query: scores.cue_source_query.rows(),
+        source_key: scores.source_key.rows(),
+        content_cue_query: scores.content_cue_query.rows(),
+        cue_key: scores.cue_key.rows(),
+    }
+}
+
+fn parse_all<T: FromStr<Err: ToString>>(list: &[String]) -> Result<Vec<T>, String> {
+    list.iter()
+        .map(|entry| entry.parse().map_err(|error: T::Err| error.to_string()))
+        .collect()
+}
+
+/// `sha256:` and the hex digest of a model file.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .fold("sha256:".to_owned(), |text, byte| format!("{text}{byte:02x}"))
+}

@@ -1,0 +1,18 @@
+//! The evaluation of demarche: what is scored, against what, by which rules.
+//!
+//! Each measure is a file of pure functions: [`syntax`], [`names`], [`attribution`], [`statements`], [`calibration`]. The
+//! [`sets`] join them to the data, which is not part of the project: a set that is not present is skipped by name.
+
+pub mod attribution;
+pub mod calibration;
+pub mod conllu;
+pub mod figures;
+pub mod given;
+pub mod matching;
+pub mod names;
+pub mod report;
+pub mod sets;
+pub mod shared;
+pub mod statements;
+pub mod syntax;
+pub mod tagged;

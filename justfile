@@ -1,0 +1,35 @@
+# The commands of the house. `just` lists them.
+
+# Where data sets to measure and train on are; what is not there is skipped by name.
+shared := env("DEMARCHE_SHARED", justfile_directory() / "../shared")
+
+_default:
+    @just --list
+
+# All that a merge needs.
+ci:
+    .ci/run
+
+# The tests.
+test:
+    cargo test --workspace
+
+# How well it reads: writes eval/results.md.
+eval:
+    DEMARCHE_SHARED={{ shared }} cargo run --release -p demarche-eval
+
+# How fast it reads, and in how much memory.
+bench:
+    DEMARCHE_SHARED={{ shared }} cargo run --release -p demarche-eval --bin bench
+
+# Makes the model anew, in three hours on two cores.
+train:
+    training/run {{ shared }}/data
+
+# Writes the published JSON Schema from the types.
+schema:
+    cargo run -q -- schema > schema/record.schema.json
+
+# Looks for input that breaks a door: `just fuzz text` or `just fuzz html`. Needs cargo-fuzz and a nightly compiler.
+fuzz door seconds="300":
+    cargo +nightly fuzz run {{ door }} -- -max_total_time={{ seconds }}
