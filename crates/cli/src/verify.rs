@@ -4,7 +4,7 @@ use crate::out::Out;
 use crate::{Outcome, read, talk};
 use anyhow::Context;
 use demarche::types::Record;
-use demarche::{Fault, Given, verify};
+use demarche::{Fault, Given, Origin, verify};
 use serde_json::{Deserializer, Value};
 use std::fs::File;
 use std::io::{BufReader, Read, stdin};
@@ -63,7 +63,7 @@ fn open(path: &Path) -> anyhow::Result<BufReader<Box<dyn Read>>> {
 /// The text of a report, taken in through the same door as when it was read.
 fn report(path: &Path) -> anyhow::Result<String> {
     let given = Given { any_language: true, ..Given::default() };
-    let taken = read::take_file(path, &given)?;
+    let taken = read::take_in(&Origin::File(path.to_owned()), &given).map_err(anyhow::Error::msg)?;
     Ok(taken.document.text.as_str().to_owned())
 }
 

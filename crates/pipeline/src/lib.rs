@@ -33,7 +33,7 @@ mod verify;
 
 pub use demarche_reader as reader;
 pub use demarche_types as types;
-pub use ingest::{Given, IngestError, Origin, Taken, find, take};
+pub use ingest::{Given, IngestError, Origin, Taken, find, load, take};
 pub use read::Demarche;
 pub use schema::schema;
 pub use verify::{Fault, verify};

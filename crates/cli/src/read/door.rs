@@ -1,41 +1,30 @@
 //! How files and standard input come in.
 
-use demarche::{Given, IngestError, Origin, Taken};
+use demarche::{Given, IngestError, Origin, Taken, load, take};
 use std::path::Path;
 
-/// Adds the documents that a path leads to, or what is wrong with it.
-pub fn find(path: &Path, found: &mut Vec<Result<Origin, String>>) {
+/// The documents that a path leads to, or what is wrong with it.
+pub fn documents(path: &Path) -> Vec<Result<Origin, String>> {
     if path == Path::new("-") {
-        found.push(Ok(Origin::Stdin));
-        return;
+        return vec![Ok(Origin::Stdin)];
     }
     match demarche::find(path) {
-        Ok(files) => found.extend(files.into_iter().map(|file| Ok(Origin::File(file)))),
-        Err(error) => found.push(Err(error.to_string())),
+        Ok(files) => files.into_iter().map(|file| Ok(Origin::File(file))).collect(),
+        Err(error) => vec![Err(message(&error))],
     }
 }
 
-/// Takes in a document.
-///
-/// # Errors
-/// Where it cannot be read, or is no article.
-pub fn take(origin: &Origin, given: &Given) -> anyhow::Result<Taken> {
-    let bytes = match origin { Origin::File(p) => std::fs::read(p)?, Origin::Stdin => { let mut v=vec![]; std::io::Read::read_to_end(&mut std::io::stdin(), &mut v)?; v } };
-    Ok(demarche::take(&bytes, origin, given)?)
+/// Takes in a document, or says why not and what to do.
+pub fn take_in(origin: &Origin, given: &Given) -> Result<Taken, String> {
+    load(origin).and_then(|bytes| take(&bytes, origin, given)).map_err(|error| message(&error))
 }
 
-/// Takes in a file.
-///
-/// # Errors
-/// As [`take`].
-pub fn take_file(path: &Path, given: &Given) -> anyhow::Result<Taken> {
-    take(&Origin::File(path.to_owned()), given)
-}
-
-/// What a document is called in messages.
-pub fn name(origin: &Origin) -> String {
-    match origin {
-        Origin::File(path) => path.display().to_string(),
-        Origin::Stdin => "standard input".to_owned(),
+/// An error in the words of the command line.
+fn message(error: &IngestError) -> String {
+    match error {
+        IngestError::Language { origin, language } => {
+            format!("{origin}: it is in {language}, and only English can be read; leave it out, or try it with --any-language")
+        }
+        error => error.to_string(),
     }
 }

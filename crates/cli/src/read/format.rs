@@ -1,6 +1,5 @@
 //! What is written of a record.
 
-use super::door;
 use crate::text_view::{DEFAULT_WIDTH, TextView};
 use clap::ValueEnum;
 use demarche::Origin;
@@ -49,18 +48,18 @@ impl Printer {
     ///
     /// # Errors
     /// Where JSON cannot hold it.
-    pub fn print(&self, mut record: Record, origin: &Origin) -> serde_json::Result<String> {
+    pub fn print(&self, origin: &Origin, mut record: Record) -> serde_json::Result<String> {
         record.text.take_if(|_| !self.text && self.format != Format::Text);
         Ok(match self.format {
-            Format::Text => self.view(&record, origin),
+            Format::Text => self.view(origin, &record),
             Format::Json => serde_json::to_string_pretty(&record)? + "\n",
             Format::Jsonl => serde_json::to_string(&record)? + "\n",
         })
     }
 
-    fn view(&self, record: &Record, origin: &Origin) -> String {
+    fn view(&self, origin: &Origin, record: &Record) -> String {
         let view = self.view.show(record);
-        if self.headed { format!("════ {} ════\n\n{view}\n", door::name(origin)) } else { view }
+        if self.headed { format!("════ {origin} ════\n\n{view}\n") } else { view }
     }
 }
 

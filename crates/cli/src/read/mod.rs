@@ -3,7 +3,7 @@
 mod door;
 mod format;
 
-pub use door::take_file;
+pub use door::take_in;
 
 use crate::bar::Bar;
 use crate::in_order::in_order;
@@ -99,16 +99,16 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 fn done(found: Result<Origin, String>, demarche: &Demarche, given: &Given, printer: &Printer) -> Done {
     let mut warnings = Vec::new();
     let result = found.and_then(|origin| {
-        let record = read(&origin, demarche, given, &mut warnings).map_err(|error| format!("{error:#}"))?;
-        printer.print(record, &origin).map_err(|error| format!("{}: cannot be written: {error}", door::name(&origin)))
+        let record = read(&origin, demarche, given, &mut warnings)?;
+        printer.print(&origin, record).map_err(|error| format!("{origin}: its record cannot be written: {error}"))
     });
     Done { result, warnings }
 }
 
-fn read(origin: &Origin, demarche: &Demarche, given: &Given, warnings: &mut Vec<String>) -> anyhow::Result<Record> {
-    let taken = door::take(origin, given)?;
+fn read(origin: &Origin, demarche: &Demarche, given: &Given, warnings: &mut Vec<String>) -> Result<Record, String> {
+    let taken = take_in(origin, given)?;
     warnings.extend(taken.warnings);
-    demarche.read(&taken.document).with_context(|| format!("{}: cannot be read", door::name(origin)))
+    demarche.read(&taken.document).map_err(|error| format!("{origin}: {error}"))
 }
 
 impl Args {
@@ -117,10 +117,7 @@ impl Args {
         if self.paths.is_empty() && stdin().is_terminal() {
             return Err(misused("give a file or a folder to read, or - to read standard input"));
         }
-        let mut found = Vec::new();
-        for path in &self.paths {
-            door::find(path, &mut found);
-        }
+        let mut found: Vec<_> = self.paths.iter().flat_map(|path| door::documents(path)).collect();
         if self.paths.is_empty() {
             found.push(Ok(Origin::Stdin));
         }

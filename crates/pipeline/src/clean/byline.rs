@@ -2,7 +2,9 @@
 
 use super::agencies::agency;
 use super::calendar::is_calendar_word;
+use super::lexicon::{Words, set};
 use super::words::{after_word, bare, is_all_caps, is_capitalised, is_slug, is_small, is_within, words};
+use std::sync::LazyLock;
 
 /// How many words a by-line can take.
 const MOST_WORDS: usize = 25;
@@ -21,36 +23,7 @@ const OPENERS: &[&str] = &[
 ];
 
 /// Words of offices, which stand in by-lines beside names.
-const OFFICES: &[&str] = &[
-    "analyst",
-    "author",
-    "board",
-    "bureau",
-    "chief",
-    "columnist",
-    "contributor",
-    "correspondent",
-    "correspondents",
-    "desk",
-    "diplomatic",
-    "editor",
-    "editorial",
-    "editors",
-    "journalist",
-    "news",
-    "newsroom",
-    "political",
-    "press",
-    "professor",
-    "reporter",
-    "reporters",
-    "service",
-    "special",
-    "staff",
-    "team",
-    "writer",
-    "writers",
-];
+static OFFICES: Words = LazyLock::new(|| set(include_str!("offices.txt")));
 
 /// The authors that a line names, where it opens as by-lines do and holds nothing else: *By Jane Doe, Diplomatic Editor*. A line
 /// by an agency or a desk has none.
@@ -145,7 +118,7 @@ fn is_place(text: &str) -> bool {
 /// Whether words name an agency, or an office within a newspaper: *our correspondent*, *Staff Reporter*.
 fn is_desk(part: &str) -> bool {
     agency(part).is_some()
-        || (is_within(part, 6) && words(part).any(|word| OFFICES.contains(&bare(word).to_lowercase().as_str())))
+        || (is_within(part, 6) && words(part).any(|word| OFFICES.contains(bare(word).to_lowercase().as_str())))
 }
 
 /// Whether words can describe an author: an office, or a title with capitals.

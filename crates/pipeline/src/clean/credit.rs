@@ -3,6 +3,7 @@
 use super::agencies::{agencies, agency, mentioned, names};
 use super::byline::is_person;
 use super::glob::{Folded, Phrases, load};
+use super::lexicon::{Words, set};
 use super::words::{after_word, bare, ends_sentence, is_all_caps, is_capitalised, is_small, is_within, last, words};
 use demarche_types::BlockKind;
 use std::sync::LazyLock;
@@ -16,40 +17,7 @@ const MOST_WORDS: usize = 60;
 const REACH: usize = 200;
 
 /// Words that stand between the names in a line of credit.
-const JOINTS: &[&str] = &[
-    "additional",
-    "agencies",
-    "agency",
-    "based",
-    "bureau",
-    "by",
-    "correspondent",
-    "correspondents",
-    "editing",
-    "edited",
-    "editor",
-    "editors",
-    "from",
-    "input",
-    "inputs",
-    "journalist",
-    "journalists",
-    "material",
-    "news",
-    "our",
-    "press",
-    "reporter",
-    "reporters",
-    "reporting",
-    "reports",
-    "staff",
-    "translated",
-    "wire",
-    "with",
-    "writer",
-    "writers",
-    "writing",
-];
+static JOINTS: Words = LazyLock::new(|| set(include_str!("credit_words.txt")));
 
 /// How many letters the initials of an author take, which are no agency's.
 const INITIALS: usize = 2;
@@ -204,7 +172,7 @@ fn is_nominal(text: &str) -> bool {
             is_capitalised(word)
                 || bare(word).starts_with(char::is_numeric)
                 || is_small(&small)
-                || JOINTS.contains(&small.as_str())
+                || JOINTS.contains(small.as_str())
         })
 }
 

@@ -2,10 +2,12 @@
 
 use super::agencies::agencies;
 use super::calendar::{Day, Written, date_at_start, is_calendar_word};
+use super::lexicon::{Words, set};
 use super::places::{is_city, is_state};
 use super::words::{
     bare, first, holds_sentence_end, is_all_caps, is_capitalised, is_slug, is_small, is_within, opens_sentence,
 };
+use std::sync::LazyLock;
 
 /// How many characters of a paragraph a dateline can take.
 const REACH: usize = 120;
@@ -17,69 +19,7 @@ const PLACE_WORDS: usize = 9;
 const SEPARATORS: &[&str] = &["--", "-", "–", "—", "―", "_", ":"];
 
 /// Words that open a sentence and no place.
-const OPENERS: &[&str] = &[
-    "A",
-    "After",
-    "Although",
-    "An",
-    "And",
-    "As",
-    "At",
-    "Because",
-    "Before",
-    "But",
-    "By",
-    "During",
-    "Earlier",
-    "For",
-    "From",
-    "He",
-    "Her",
-    "Here",
-    "His",
-    "How",
-    "I",
-    "If",
-    "In",
-    "It",
-    "Its",
-    "Last",
-    "Late",
-    "Later",
-    "Meanwhile",
-    "Next",
-    "No",
-    "Now",
-    "On",
-    "Our",
-    "Q",
-    "She",
-    "Since",
-    "So",
-    "That",
-    "The",
-    "Their",
-    "Then",
-    "There",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "To",
-    "Under",
-    "Until",
-    "We",
-    "What",
-    "When",
-    "Where",
-    "Which",
-    "While",
-    "Who",
-    "Why",
-    "With",
-    "Yes",
-    "You",
-];
+static OPENERS: Words = LazyLock::new(|| set(include_str!("openers.txt")));
 
 /// A dateline and what it says.
 #[derive(Debug, PartialEq, Eq)]
@@ -292,7 +232,7 @@ fn is_place(place: &str, dated: bool) -> bool {
     let tokens: Vec<&str> = place.split_whitespace().filter(|token| *token != ",").collect();
     let opener = tokens
         .first()
-        .is_some_and(|token| OPENERS.contains(&bare(token)) || is_calendar_word(bare(token)) || is_slug(token));
+        .is_some_and(|token| OPENERS.contains(bare(token)) || is_calendar_word(bare(token)) || is_slug(token));
     let named = |(at, token): (usize, &&str)| {
         is_capitalised(token) || (at > 0 && is_small(token)) || *token == "/" || (at == 0 && dated && tokens.len() > 1)
     };

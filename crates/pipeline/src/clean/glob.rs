@@ -78,8 +78,9 @@ impl Phrase {
             let (before, after) = (self.pieces[index], self.pieces[index + 1]);
             let next = gap.chars().next().or_else(|| after.chars().next());
             let previous = gap.chars().next_back().or_else(|| before.chars().next_back());
-            !(is_word(before.chars().next_back()) && is_word(next))
-                && !(is_word(previous) && is_word(after.chars().next()))
+            let runs_on = is_word(before.chars().next_back()) && is_word(next);
+            let runs_in = is_word(previous) && is_word(after.chars().next());
+            !runs_on && !runs_in
         })
     }
 }

@@ -1,9 +1,11 @@
 //! What a headline, a section and a heading look like.
 
+use super::lexicon::{Words, set};
 use super::places::{is_section, is_state};
 use super::words::{
     bare, ends_sentence, holds_sentence_end, is_capitalised, is_small, is_within, opens_sentence, words,
 };
+use std::sync::LazyLock;
 
 /// How many words a headline can take.
 const HEADLINE_WORDS: usize = 22;
@@ -15,53 +17,7 @@ const QUESTION_WORDS: usize = 12;
 const HEADING_WORDS: usize = 14;
 
 /// Words that are finite verbs wherever they follow the subject of a headline, and never nouns.
-const FINITE: &[&str] = &[
-    "accepts",
-    "accuses",
-    "agrees",
-    "announces",
-    "approves",
-    "are",
-    "became",
-    "becomes",
-    "begins",
-    "blames",
-    "can",
-    "condemns",
-    "confirms",
-    "could",
-    "denies",
-    "did",
-    "does",
-    "expels",
-    "faces",
-    "had",
-    "has",
-    "have",
-    "imposes",
-    "insists",
-    "is",
-    "may",
-    "must",
-    "refuses",
-    "rejects",
-    "said",
-    "says",
-    "seeks",
-    "sends",
-    "should",
-    "summons",
-    "tells",
-    "told",
-    "urges",
-    "vows",
-    "wants",
-    "warns",
-    "was",
-    "were",
-    "will",
-    "would",
-];
+static FINITE: Words = LazyLock::new(|| set(include_str!("finite_verbs.txt")));
 
 /// Whether a line can be a headline that ends without a full stop.
 pub(super) fn is_headline(line: &str) -> bool {
@@ -149,7 +105,7 @@ fn state_before_sentence(title: &str) -> Option<usize> {
     let (section, rest) = leading_state(title)?;
     let (subject, predicate) = leading_state(rest)?;
     let verb = words(predicate).next()?;
-    (subject != section && FINITE.contains(&verb)).then_some(section.len())
+    (subject != section && FINITE.contains(verb)).then_some(section.len())
 }
 
 /// The longest name of a state that a text begins with, and the rest.

@@ -1,5 +1,16 @@
 //! Lists in text files: one entry a line, comments on lines of their own behind `#`.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// A list of words that is read once.
+pub(super) type Words = LazyLock<BTreeSet<&'static str>>;
+
+/// The words of a list.
+pub(super) fn set(file: &'static str) -> BTreeSet<&'static str> {
+    entries(file).collect()
+}
+
 /// The entries of a list, in its order, without comments and blank lines.
 pub(super) fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines()

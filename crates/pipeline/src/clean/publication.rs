@@ -2,38 +2,30 @@
 
 use super::calendar::{Day, date_at_start, is_weekday};
 use super::cursor::Cursor;
+use super::lexicon::entries;
 use super::words::{after_word, is_capitalised, is_small, is_within, words};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// How many words such a line can take.
 const MOST_WORDS: usize = 20;
 
-/// What opens a line that says of what the day is. The longer come first.
-const LABELS: &[(&str, Label)] = &[
-    ("First published on", Label::Published),
-    ("First published", Label::Published),
-    ("Publication date", Label::Published),
-    ("Published on", Label::Published),
-    ("Published at", Label::Published),
-    ("Published", Label::Published),
-    ("Date published", Label::Published),
-    ("Release date", Label::Published),
-    ("Released on", Label::Published),
-    ("Posted on", Label::Published),
-    ("Posted at", Label::Published),
-    ("Posted", Label::Published),
-    ("Issued on", Label::Published),
-    ("Issued", Label::Published),
-    ("Date", Label::Published),
-    ("Last updated on", Label::Updated),
-    ("Last updated at", Label::Updated),
-    ("Last updated", Label::Updated),
-    ("Last modified", Label::Updated),
-    ("Updated on", Label::Updated),
-    ("Updated at", Label::Updated),
-    ("Updated", Label::Updated),
-    ("Modified", Label::Updated),
-];
+/// What opens a line that says of what the day is, the longest first.
+static LABELS: LazyLock<Vec<(&str, Label)>> = LazyLock::new(load_labels);
+
+fn load_labels() -> Vec<(&'static str, Label)> {
+    let lines = entries(include_str!("notices.txt")).filter_map(|line| line.split_once(": "));
+    let label = |name: &str| {
+        if name == "updated" {
+            Label::Updated
+        } else {
+            Label::Published
+        }
+    };
+    let mut labels: Vec<(&str, Label)> = lines.map(|(name, words)| (words, label(name))).collect();
+    labels.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    labels
+}
 
 /// Words that stand beside a date and add nothing to it.
 const FILLERS: &[&str] = &[
@@ -89,7 +81,7 @@ fn relative(line: &str) -> Option<Notice> {
         None => (line, None),
     };
     let ago = age.trim_end().ends_with(" ago");
-    let named = publisher.is_some_and(|name| is_publisher(name));
+    let named = publisher.is_some_and(is_publisher);
     let fits = is_age(age) && (named || (ago && publisher.is_none()));
     fits.then(|| Notice {
         publisher: publisher.map(str::to_owned),

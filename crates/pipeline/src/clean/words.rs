@@ -1,5 +1,8 @@
 //! How words are written: capitals, sentence ends, the first and last stretch of a long text.
 
+use super::lexicon::{Words, set};
+use std::sync::LazyLock;
+
 /// What may stand between the end of a sentence and the end of its line.
 const CLOSERS: &[char] = &['"', '”', '’', '\'', ')', ']', '»', '›', '*', '\u{a0}'];
 
@@ -10,48 +13,7 @@ const SMALL: &[&str] = &[
 ];
 
 /// Words in capitals that head a report and name nobody and no place.
-const SLUGS: &[&str] = &[
-    "ADVERTISEMENT",
-    "ALERT",
-    "ANALYSIS",
-    "BREAKING",
-    "BULLETIN",
-    "COMMENT",
-    "CORRECTED",
-    "EDITORIAL",
-    "EXCLUSIVE",
-    "EXPLAINER",
-    "EXPLAINED",
-    "FACTBOX",
-    "FEATURE",
-    "FOCUS",
-    "INSIGHT",
-    "INTERVIEW",
-    "LATEST",
-    "LIVE",
-    "NEWS",
-    "MORE",
-    "OPINION",
-    "PHOTOS",
-    "POLL",
-    "PRESS",
-    "PROFILE",
-    "RELEASE",
-    "REPORT",
-    "REVIEW",
-    "SPECIAL",
-    "STATEMENT",
-    "STORIES",
-    "STORY",
-    "TIMELINE",
-    "TOP",
-    "TRANSCRIPT",
-    "UPDATE",
-    "UPDATED",
-    "VIDEO",
-    "WATCH",
-    "WORLD",
-];
+static SLUGS: Words = LazyLock::new(|| set(include_str!("slugs.txt")));
 
 /// The words of a text: what stands between white space and holds a letter.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
@@ -92,7 +54,7 @@ pub(super) fn is_small(word: &str) -> bool {
 
 /// Whether a word in capitals heads reports and names nobody: *EXCLUSIVE*, *UPDATE*.
 pub(super) fn is_slug(word: &str) -> bool {
-    SLUGS.contains(&bare(word))
+    SLUGS.contains(bare(word))
 }
 
 /// Whether a text begins with a small letter.

@@ -174,7 +174,7 @@ impl Parts {
         Some(self.scored(attribution, &[source.probability, link]))
     }
 
-    /// The attributions of contents that choose no cue.
+    /// The attributions of contents that choose no cue. Without a cue there is no source to be in doubt about.
     fn without_cue(&self) -> impl Iterator<Item = Attribution> {
         self.contents
             .iter()
@@ -185,7 +185,7 @@ impl Parts {
                     content: vec![content.clone()],
                     ..Attribution::default()
                 };
-                self.scored(attribution, &[link.probability])
+                self.scored(attribution, &[1.0, link.probability])
             })
     }
 

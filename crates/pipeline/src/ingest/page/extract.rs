@@ -73,7 +73,6 @@ fn told(text: &str) -> Option<String> {
 }
 
 /// A headline without the name of the publisher or an author behind it.
-#[expect(clippy::needless_pass_by_value, reason = "it is folded over")]
 fn without_name(title: String, name: &String) -> String {
     let cut = JOINTS
         .iter()

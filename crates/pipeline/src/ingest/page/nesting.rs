@@ -36,8 +36,7 @@ const RAW: &[&str] = &[
 pub(super) fn is_reasonable(html: &str) -> bool {
     let mut open: Vec<String> = Vec::new();
     let (mut formatting, mut reopened) = (0_usize, 0_usize);
-    let mut tags = Tags { html, at: 0 };
-    while let Some(tag) = tags.next() {
+    for tag in (Tags { html, at: 0 }) {
         if tag.is_end {
             formatting -= close(&mut open, &tag.name);
             continue;

@@ -30,6 +30,8 @@ pub(super) struct Chunk {
     pub kind: String,
     /// What it abbreviates: a class of the lexicon, `initial`, `dotted` or nothing.
     pub abbreviation: &'static str,
+    /// Whether a sentence may end in that abbreviation (`may`) or rather goes on (`on`); nothing where it is none.
+    pub stop: &'static str,
     /// `o` for a word that carries its capital only because a sentence opens.
     pub opener: &'static str,
     /// `P` where it ends in a mark that can end a sentence, `C` in another mark, `N` in none.
@@ -45,9 +47,11 @@ impl Chunk {
         let (lead, tail) = (plain(lead), plain(tail));
         let lower: String = core.iter().flat_map(|c| c.to_lowercase()).collect();
         let opener = core.first().is_some_and(|c| c.is_uppercase()) && Lexicon::get().is_opener(&lower);
+        let abbreviation = abbreviation(core, &tail);
         Self {
             kind: kind(&lead, core, &tail),
-            abbreviation: abbreviation(core, &tail),
+            abbreviation,
+            stop: stop(abbreviation),
             opener: if opener { "o" } else { "" },
             end_mark: end_mark(&tail),
             brackets: text[span.clone()].iter().filter(|c| "()[]".contains(**c)).collect(),
@@ -70,6 +74,7 @@ impl Chunk {
             shape: edge(),
             kind: edge(),
             abbreviation: "^",
+            stop: "^",
             opener: "",
             end_mark: "^",
             brackets: String::new(),
@@ -151,7 +156,7 @@ fn glues(text: &[char], start: usize, marks: Range<usize>, after: usize) -> bool
     before.is_alphabetic() && following.is_alphabetic()
 }
 
-/// The first letter or digit and one past the last; the end of the chunk twice... its start twice where it has neither.
+/// The first letter or digit and one past the last; the start of the chunk twice where it has neither.
 fn core_of(text: &[char], span: &Range<usize>) -> (usize, usize) {
     let first = span.clone().find(|&i| text[i].is_alphanumeric());
     let last = span.clone().rfind(|&i| text[i].is_alphanumeric());
@@ -232,6 +237,14 @@ fn abbreviation(core: &[char], tail: &str) -> &'static str {
         [letter] if letter.is_alphabetic() => "initial",
         _ if core.len() > 1 && is_dotted(core) => "dotted",
         _ => "",
+    }
+}
+
+fn stop(abbreviation: &str) -> &'static str {
+    match abbreviation {
+        "" => "",
+        "title" | "label" | "month" | "day" | "street" | "link" | "initial" => "on",
+        _ => "may",
     }
 }
 

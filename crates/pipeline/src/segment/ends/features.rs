@@ -9,8 +9,8 @@ const ROLES: [(&str, isize); 6] =
     [("before2", -2), ("before", -1), ("left", 0), ("right", 1), ("after", 2), ("after2", 3)];
 
 /// What is known of each.
-const OF_CHUNK: [&str; 11] =
-    ["core", "head3", "end2", "end3", "lead", "tail", "shape", "kind", "class", "opener", "mark"];
+const OF_CHUNK: [&str; 12] =
+    ["core", "head3", "end2", "end3", "lead", "tail", "shape", "kind", "class", "stop", "opener", "mark"];
 
 /// What is known of the place.
 const OF_PLACE: [&str; 11] = [
@@ -97,6 +97,7 @@ fn of_chunk(chunk: &Chunk) -> [&str; OF_CHUNK.len()] {
         &chunk.shape,
         &chunk.kind,
         chunk.abbreviation,
+        chunk.stop,
         chunk.opener,
         chunk.end_mark,
     ]

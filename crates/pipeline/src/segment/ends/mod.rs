@@ -4,6 +4,7 @@
 //! into the next sentence (*said.The*). Candidates are decided from left to right. `training/segment.py` makes the weights
 //! and computes the same features; `testdata/features.txt` keeps the two equal.
 
+mod certain;
 mod chunk;
 mod features;
 mod view;
@@ -19,7 +20,7 @@ use weights::Weights;
 pub(super) enum Style {
     /// Running text: a sentence may end without a mark.
     Prose,
-    /// A headline or heading: a sentence within it ends in a mark.
+    /// A headline or heading: a sentence within it ends in a mark, and capitals say nothing of what follows an abbreviation.
     Heading,
 }
 
@@ -43,9 +44,14 @@ pub(super) fn sentences(text: &[char], style: Style) -> Vec<Range<usize>> {
 }
 
 fn ends_after(view: &View, at: usize, state: State, style: Style, weights: &Weights) -> bool {
-    if style == Style::Heading && !view.chunks[at].can_end() {
+    let (left, right) = (&view.chunks[at], &view.chunks[at + 1]);
+    if style == Style::Heading && (!left.can_end() || !left.abbreviation.is_empty()) {
         return false;
     }
+    certain::end(left, right).unwrap_or_else(|| is_likely(view, at, state, weights))
+}
+
+fn is_likely(view: &View, at: usize, state: State, weights: &Weights) -> bool {
     let mut score = weights.bias();
     features::each(view, at, state, &mut |name, values| score += weights.of(name, values));
     score > 0
