@@ -18,9 +18,10 @@ test:
 eval:
     DEMARCHE_SHARED={{ shared }} cargo run --release -p demarche-eval
 
-# How fast it reads, and in how much memory.
-bench:
-    DEMARCHE_SHARED={{ shared }} cargo run --release -p demarche-eval --bin bench
+# How fast it reads, and in how much memory; `just bench --write` writes eval/speed.md.
+bench *args:
+    cargo build --release -p demarche-cli -p demarche-eval
+    cargo run --release -p demarche-eval --bin bench -- {{ args }}
 
 # Makes the model anew, in three hours on two cores.
 train:

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use demarche_eval::report::{Part, page};
-use demarche_eval::sets::{Bench, articles, names, polnear, treebanks};
+use demarche_eval::sets::{Bench, articles, names, polnear, raw_text, treebanks};
 use std::io::Write as _;
 
 const RESULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/results.md");
@@ -10,7 +10,13 @@ const RESULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/results.md");
 fn main() -> Result<()> {
     let bench = Bench::embedded()?;
     let mut results = Part::default();
-    for measure in [treebanks::measure, names::measure, polnear::measure, articles::measure] {
+    for measure in [
+        treebanks::measure,
+        raw_text::measure,
+        names::measure,
+        polnear::measure,
+        articles::measure,
+    ] {
         results.join(measure(&bench)?);
     }
     let page = page(bench.model(), &results);

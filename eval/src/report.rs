@@ -121,7 +121,7 @@ pub fn page(model: &str, part: &Part) -> String {
         &cells,
     );
     page.push_str("\n## Beside them\n");
-    for table in &part.tables {
+    for table in part.tables.iter().filter(|table| !table.rows.is_empty()) {
         let _ = write!(page, "\n{table}");
     }
     page.push('\n');

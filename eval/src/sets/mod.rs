@@ -3,6 +3,7 @@
 pub mod articles;
 pub mod names;
 pub mod polnear;
+pub mod raw_text;
 pub mod treebanks;
 
 use crate::given::GivenWords;

@@ -4,5 +4,6 @@ mod bad_input;
 mod help;
 mod output;
 mod program;
+mod readme;
 mod schema;
 mod verify;

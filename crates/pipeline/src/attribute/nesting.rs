@@ -45,6 +45,7 @@ fn holder(drafts: &[Draft], i: usize) -> Option<usize> {
 /// Whether a statement's cue and content stand in another's content.
 fn holds(outer: &Draft, inner: &Draft) -> bool {
     !inner.cue.is_empty()
+        && outer.content.meets(&inner.content)
         && outer.content.len() > inner.content.len()
         && outer.content.covers(&inner.cue)
         && inner.content.share_in(&outer.content) >= INSIDE

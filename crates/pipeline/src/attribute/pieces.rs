@@ -80,10 +80,19 @@ impl Pieces {
         Self::of_words(self.words().filter(|&w| keep(w)))
     }
 
+    /// Whether the stretches from the first word to the last share a word; cheap, and needed for any word to be shared.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        let end = |pieces: &Self| pieces.0.last().map_or(0, |r| r.end);
+        self.first().is_some_and(|w| w < end(other)) && other.first().is_some_and(|w| w < end(self))
+    }
+
     /// How many words both hold.
     pub(super) fn shared(&self, other: &Self) -> usize {
-        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
         let mut shared = 0;
+        if !self.meets(other) {
+            return shared;
+        }
+        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
         while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
             shared += x.end.min(y.end).saturating_sub(x.start.max(y.start));
             if x.end <= y.end {

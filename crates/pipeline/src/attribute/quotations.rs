@@ -54,6 +54,13 @@ impl Quotations {
         self.0.iter()
     }
 
+    /// The quotations that share a word with a range.
+    pub(super) fn within(&self, words: &Range<usize>) -> &[Quotation] {
+        let first = self.0.partition_point(|q| q.words.end <= words.start);
+        let end = self.0.partition_point(|q| q.words.start < words.end);
+        self.0.get(first..end).unwrap_or_default()
+    }
+
     /// The quotation that a word stands in, or is a mark of.
     pub(super) fn at(&self, word: usize) -> Option<&Quotation> {
         let index = self.0.partition_point(|q| q.words.end <= word);

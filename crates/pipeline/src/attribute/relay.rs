@@ -47,6 +47,7 @@ fn passes_on(context: &Context, relay: &Draft, speech: &Draft) -> bool {
     };
     let apart = through.end <= speaker.start || speaker.end <= through.start;
     apart
+        && relay.content.meets(&speech.content)
         && relay.is_utterance
         && speech.is_utterance
         && are_side_by_side(context, relay, speech)

@@ -44,25 +44,21 @@ pub(super) fn complete(context: &Context, drafts: &mut Vec<Draft>) {
 
 /// A statement whose words reach a quotation that runs on over further sentences has all of it.
 fn run_on(context: &Context, drafts: &mut [Draft]) {
-    for draft in drafts.iter_mut().filter(|d| d.is_utterance && d.cue_word.is_some()) {
-        let reached = context
-            .quotations
-            .iter()
-            .filter(|q| reaches(context, draft, q))
-            .map(|q| q.words.clone());
+    for draft in drafts.iter_mut().filter(|d| d.is_utterance) {
+        let Some(cue) = draft.cue_word else { continue };
+        let sentence = context.tree.sentence(cue);
+        let here = context.quotations.within(&sentence).iter();
+        let reached = here.filter(|q| reaches(draft, cue, &sentence, q)).map(|q| q.words.clone());
         let reached = Pieces::new(reached.collect::<Vec<_>>());
         draft.content = draft.content.union(&reached);
     }
 }
 
 /// Whether a statement attributes, from outside, most of the part of a quotation that stands in its cue's sentence.
-fn reaches(context: &Context, draft: &Draft, quotation: &Quotation) -> bool {
-    let Some(cue) = draft.cue_word.filter(|w| !quotation.words.contains(w)) else {
-        return false;
-    };
-    let sentence = context.tree.sentence(cue);
+fn reaches(draft: &Draft, cue: usize, sentence: &Range<usize>, quotation: &Quotation) -> bool {
     let part = quotation.words.start.max(sentence.start)..quotation.words.end.min(sentence.end);
-    part.start < part.end && part.len() < quotation.words.len() && Pieces::from(part).share_in(&draft.content) > OWNED
+    let runs_on = part.len() < quotation.words.len() && !quotation.words.contains(&cue);
+    runs_on && Pieces::from(part).share_in(&draft.content) > OWNED
 }
 
 /// The statement that a quotation is part of already, and that somebody makes.

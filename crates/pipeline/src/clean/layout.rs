@@ -3,7 +3,8 @@
 //! Three layouts are common. Blank lines part the paragraphs; every line is a paragraph; or the lines are cut at a margin, and
 //! the paragraphs are told by blank lines, indents or short last lines.
 
-use super::words::opens_small;
+use super::publication;
+use super::words::{ends_sentence, opens_small};
 use std::ops::Range;
 
 /// The shortest and the longest margin that text is cut at, in characters.
@@ -44,13 +45,13 @@ pub(crate) enum Hint {
 /// The passages of a plain text, in order. What no passage covers is white space.
 pub(crate) fn passages(text: &str) -> Vec<Passage> {
     let lines = lines(text);
-    let margin = margin(&lines);
+    let layout = Layout::of(&lines);
     let mut passages: Vec<Passage> = Vec::new();
     let mut previous: Option<&Line<'_>> = None;
     for line in lines.iter().filter(|line| !line.text.is_empty()) {
         match passages.last_mut() {
             Some(passage)
-                if previous.is_some_and(|previous| continues(previous, line, margin, &text[passage.range.clone()])) =>
+                if previous.is_some_and(|previous| layout.continues(previous, line, &text[passage.range.clone()])) =>
             {
                 passage.range.end = line.start + line.text.len();
             }
@@ -108,8 +109,8 @@ fn is_line_end(c: char) -> bool {
 fn margin(lines: &[Line<'_>]) -> Option<usize> {
     let pairs: Vec<(&Line<'_>, &Line<'_>)> = lines
         .windows(2)
-        .filter(|pair| !pair[0].text.is_empty() && !pair[1].text.is_empty())
         .map(|pair| (&pair[0], &pair[1]))
+        .filter(|(line, next)| !line.text.is_empty() && !next.text.is_empty() && !is_indented(line, next))
         .collect();
     if pairs.len() < LEAST_BREAKS {
         return None;
@@ -128,15 +129,45 @@ fn is_full(line: &Line<'_>, next: &Line<'_>, margin: usize) -> bool {
     line.chars + 1 + word.chars().count() > margin
 }
 
-/// Whether a line goes on with the paragraph that the line before it stands in.
-fn continues(previous: &Line<'_>, line: &Line<'_>, margin: Option<usize>, paragraph: &str) -> bool {
-    if line.number != previous.number + 1 || line.indent > previous.indent + 1 {
-        return false;
+/// How the lines of a text are cut.
+struct Layout {
+    /// The column they are cut at; `None` where every line is as long as it wants to be.
+    margin: Option<usize>,
+    /// Whether no line is longer than text that is cut at a margin.
+    is_narrow: bool,
+}
+
+impl Layout {
+    fn of(lines: &[Line<'_>]) -> Self {
+        let is_narrow = lines.iter().all(|line| line.chars <= *MARGINS.end());
+        Self {
+            margin: margin(lines),
+            is_narrow,
+        }
     }
-    match margin {
-        Some(margin) => is_full(previous, line, margin) || opens_small(line.text),
-        None => opens_small(line.text) && is_open(previous) && !opens_small(paragraph),
+
+    /// Whether a line goes on with the paragraph that the line before it stands in.
+    fn continues(&self, previous: &Line<'_>, line: &Line<'_>, paragraph: &str) -> bool {
+        let parted = line.number != previous.number + 1 || is_indented(previous, line);
+        if parted || publication::read(line.text).is_some() {
+            return false;
+        }
+        let small = opens_small(line.text);
+        match self.margin {
+            Some(margin) => small || is_full(previous, line, margin),
+            None => small && !opens_small(paragraph) && (is_open(previous) || self.is_cut(previous)),
+        }
     }
+
+    /// Whether a line that the next one goes on with in small letters is long enough to have been cut, and ends no sentence.
+    fn is_cut(&self, line: &Line<'_>) -> bool {
+        self.is_narrow && line.chars >= *MARGINS.start() && !ends_sentence(line.text)
+    }
+}
+
+/// Whether a line is set in deeper than the one before it, as first lines of paragraphs are.
+fn is_indented(previous: &Line<'_>, line: &Line<'_>) -> bool {
+    line.indent > previous.indent + 1
 }
 
 /// Whether a line ends in the midst of a sentence.
@@ -217,6 +248,14 @@ mod tests {
     fn a_line_broken_in_its_sentence_goes_on() {
         let text = "The ministers of the two countries, who had met in the capital,\nagreed.\nThey left.";
         assert_eq!(split(text).len(), 2);
+    }
+
+    #[test]
+    fn a_narrow_text_may_be_too_short_to_show_its_margin() {
+        let text = "The ministers of the two countries had put off the talks\nbecause of the vote.\nThey left.";
+        assert_eq!(split(text).len(), 2);
+        let headed = "The ministers of the two countries put off the talks\nover 3 years in The Daily Post\nThey left.";
+        assert_eq!(split(headed).len(), 3);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Clean: from an untouched text to its blocks and its masthead.
 //!
-//! [`passages`] finds the lines that belong together; [`clean`] tells what each of them is, cuts off what stands before the first
+//! `passages` finds the lines that belong together; `clean` tells what each of them is, cuts off what stands before the first
 //! sentence and behind the last, and gathers what all that says of the report. Nothing is taken out of the text: what is not the
 //! story is a block of its own kind.
 

@@ -1,5 +1,6 @@
 //! Why a report cannot be taken, and what to do.
 
+use super::MOST_CHARACTERS;
 use super::Origin;
 use super::decode::Undecodable;
 use super::files::MOST_BYTES;
@@ -30,6 +31,9 @@ pub enum IngestError {
     /// The file is longer than any article.
     #[error("{0}: it is longer than {mb} MB, which no article is; split it into its articles", mb = MOST_BYTES / MEGABYTE)]
     TooLarge(Origin),
+    /// Its text is longer than that of any article, though the file is not too long.
+    #[error("{0}: its text is longer than {million} million characters, which no article is; split it into its articles", million = MOST_CHARACTERS / 1_000_000)]
+    TooLong(Origin),
     /// There is nothing in it.
     #[error("{0}: it is empty; give a file with the text of an article")]
     Empty(Origin),

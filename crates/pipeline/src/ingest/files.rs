@@ -5,7 +5,7 @@ use std::fs::{self, DirEntry, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// How many bytes a report may have: the longest articles have less than a hundredth of it.
+/// How many bytes a report may have. Pages that carry their pictures take some megabytes.
 pub const MOST_BYTES: usize = 20 << 20;
 
 /// The endings of files that are web pages.

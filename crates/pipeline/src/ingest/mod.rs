@@ -22,6 +22,9 @@ use demarche_types::{DateBasis, DateTrust, Document, Masthead, Published, Text};
 use language::Language;
 use page::{Article, PageExtractor, Trafilatura};
 
+/// How many characters the text of a report may have. A page may have as many bytes as it has pictures in it; its text may not.
+pub const MOST_CHARACTERS: usize = 5_000_000;
+
 /// How many words a story must have.
 const LEAST_WORDS: usize = 3;
 
@@ -64,6 +67,9 @@ pub fn take(bytes: &[u8], origin: &Origin, given: &Given) -> Result<Taken, Inges
         warning,
     } = read(bytes, origin)?;
     let text = Text::new(text);
+    if text.len() > MOST_CHARACTERS {
+        return Err(IngestError::TooLong(origin.clone()));
+    }
     let Cleaned { blocks, masthead } = clean::clean(&text, &passages);
     let mut document = Document { text, blocks, masthead };
     require_story(&document, origin)?;

@@ -238,6 +238,9 @@ fn bad_input_is_named_with_its_remedy() {
     }
     assert!(refusal("<div>".repeat(100_000).as_bytes(), "a.html").contains("nested"));
     assert!(refusal(&vec![b'a'; MOST_BYTES + 1], "a.txt").contains("20 MB"));
+    assert!(
+        refusal("They met. ".repeat(MOST_CHARACTERS / 10 + 1).as_bytes(), "a.txt").contains("5 million characters")
+    );
 }
 
 #[test]

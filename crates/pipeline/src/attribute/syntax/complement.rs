@@ -4,6 +4,7 @@ use super::super::context::Context;
 use super::super::lexicon::{Cue, Frame};
 use super::super::pieces::Pieces;
 use super::super::tree::Tree;
+use super::LONGEST_SENTENCE;
 use super::subject::is_participle;
 use demarche_types::Upos;
 use std::ops::Range;
@@ -35,7 +36,8 @@ pub(super) fn complement(context: &Context, word: usize, cue: Cue) -> Option<Com
 
 /// The frame that a verb or an adjective of the list fills where it stands.
 pub(in super::super) fn frame_of(context: &Context, word: usize, cue: Cue) -> Option<Frame> {
-    complement(context, word, cue).map(|c| c.frame)
+    let readable = context.tree.sentence(word).len() <= LONGEST_SENTENCE;
+    readable.then(|| complement(context, word, cue)).flatten().map(|c| c.frame)
 }
 
 /// A finite clause or a quotation: under the cue, beside it, or around it.

@@ -23,6 +23,9 @@ pub(super) use relations::is_relation;
 pub(super) use subject::subject;
 pub(super) use verbs::act;
 
+/// Longer runs of words are no sentences but lists, tables and the like, and their trees are joined from parts.
+pub(super) const LONGEST_SENTENCE: usize = 600;
+
 /// Every statement that a pattern finds, in the order of the cues.
 pub(super) fn drafts(context: &Context) -> Vec<Draft> {
     let patterns = [
@@ -33,7 +36,8 @@ pub(super) fn drafts(context: &Context) -> Vec<Draft> {
         adjectives::draft,
         relations::draft,
     ];
-    let words = 0..context.tree.len();
+    let words = context.tree.segments.sentences.iter().map(|s| s.words.clone());
+    let words = words.filter(|s| s.len() <= LONGEST_SENTENCE).flatten();
     let by_word = words.filter_map(|word| patterns.iter().find_map(|pattern| pattern(context, word)));
     headlines::drafts(context).into_iter().chain(by_word).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::chunk::Chunk;
 use super::view::View;
+use super::weights::{self, Weights};
 use std::sync::LazyLock;
 
 /// The chunks around a candidate, by name and by their place from the one on its left.
@@ -9,7 +10,7 @@ const ROLES: [(&str, isize); 6] =
     [("before2", -2), ("before", -1), ("left", 0), ("right", 1), ("after", 2), ("after2", 3)];
 
 /// What is known of each.
-const OF_CHUNK: [&str; 12] =
+pub(super) const OF_CHUNK: [&str; 12] =
     ["core", "head3", "end2", "end3", "lead", "tail", "shape", "kind", "class", "stop", "opener", "mark"];
 
 /// What is known of the place.
@@ -39,31 +40,27 @@ impl State {
     }
 }
 
-/// A line of `data/features.txt`: a name, and places in what is known.
+/// A line of `data/features.txt`: the digest of its name, and places in what is known.
 struct Template {
-    name: &'static str,
+    name: u64,
     fields: Vec<usize>,
 }
 
-/// Gives every feature of the candidate after chunk `at`, as its name and its values. There is a chunk after it.
-pub(super) fn each(view: &View, at: usize, state: State, sink: &mut impl FnMut(&'static str, &[&str])) {
-    static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| templates(include_str!("../data/features.txt")));
-    let known = known(view, at, state);
-    let mut values = Vec::with_capacity(8);
-    for template in TEMPLATES.iter() {
-        values.clear();
-        values.extend(template.fields.iter().map(|&field| known[field]));
-        sink(template.name, &values);
-    }
+/// The weights of all features of the candidate after chunk `at`, in hundredths. There is a chunk after it.
+pub(super) fn score(view: &View, at: usize, state: State, weights: &Weights) -> i32 {
+    static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| lines(include_str!("../data/features.txt")).map(template).collect());
+    let known = digests(view, at, state);
+    let weight = |t: &Template| weights.of(t.fields.iter().fold(t.name, |key, &field| weights::mix(key, known[field])));
+    TEMPLATES.iter().map(weight).sum()
 }
 
-fn templates(file: &'static str) -> Vec<Template> {
-    file.lines().filter(|line| !line.starts_with("# ")).map(template).collect()
+fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.starts_with("# "))
 }
 
 fn template(line: &'static str) -> Template {
     let mut parts = line.split(' ');
-    Template { name: parts.next().unwrap_or(line), fields: parts.filter_map(field).collect() }
+    Template { name: weights::digest(parts.next().unwrap_or(line)), fields: parts.filter_map(field).collect() }
 }
 
 /// The place of a field in what is known.
@@ -75,18 +72,19 @@ fn field(name: &str) -> Option<usize> {
     Some(role * OF_CHUNK.len() + what)
 }
 
-fn known(view: &View, at: usize, state: State) -> [&str; KNOWN] {
-    let mut out = [""; KNOWN];
-    let mut slots = out.iter_mut();
-    let of_chunks = ROLES.iter().flat_map(|&(_, offset)| of_chunk(view.near(at, offset)));
-    for (slot, value) in slots.by_ref().zip(of_chunks.chain(of_place(view, at, state))) {
-        *slot = value;
+/// The digests of all that is known: of the chunks, then of the place.
+fn digests(view: &View, at: usize, state: State) -> [u64; KNOWN] {
+    let mut out = [0; KNOWN];
+    let (of_chunks, of_this_place) = out.split_at_mut(ROLES.len() * OF_CHUNK.len());
+    for (slots, (_, offset)) in of_chunks.chunks_exact_mut(OF_CHUNK.len()).zip(ROLES) {
+        slots.copy_from_slice(view.digests(at, offset));
     }
+    of_this_place.copy_from_slice(&of_place(view, at, state).map(weights::digest));
     out
 }
 
 /// In the order of [`OF_CHUNK`].
-fn of_chunk(chunk: &Chunk) -> [&str; OF_CHUNK.len()] {
+pub(super) fn of_chunk(chunk: &Chunk) -> [&str; OF_CHUNK.len()] {
     [
         &chunk.core,
         head(&chunk.core, 3),
@@ -142,6 +140,14 @@ fn end(core: &str, n: usize) -> &str {
 mod tests {
     use super::*;
 
+    /// All that is known, in words.
+    fn values(view: &View, at: usize, state: State) -> Vec<&str> {
+        let of_chunks = ROLES.iter().flat_map(|&(_, offset)| of_chunk(view.near(at, offset)));
+        let values: Vec<_> = of_chunks.chain(of_place(view, at, state)).collect();
+        assert_eq!(values.iter().map(|v| weights::digest(v)).collect::<Vec<_>>(), digests(view, at, state));
+        values
+    }
+
     /// Every feature of every candidate, as the trainer writes them to the reference file.
     fn written(sentence: &str) -> Vec<String> {
         let text: Vec<char> = sentence.chars().collect();
@@ -150,12 +156,13 @@ mod tests {
         let mut out = Vec::new();
         for at in 0..view.chunks.len().saturating_sub(1) {
             state.take(&view.chunks[at]);
-            let mut line = Vec::new();
-            each(&view, at, state, &mut |name, values| {
-                let shown = values.iter().map(|v| if v.is_empty() { "_" } else { v });
-                line.push(std::iter::once(name).chain(shown).collect::<Vec<_>>().join(" "));
-            });
-            out.push(line.join("\t"));
+            let known = values(&view, at, state);
+            let shown = |place: usize| if known[place].is_empty() { "_" } else { known[place] };
+            let feature = |line: &'static str| {
+                let name = line.split(' ').next();
+                name.into_iter().chain(template(line).fields.into_iter().map(shown)).collect::<Vec<_>>().join(" ")
+            };
+            out.push(lines(include_str!("../data/features.txt")).map(feature).collect::<Vec<_>>().join("\t"));
         }
         out
     }
@@ -164,7 +171,7 @@ mod tests {
     fn the_trainer_computes_the_same() {
         let mut expected = Vec::new();
         let mut sentence = None;
-        for line in include_str!("../testdata/features.txt").lines().filter(|line| !line.starts_with("# ")) {
+        for line in lines(include_str!("../testdata/features.txt")) {
             match line.strip_prefix("> ") {
                 Some(next) => {
                     assert_eq!(sentence.map_or(Vec::new(), written), expected, "{sentence:?}");
@@ -180,7 +187,7 @@ mod tests {
 
     #[test]
     fn every_field_of_the_file_is_known() {
-        for line in include_str!("../data/features.txt").lines().filter(|line| !line.starts_with("# ")) {
+        for line in lines(include_str!("../data/features.txt")) {
             let named = line.split(' ').skip(1).count();
             assert!(named > 0 && template(line).fields.len() == named, "{line}");
         }

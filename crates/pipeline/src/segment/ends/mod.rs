@@ -48,13 +48,7 @@ fn ends_after(view: &View, at: usize, state: State, style: Style, weights: &Weig
     if style == Style::Heading && (!left.can_end() || !left.abbreviation.is_empty()) {
         return false;
     }
-    certain::end(left, right).unwrap_or_else(|| is_likely(view, at, state, weights))
-}
-
-fn is_likely(view: &View, at: usize, state: State, weights: &Weights) -> bool {
-    let mut score = weights.bias();
-    features::each(view, at, state, &mut |name, values| score += weights.of(name, values));
-    score > 0
+    certain::end(left, right).unwrap_or_else(|| weights.bias() + features::score(view, at, state, weights) > 0)
 }
 
 #[cfg(test)]

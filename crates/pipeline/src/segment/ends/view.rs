@@ -1,6 +1,8 @@
 //! A block's chunks with what each knows of its neighbourhood.
 
 use super::chunk::{Chunk, chunks};
+use super::features::{OF_CHUNK, of_chunk};
+use super::weights::digest;
 
 /// No chunk that ends in a mark follows within this many.
 const FAR: usize = 99;
@@ -17,8 +19,13 @@ pub(super) struct View {
     pub capitals_after: Vec<usize>,
     /// How many chunks stand between each and the next that ends in a mark.
     pub distance: Vec<usize>,
+    digests: Vec<Digests>,
     edge: Chunk,
+    edge_digests: Digests,
 }
+
+/// The digests of what is known of a chunk.
+type Digests = [u64; OF_CHUNK.len()];
 
 impl View {
     /// Looks over a block.
@@ -28,12 +35,15 @@ impl View {
             list.reverse();
             list
         };
+        let edge = Chunk::edge();
         Self {
+            digests: chunks.iter().map(|chunk| of_chunk(chunk).map(digest)).collect(),
+            edge_digests: of_chunk(&edge).map(digest),
             quoted: quoted(&chunks),
             capitals: streaks(chunks.iter()),
             capitals_after: backwards(streaks(chunks.iter().rev())),
             distance: backwards(distances(chunks.iter().rev())),
-            edge: Chunk::edge(),
+            edge,
             chunks,
         }
     }
@@ -41,6 +51,11 @@ impl View {
     /// The chunk so many places from another, or the edge where there is none.
     pub(super) fn near(&self, at: usize, offset: isize) -> &Chunk {
         at.checked_add_signed(offset).and_then(|i| self.chunks.get(i)).unwrap_or(&self.edge)
+    }
+
+    /// The digests of what is known of that chunk.
+    pub(super) fn digests(&self, at: usize, offset: isize) -> &Digests {
+        at.checked_add_signed(offset).and_then(|i| self.digests.get(i)).unwrap_or(&self.edge_digests)
     }
 }
 

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 /// Places in the table: a power of two, at least twice the number of weights.
 const SLOTS: usize = 1 << 13;
 
-/// Weights in hundredths by the digest of a feature.
+/// Weights in hundredths by the key of a feature.
 pub(super) struct Weights {
-    slots: Vec<Option<(u64, i32)>>,
+    /// Key and weight; a weight of 0 where the place is free.
+    slots: Vec<(u64, i32)>,
     bias: i32,
 }
 
@@ -19,21 +20,21 @@ impl Weights {
     }
 
     fn read(file: &str) -> Self {
-        let mut weights = Self { slots: vec![None; SLOTS], bias: 0 };
+        let mut weights = Self { slots: vec![(0, 0); SLOTS], bias: 0 };
         for (weight, feature) in file.lines().filter_map(parse) {
             if feature == "bias" {
                 weights.bias = weight;
             } else {
-                weights.insert(digest(feature.as_bytes(), SEED), weight);
+                weights.insert(key(feature), weight);
             }
         }
         weights
     }
 
     fn insert(&mut self, key: u64, weight: i32) {
-        let free = probe(key).find(|&slot| self.slots[slot].is_none());
+        let free = probe(key).find(|&slot| self.slots[slot].1 == 0);
         if let Some(slot) = free {
-            self.slots[slot] = Some((key, weight));
+            self.slots[slot] = (key, weight);
         }
     }
 
@@ -42,13 +43,10 @@ impl Weights {
         self.bias
     }
 
-    /// The weight of a feature, given as its name and its values; an empty value is written `_`.
-    pub(super) fn of(&self, name: &str, values: &[&str]) -> i32 {
-        let key = values.iter().fold(digest(name.as_bytes(), SEED), |key, value| {
-            digest(if value.is_empty() { b"_" } else { value.as_bytes() }, digest(b" ", key))
-        });
-        let found = probe(key).map_while(|slot| self.slots[slot]).find(|&(k, _)| k == key);
-        found.map_or(0, |(_, weight)| weight)
+    /// The weight of a feature: its name's digest, mixed with the digest of each value.
+    pub(super) fn of(&self, key: u64) -> i32 {
+        let slots = probe(key).map(|slot| self.slots[slot]);
+        slots.take_while(|&(_, weight)| weight != 0).find(|&(k, _)| k == key).map_or(0, |(_, weight)| weight)
     }
 }
 
@@ -58,17 +56,26 @@ fn parse(line: &str) -> Option<(i32, &str)> {
     Some((weight.parse().ok()?, feature))
 }
 
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+/// The key of a feature as it is written: a name and its values, `_` for an empty one.
+fn key(feature: &str) -> u64 {
+    feature.split(' ').map(digest).reduce(mix).unwrap_or_default()
+}
 
-/// FNV-1a, which can be continued.
-fn digest(bytes: &[u8], seed: u64) -> u64 {
-    bytes.iter().fold(seed, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// FNV-1a of a name or a value; an empty one counts as `_`.
+pub(super) fn digest(text: &str) -> u64 {
+    let bytes = if text.is_empty() { b"_" } else { text.as_bytes() };
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The key of a name and its values so far with one more value.
+pub(super) const fn mix(key: u64, value: u64) -> u64 {
+    (key.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95)
 }
 
 /// The places where a key may be, in the order of looking.
 fn probe(key: u64) -> impl Iterator<Item = usize> {
-    let start = (key ^ (key >> 32)) as usize;
-    (0..SLOTS).map(move |step| (start.wrapping_add(step)) & (SLOTS - 1))
+    let start = (key >> 32) as usize;
+    (0..SLOTS).map(move |step| (start + step) & (SLOTS - 1))
 }
 
 #[cfg(test)]
@@ -79,23 +86,18 @@ mod tests {
     fn finds_what_was_written() {
         let weights = Weights::read("# a comment\n-7 bias\n120 tail .\n-30 next the l _\n");
         assert_eq!(weights.bias(), -7);
-        assert_eq!(weights.of("tail", &["."]), 120);
-        assert_eq!(weights.of("next", &["the", "l", ""]), -30);
-        assert_eq!(weights.of("tail", &[","]), 0);
+        assert_eq!(weights.of(mix(digest("tail"), digest("."))), 120);
+        assert_eq!(weights.of(["the", "l", ""].into_iter().map(digest).fold(digest("next"), mix)), -30);
+        assert_eq!(weights.of(mix(digest("tail"), digest(","))), 0);
     }
 
     #[test]
     fn every_line_of_the_file_is_found() {
-        let file = include_str!("../data/weights.txt");
-        let lines: Vec<_> = file.lines().filter(|line| !line.starts_with("# ")).collect();
+        let lines: Vec<_> = include_str!("../data/weights.txt").lines().filter_map(parse).collect();
         assert!(lines.len() > 1000 && lines.len() * 2 < SLOTS, "{} weights", lines.len());
-        for line in lines {
-            let (weight, feature) = parse(line).expect("a weight and a feature");
-            let mut parts = feature.split(' ');
-            let name = parts.next().expect("a name");
-            let values: Vec<_> = parts.collect();
-            let found = if name == "bias" { Weights::get().bias() } else { Weights::get().of(name, &values) };
-            assert_eq!(found, weight, "{line}");
+        for (weight, feature) in lines {
+            let found = if feature == "bias" { Weights::get().bias() } else { Weights::get().of(key(feature)) };
+            assert_eq!(found, weight, "{feature}");
         }
     }
 }

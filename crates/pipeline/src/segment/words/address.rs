@@ -65,9 +65,12 @@ fn name_end(run: &Run<'_>, at: usize) -> Option<usize> {
 
 /// The end of a name, the start of its last part, and how many parts it has: two at least.
 fn dotted_name(run: &Run<'_>, at: usize) -> Option<(usize, usize, usize)> {
-    let part = |from| run.past(from, |c| is_word(c) || matches!(c, '-' | '_'));
+    let part = |from: usize| {
+        let longest = run.end.min(from + LONGEST_PART);
+        (from..longest).find(|&i| !is_word(run.text[i]) && !matches!(run.text[i], '-' | '_')).unwrap_or(longest)
+    };
     let (mut end, mut last, mut parts) = (part(at), at, 1);
-    while end > last && end - last <= LONGEST_PART && run.is(end, |c| c == '.') && run.is_word(end + 1) {
+    while end > last && run.is(end, |c| c == '.') && run.is_word(end + 1) {
         (last, end, parts) = (end + 1, part(end + 1), parts + 1);
     }
     (parts > 1 && run.is(at, is_word)).then_some((end, last, parts))

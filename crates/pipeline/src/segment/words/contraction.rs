@@ -23,9 +23,10 @@ fn apostrophe_cuts(word: &[char]) -> Vec<usize> {
     let mut out = Vec::new();
     let mut end = word.len();
     while let Some(cut) = clitic(&word[..end]) {
-        out.insert(0, cut);
+        out.push(cut);
         end = cut;
     }
+    out.reverse();
     out
 }
 

@@ -16,12 +16,15 @@ pub(super) fn end(run: &Run<'_>, at: usize) -> Option<usize> {
         .or_else(|| emoji_end(run, at, mark))
 }
 
-/// A face stands at the start of a run or after a word, and nothing but marks follows it. After a word it needs a nose or
-/// a run without brackets: *(as they say:)* holds none.
+/// How far back a bracket is looked for that a face would close.
+const REACH: usize = 40;
+
+/// A face stands at the start of a run, or after letters that no bracket holds: there is none in *(as they say:)*.
 fn emoticon_end(run: &Run<'_>, at: usize) -> Option<usize> {
     let end = at + Lexicon::get().emoticon(&run.text[at..run.end])?;
-    let bracketed = run.text[run.start..at].contains(&'(') || run.before(at).is_some_and(char::is_numeric);
-    (!run.is_word(end) && (at == run.start || !bracketed) && !run.before(at).is_some_and(|c| c == ')')).then_some(end)
+    let bracketed = || run.text[run.start.max(at.saturating_sub(REACH))..at].contains(&'(');
+    let free = at == run.start || (run.before(at).is_some_and(char::is_alphabetic) && !bracketed());
+    (free && !run.is_word(end)).then_some(end)
 }
 
 /// `+44`, `.5`: the sign belongs to the number where no word stands before it.

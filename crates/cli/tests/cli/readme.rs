@@ -1,0 +1,61 @@
+//! What the README shows of the program: its output on the example, and how good it is. Both are taken from where they come from;
+//! `UPDATE_README=1 cargo test -p demarche-cli readme` writes them anew.
+
+use super::program::run;
+use std::path::{Path, PathBuf};
+
+/// The example, as the README calls it from the project's root.
+const EXAMPLE: &str = "corpus/halma-bridge.txt";
+/// How many lines of the output the README shows at most; it ends where a statement ends.
+const PICTURE: usize = 84;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn file(name: &str) -> String {
+    std::fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// Checks, or writes, what the README has between two marks.
+fn check(mark: &str, expected: &str) {
+    let (readme, open, close) = (file("README.md"), format!("<!-- {mark} -->\n"), format!("\n<!-- end of {mark} -->"));
+    let start = readme.find(&open).expect("the mark is there") + open.len();
+    let end = start + readme[start..].find(&close).expect("the end is marked");
+    if std::env::var_os("UPDATE_README").is_some() {
+        std::fs::write(root().join("README.md"), [&readme[..start], expected, &readme[end..]].concat()).unwrap();
+    } else {
+        assert_eq!(&readme[start..end], expected, "UPDATE_README=1 cargo test -p demarche-cli readme");
+    }
+}
+
+fn picture() -> String {
+    let shown = run(&["read".into(), root().join(EXAMPLE), "--format".into(), "text".into()]).out;
+    let lines: Vec<&str> = shown.lines().collect();
+    let end = (0..PICTURE.min(lines.len())).rev().find(|&i| lines[i].is_empty()).unwrap_or(lines.len());
+    format!("```text\n{}\n\n…\n```", lines[..end].join("\n"))
+}
+
+/// The rows of the results that have a floor, or would have to have one, without it.
+fn figures() -> String {
+    let results = file("eval/results.md");
+    let rows = results.lines().skip_while(|line| !line.starts_with("| what | set | figure |")).take_while(|line| line.starts_with('|'));
+    let kept = rows.map(|row| {
+        let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+        format!("| {} | {} | {} | {} | {} |", cells[1], cells[2], cells[3], cells[4], cells[6])
+    });
+    kept.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn readme_shows_what_the_program_shows_and_the_evaluation_measured() {
+    check("picture", &picture());
+    check("figures", &figures());
+}
+
+#[test]
+fn readme_s_commands_are_the_program_s() {
+    let readme = file("README.md");
+    assert!(readme.contains(&format!("cargo run --release -- read {EXAMPLE}")));
+    assert!(readme.contains("\ncargo test --workspace\n") && file(".ci/run").contains("cargo test --workspace\n"));
+}
