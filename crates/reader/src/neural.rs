@@ -3,7 +3,7 @@
 use crate::decode::attributions::{Attributions, Evidence};
 use crate::decode::crf::Chain;
 use crate::decode::lemma::LemmaScript;
-use crate::decode::names::Names;
+use crate::decode::names::{Names, is_address};
 use crate::decode::relations::Relations;
 use crate::decode::tree::tree;
 use crate::encode::Encoded;
@@ -127,7 +127,9 @@ impl NeuralReader {
         for sentence in &words.sentences[window.sentences.clone()] {
             let part = window.part_of(sentence);
             reading.tree.extend(self.arcs(&scores, part.clone()));
-            let names = self.names.decode(scores.names.rows().range(part.clone()));
+            let forms = &words.forms[window.words.clone()][part.clone()];
+            let mut names = self.names.decode(scores.names.rows().range(part.clone()));
+            names.retain(|name| !forms[name.words.clone()].iter().all(|form| is_address(form)));
             reading
                 .names
                 .extend(names.into_iter().map(|name| join::moved_name(name, part.start)));

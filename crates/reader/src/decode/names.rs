@@ -5,6 +5,11 @@ use super::crf::Chain;
 use super::{Matrix, Rows};
 use demarche_types::{EntityKind, EntityName};
 
+/// Whether a word is an e-mail or web address. The model takes some for organisations; an address names nobody.
+pub fn is_address(form: &str) -> bool {
+    form.contains('@') || form.contains("://") || form.starts_with("www.")
+}
+
 /// Decodes names.
 #[derive(Debug)]
 pub struct Names {
@@ -122,6 +127,12 @@ mod tests {
         }
 
         #[test]
+    fn addresses_are_no_names() {
+        assert!(["press@example.org", "https://example.org/a", "www.example.org"].iter().all(|form| is_address(form)));
+        assert!(!["NATO", "W.", "Example.org"].iter().any(|form| is_address(form)));
+    }
+
+    #[test]
         fn probabilities_sum_over_sequences(values in prop::collection::vec(-3f32..3.0, 15)) {
             // The chance of a name over the first word alone: B-person, then anything that does not continue it.
             let names = names();

@@ -28,7 +28,8 @@ fn joins(run: &Run<'_>, start: usize, part: usize, at: usize) -> bool {
     match mark {
         '-' => hyphen_joins(run, start, part, at),
         '.' => digits || stop_joins(run, start, part, at),
-        ',' | ':' | '/' => digits,
+        ',' => left.is_ascii_digit() && groups_thousands(run, at),
+        ':' | '/' => digits,
         '_' | '@' => true,
         '*' | '·' => letters,
         '&' => at - part <= AROUND_AMPERSAND && run.past(at + 1, is_word) - at <= AROUND_AMPERSAND + 1,
@@ -51,6 +52,20 @@ fn groups_join(run: &Run<'_>, start: usize, part: usize, at: usize) -> bool {
     let another = run.is(after, |c| c == '-') && run.is(after + 1, |c| c.is_ascii_digit());
     let telephone = at - part == 3 && after - at == 5;
     !alone && (another || telephone || (part > start && run.text[part - 1] == '-'))
+}
+
+/// Whether the comma opens a group of three digits, perhaps after groups of two, as lakhs are written: *1,000*, *10,00,000*.
+fn groups_thousands(run: &Run<'_>, comma: usize) -> bool {
+    let mut at = comma;
+    loop {
+        let end = run.past(at + 1, |c| c.is_ascii_digit());
+        let more = run.is(end, |c| c == ',');
+        match end - at - 1 {
+            3 => return true,
+            2 if more => at = end,
+            _ => return false,
+        }
+    }
 }
 
 /// A full stop joins single letters (*U.S*, *p.m*) and the parts of a listed abbreviation (*Ph.D*).
@@ -86,7 +101,7 @@ mod tests {
     #[test]
     fn marks_that_join() {
         for whole in
-            ["1,000.5", "10:30", "9/11", "11-20-2000", "555-0134", "AT&T", "O’Brien", "x_y", "pre-war", "U.S", "HK$", "f*ed"]
+            ["1,000.5", "50,000th", "10,00,000", "1,000,000", "10:30", "9/11", "11-20-2000", "555-0134", "AT&T", "O’Brien", "x_y", "pre-war", "U.S", "HK$", "f*ed"]
         {
             assert_eq!(joined(whole), whole);
         }
@@ -103,6 +118,9 @@ mod tests {
             ("non-adult-like", "non-adult"),
             ("10:a", "10"),
             ("a,b", "a"),
+            ("13,14", "13"),
+            ("13,14,155", "13,14,155"),
+            ("2003,2004", "2003"),
             ("ABCD$", "ABCD"),
         ] {
             assert_eq!(joined(text), first);

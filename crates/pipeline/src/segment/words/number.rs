@@ -13,6 +13,9 @@ pub(super) fn end(run: &Run<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let end = digits_end(run, at);
+    if matches!(run.text[end..run.end], ['a' | 'p', '.', 'm', ..]) {
+        return Some(end);
+    }
     let unit = run.past(end, is_word);
     if unit == end || unit - end > LONGEST_UNIT {
         return None;
@@ -43,6 +46,7 @@ mod tests {
     fn units_part() {
         assert_eq!(number("10:30pm", 0).as_deref(), Some("10:30"));
         assert_eq!(number("1,350.5kg,", 0).as_deref(), Some("1,350.5"));
+        assert_eq!(number("7p.m.", 0).as_deref(), Some("7"));
         assert_eq!(number("$3M", 1).as_deref(), Some("3"));
     }
 

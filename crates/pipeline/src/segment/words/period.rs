@@ -44,7 +44,7 @@ fn listed_abbreviates(run: &Run<'_>, after: usize, found: Abbreviation) -> bool 
         return false;
     }
     match found.class {
-        "label" => following(run, after).is_some_and(|c| c.is_numeric() || c.is_uppercase() || c == '#'),
+        "label" => following(run, after).is_some_and(|c| c.is_numeric() || c == '#' || (!found.apart && c.is_uppercase())),
         _ => !run.is_word(after) || run.is(after, char::is_uppercase),
     }
 }
@@ -75,14 +75,14 @@ mod tests {
 
     #[test]
     fn full_stops_that_abbreviate() {
-        for text in ["Gen. Ito", "J. Ito", "U.S. aid", "U.S.", "p.m.", "Inc.", "No. 5", "No.5", "GEN. ITO", "Jr., who", "sgd. by", "vs. us"] {
+        for text in ["Gen. Ito", "J. Ito", "U.S. aid", "U.S.", "p.m.", "Inc.", "No. 5", "No.5", "GEN. ITO", "Jr., who", "sgd. by", "vs. us", "Vol. II"] {
             assert!(keeps(text), "{text}");
         }
     }
 
     #[test]
     fn full_stops_that_end() {
-        for text in ["No.", "no.” he", "Sat.", "etc.", "X.", "word. he", "tv. He", "Mr... who", "word", "rhythm. he"] {
+        for text in ["No.", "no.” he", "Sat.", "etc.", "X.", "word. he", "tv. He", "Mr... who", "word", "rhythm. he", "no. Just so"] {
             assert!(!keeps(text), "{text}");
         }
     }
