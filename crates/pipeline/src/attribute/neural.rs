@@ -66,6 +66,7 @@ fn draft(context: &Context, attribution: &Attribution) -> Option<Draft> {
     let cue_word = main_word(context, &cue);
     let content = within_reach(context, cue_word, &Pieces::new(attribution.content.iter().cloned()));
     let content = content.minus(&cue_word.map_or_else(Pieces::default, |w| told(context, w)));
+    let content = whole_clause(&context.tree, cue_word, content);
     let content = clip(&context.tree, &context.quotations, &content);
     if content.is_empty() {
         return None;
@@ -119,8 +120,25 @@ fn within_reach(context: &Context, cue_word: Option<usize>, content: &Pieces) ->
     let (sentence, block) = (tree.sentence(cue), tree.block(cue));
     let quoted = |w: usize| tree.block(w) == block && context.quotations.at(w).is_some();
     let subordinate = is_subordinate(tree, cue);
-    let governed = |w: usize| sentence.contains(&w) && (!subordinate || tree.is_under(w, cue));
+    let next: Vec<usize> = tree.children_by(cue, &["conj"]).filter(|&c| is_own_cue(context, c)).collect();
+    let elsewhere = |w: usize| next.iter().any(|&c| tree.is_under(w, c));
+    let governed = |w: usize| sentence.contains(&w) && (!subordinate || tree.is_under(w, cue)) && !elsewhere(w);
     content.filter(|w| governed(w) || quoted(w))
+}
+
+/// Whether a verb is a cue with a clause of its own: *has said …* in *said it was ready and has said the price is high*.
+fn is_own_cue(context: &Context, verb: usize) -> bool {
+    context.cue(verb).is_some() && context.tree.child(verb, &["ccomp"]).is_some()
+}
+
+/// A content of which the predicate was missed: where it holds the subject of the clause under its cue, the whole clause.
+fn whole_clause(tree: &Tree, cue_word: Option<usize>, content: Pieces) -> Pieces {
+    let clause = cue_word.and_then(|cue| tree.child(cue, &["ccomp"]));
+    let subject = clause.and_then(|c| tree.child(c, &["nsubj", "nsubj:pass"]));
+    match (clause, subject) {
+        (Some(c), Some(s)) if content.contains(s) && !content.contains(c) => content.union(&tree.subtree(c)),
+        _ => content,
+    }
 }
 
 /// Whether a cue stands in a clause that can only govern what is in it: *which he condemned*, *after they rejected …*.

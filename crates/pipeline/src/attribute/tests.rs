@@ -323,3 +323,22 @@ fn readings_of_other_words_give_nothing() {
     page.reading.tree.pop();
     assert!(page.statements().is_empty());
 }
+
+#[test]
+fn a_content_whose_predicate_the_reader_gave_to_the_cue_before() {
+    let page = Page::new(
+        "Peru/PROPN/2/nsubj said:say/VERB/0/root it/PRON/5/nsubj was:be/AUX/5/cop ready/ADJ/2/ccomp and/CCONJ/7/cc \
+         added:add/VERB/2/conj demands:demand/NOUN/12/nsubj which/PRON/10/nsubj grew:grow/VERB/8/acl:relcl were:be/AUX/12/cop \
+         unacceptable/ADJ/7/ccomp ~./PUNCT/2/punct",
+    );
+    let page = page
+        .attributed("Peru", "said", &["it was ready", "were unacceptable"])
+        .attributed("Peru", "added", &["demands"]);
+    assert_eq!(
+        page.statements(),
+        [
+            "Peru | said | it was ready",
+            "Peru | added | demands which grew were unacceptable"
+        ]
+    );
+}
