@@ -113,9 +113,6 @@ def batch(corpus, chosen, rng=None):
             doc, (start, end) = chosen[g][0], spans[g]
             tags = [ids["role_tags"][x] for x in doc["roles"][start:end]]
             if tags and doc["roles"][start].startswith("I-"):  # a span cut by the window begins anew
-                for i in range(start, end):
-                    if doc["roles"][i] != doc["roles"][start]:
-                        break
                 tags[0] -= 1
             out["roles"][r, : len(tags)] = torch.tensor(tags)
             collect_links(links, doc, r, start, end)

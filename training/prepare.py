@@ -312,8 +312,7 @@ def polnear_documents(path, name):
 
 
 def attributions(doc, rows):
-    starts = [a for a, _ in doc["offsets"]]
-    roles = ["O"] * len(starts)
+    roles = ["O"] * len(doc["offsets"])
     index = {}
     for i, (a, b) in enumerate(doc["offsets"]):
         for p in range(a, b):
@@ -324,6 +323,7 @@ def attributions(doc, rows):
         return (found[0], found[-1] + 1) if found else None
 
     def mark(span, role):
+        # Only a source may be marked twice: several attributions share it.
         if any(roles[i] != "O" and not (roles[i].endswith(role) and role == "source") for i in range(*span)):
             return False
         for i in range(*span):
@@ -348,7 +348,7 @@ def attributions(doc, rows):
 
 def prune_vocabulary(path):
     """MiniLM's pieces without the placeholders and the scripts that English news does not use."""
-    kept, old = list(SPECIAL), []
+    kept = list(SPECIAL)
     pieces = [line.rstrip("\n") for line in open(path, encoding="utf-8")]
     old = [pieces.index(s) for s in SPECIAL]
     for i, piece in enumerate(pieces):

@@ -41,7 +41,10 @@ pub fn in_order<T: Send, R: Send>(
     })
 }
 
-fn take_first<R>(waiting: &mut VecDeque<Receiver<R>>, take: &mut impl FnMut(R) -> anyhow::Result<()>) -> anyhow::Result<()> {
+fn take_first<R>(
+    waiting: &mut VecDeque<Receiver<R>>,
+    take: &mut impl FnMut(R) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     match waiting.pop_front() {
         Some(first) => take(first.recv().context("a thread gave no result")?),
         None => Ok(()),

@@ -31,7 +31,8 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let (mut out, mut records, mut faulty) = (Out::open(), 0, 0);
     for value in Deserializer::from_reader(open(&args.records)?).into_iter::<Value>() {
         records += 1;
-        let value = value.with_context(|| format!("{file}: record {records} is no JSON. Write it anew with `demarche read`"))?;
+        let value = value
+            .with_context(|| format!("{file}: record {records} is no JSON. Write it anew with `demarche read`"))?;
         let faults = faults(value, text.as_deref());
         faulty += usize::from(!faults.is_empty());
         for fault in faults {
@@ -39,7 +40,10 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         }
     }
     out.flush()?;
-    anyhow::ensure!(records > 0, "{file}: holds no record. Give a file that `demarche read` has written");
+    anyhow::ensure!(
+        records > 0,
+        "{file}: holds no record. Give a file that `demarche read` has written"
+    );
     talk::tell(&format!("{file}: {}", summary(records, faulty)));
     Ok(if faulty == 0 { Outcome::Sound } else { Outcome::Flawed })
 }
@@ -56,13 +60,21 @@ fn open(path: &Path) -> anyhow::Result<BufReader<Box<dyn Read>>> {
     if path == Path::new("-") {
         return Ok(BufReader::new(Box::new(stdin())));
     }
-    let file = File::open(path).with_context(|| format!("{}: cannot be opened. Check the name and who may read it", path.display()))?;
+    let file = File::open(path).with_context(|| {
+        format!(
+            "{}: cannot be opened. Check the name and who may read it",
+            path.display()
+        )
+    })?;
     Ok(BufReader::new(Box::new(file)))
 }
 
 /// The text of a report, taken in through the same door as when it was read.
 fn report(path: &Path) -> anyhow::Result<String> {
-    let given = Given { any_language: true, ..Given::default() };
+    let given = Given {
+        any_language: true,
+        ..Given::default()
+    };
     let taken = read::take_in(&Origin::File(path.to_owned()), &given).map_err(anyhow::Error::msg)?;
     Ok(taken.document.text.as_str().to_owned())
 }

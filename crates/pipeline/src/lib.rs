@@ -24,7 +24,7 @@
 //! Nothing here reads a clock, an environment or a network: the same bytes give the same record everywhere.
 
 pub mod attribute;
-pub mod clean;
+mod clean;
 pub mod ingest;
 mod read;
 mod schema;

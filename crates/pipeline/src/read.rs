@@ -71,5 +71,10 @@ fn masthead(document: &Document) -> RecordDocument {
 /// The sentences of the story: headlines and headings are read, but tell none of it.
 fn story(document: &Document, segments: &Segments) -> Vec<Span> {
     let in_story = |block: usize| document.blocks.get(block).is_some_and(|block| block.kind.is_story());
-    segments.sentences.iter().filter(|sentence| in_story(sentence.block)).map(|sentence| sentence.span).collect()
+    segments
+        .sentences
+        .iter()
+        .filter(|sentence| in_story(sentence.block))
+        .map(|sentence| sentence.span)
+        .collect()
 }

@@ -12,7 +12,10 @@ use schemars::generate::SchemaSettings;
 /// ```
 #[must_use]
 pub fn schema() -> Schema {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Record>()
+    SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<Record>()
 }
 
 #[cfg(test)]

@@ -33,7 +33,9 @@ impl Morphology {
     /// The value of a universal feature, such as `Past` for `Tense`.
     #[must_use]
     pub fn feature(&self, name: &str) -> Option<&str> {
-        self.features.split('|').find_map(|f| f.strip_prefix(name)?.strip_prefix('='))
+        self.features
+            .split('|')
+            .find_map(|f| f.strip_prefix(name)?.strip_prefix('='))
     }
 }
 

@@ -94,7 +94,12 @@ impl Party {
     /// The words, with no entity yet.
     #[must_use]
     pub fn unresolved(quoted: Quoted) -> Self {
-        Self { start: quoted.start, end: quoted.end, text: quoted.text, entity: None }
+        Self {
+            start: quoted.start,
+            end: quoted.end,
+            text: quoted.text,
+            entity: None,
+        }
     }
 
     /// Where it stands.

@@ -22,7 +22,11 @@ impl Text {
         let string = string.into();
         if string.is_ascii() {
             let len = string.len();
-            return Self { string, checkpoints: Vec::new(), len };
+            return Self {
+                string,
+                checkpoints: Vec::new(),
+                len,
+            };
         }
         let mut checkpoints = Vec::new();
         let mut len = 0;
@@ -32,7 +36,11 @@ impl Text {
             }
             len += 1;
         }
-        Self { string, checkpoints, len }
+        Self {
+            string,
+            checkpoints,
+            len,
+        }
     }
 
     /// The whole text.
@@ -69,7 +77,10 @@ impl Text {
             return at;
         }
         let base = self.checkpoints[at / STRIDE];
-        self.string[base..].char_indices().nth(at % STRIDE).map_or(self.string.len(), |(i, _)| base + i)
+        self.string[base..]
+            .char_indices()
+            .nth(at % STRIDE)
+            .map_or(self.string.len(), |(i, _)| base + i)
     }
 
     /// The code point at a byte offset that lies on a character boundary.
@@ -96,7 +107,11 @@ impl Text {
     /// The span with its words.
     #[must_use]
     pub fn quote(&self, span: Span) -> Quoted {
-        Quoted { start: span.start, end: span.end, text: self.slice(span).to_owned() }
+        Quoted {
+            start: span.start,
+            end: span.end,
+            text: self.slice(span).to_owned(),
+        }
     }
 
     /// The span without white space at either end; `None` where nothing else is in it.
@@ -139,6 +154,9 @@ mod tests {
 
     #[test]
     fn identity_is_the_digest() {
-        assert_eq!(Text::new("").id(), "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assert_eq!(
+            Text::new("").id(),
+            "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        );
     }
 }

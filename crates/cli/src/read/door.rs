@@ -16,14 +16,18 @@ pub fn documents(path: &Path) -> Vec<Result<Origin, String>> {
 
 /// Takes in a document, or says why not and what to do.
 pub fn take_in(origin: &Origin, given: &Given) -> Result<Taken, String> {
-    load(origin).and_then(|bytes| take(&bytes, origin, given)).map_err(|error| message(&error))
+    load(origin)
+        .and_then(|bytes| take(&bytes, origin, given))
+        .map_err(|error| message(&error))
 }
 
 /// An error in the words of the command line.
 fn message(error: &IngestError) -> String {
     match error {
         IngestError::Language { origin, language } => {
-            format!("{origin}: it is in {language}, and only English can be read; leave it out, or try it with --any-language")
+            format!(
+                "{origin}: it is in {language}, and only English can be read; leave it out, or try it with --any-language"
+            )
         }
         error => error.to_string(),
     }

@@ -40,8 +40,17 @@ impl Printer {
     pub fn new(format: Option<Format>, text: bool, several: bool) -> Self {
         let terminal = stdout().is_terminal();
         let format = format.unwrap_or(if terminal { Format::Text } else { Format::Jsonl });
-        let view = TextView { width: width(), styled: terminal && styles_welcome(), article: text };
-        Self { format, view, text, headed: several }
+        let view = TextView {
+            width: width(),
+            styled: terminal && styles_welcome(),
+            article: text,
+        };
+        Self {
+            format,
+            view,
+            text,
+            headed: several,
+        }
     }
 
     /// What is written of a record.
@@ -59,13 +68,19 @@ impl Printer {
 
     fn view(&self, origin: &Origin, record: &Record) -> String {
         let view = self.view.show(record);
-        if self.headed { format!("════ {origin} ════\n\n{view}\n") } else { view }
+        if self.headed {
+            format!("════ {origin} ════\n\n{view}\n")
+        } else {
+            view
+        }
     }
 }
 
 /// As wide as the terminal, within reason.
 fn width() -> usize {
-    terminal_size::terminal_size_of(stdout()).map_or(DEFAULT_WIDTH, |(width, _)| usize::from(width.0).clamp(NARROWEST, WIDEST))
+    terminal_size::terminal_size_of(stdout()).map_or(DEFAULT_WIDTH, |(width, _)| {
+        usize::from(width.0).clamp(NARROWEST, WIDEST)
+    })
 }
 
 /// Whether the person wants bold and faint letters (<https://no-color.org>), and the terminal has them.

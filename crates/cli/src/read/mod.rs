@@ -5,15 +5,16 @@ mod format;
 
 pub use door::take_in;
 
+use crate::Outcome;
 use crate::bar::Bar;
 use crate::in_order::in_order;
 use crate::out::Out;
-use crate::Outcome;
 use anyhow::Context;
 use clap::{CommandFactory, error::ErrorKind};
 use demarche::types::Record;
 use demarche::{Demarche, Given, Origin};
 use format::{Format, Printer};
+use rayon::ThreadPoolBuilder;
 use std::io::{IsTerminal, stdin};
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -58,6 +59,9 @@ pub struct Args {
     any_language: bool,
 }
 
+/// The room for a thread's calls. Pages can be nested deep, and a waiting thread takes up another document on top of its own.
+const STACK: usize = 8 << 20;
+
 const EXAMPLES: &str = "\
 Examples:
   demarche read report.txt
@@ -73,7 +77,10 @@ struct Done {
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let found = args.documents()?;
     let demarche = Demarche::embedded()?;
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.threads()).build().context("the threads cannot be started")?;
+    let pool = ThreadPoolBuilder::new().num_threads(args.threads()).stack_size(STACK);
+    let pool = pool
+        .build()
+        .context("the threads cannot be started; give fewer with --threads")?;
     let printer = Printer::new(args.format, !args.no_text, found.len() > 1);
     let given = args.given();
     let (bar, mut out, mut outcome) = (Bar::over(found.len()), Out::open(), Outcome::Sound);
@@ -100,7 +107,9 @@ fn done(found: Result<Origin, String>, demarche: &Demarche, given: &Given, print
     let mut warnings = Vec::new();
     let result = found.and_then(|origin| {
         let record = read(&origin, demarche, given, &mut warnings)?;
-        printer.print(&origin, record).map_err(|error| format!("{origin}: its record cannot be written: {error}"))
+        printer
+            .print(&origin, record)
+            .map_err(|error| format!("{origin}: its record cannot be written: {error}"))
     });
     Done { result, warnings }
 }
@@ -108,7 +117,9 @@ fn done(found: Result<Origin, String>, demarche: &Demarche, given: &Given, print
 fn read(origin: &Origin, demarche: &Demarche, given: &Given, warnings: &mut Vec<String>) -> Result<Record, String> {
     let taken = take_in(origin, given)?;
     warnings.extend(taken.warnings);
-    demarche.read(&taken.document).map_err(|error| format!("{origin}: {error}"))
+    demarche
+        .read(&taken.document)
+        .map_err(|error| format!("{origin}: {error}"))
 }
 
 impl Args {
@@ -122,7 +133,9 @@ impl Args {
             found.push(Ok(Origin::Stdin));
         }
         if self.uri.is_some() && found.len() > 1 {
-            return Err(misused("--uri is that of one report; read the reports one by one, or leave it out"));
+            return Err(misused(
+                "--uri is that of one report; read the reports one by one, or leave it out",
+            ));
         }
         Ok(found)
     }
@@ -137,7 +150,10 @@ impl Args {
     }
 
     fn threads(&self) -> usize {
-        self.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, NonZero::get), NonZero::get)
+        self.threads.map_or_else(
+            || std::thread::available_parallelism().map_or(1, NonZero::get),
+            NonZero::get,
+        )
     }
 }
 
@@ -148,8 +164,14 @@ fn misused(message: &str) -> clap::Error {
 /// A day of the calendar as it was given.
 fn day(given: &str) -> Result<String, &'static str> {
     let parts: Vec<&str> = given.split('-').collect();
-    let number = |part: &str, len: usize| part.parse().ok().filter(|_| part.len() == len && !part.starts_with('+'));
-    let [year, month, day] = parts[..] else { return Err(NO_DAY) };
+    let number = |part: &str, len: usize| {
+        part.parse()
+            .ok()
+            .filter(|_| part.len() == len && !part.starts_with('+'))
+    };
+    let [year, month, day] = parts[..] else {
+        return Err(NO_DAY);
+    };
     match (number(year, 4), number(month, 2), number(day, 2)) {
         (Some(year), Some(month), Some(day)) if (1..=days_in(year, month)).contains(&day) => Ok(given.to_owned()),
         _ => Err(NO_DAY),
@@ -177,7 +199,17 @@ mod tests {
         for good in ["2024-02-29", "2000-02-29", "1999-12-31"] {
             assert_eq!(day(good).as_deref(), Ok(good));
         }
-        for bad in ["2023-02-29", "1900-02-29", "2023-13-01", "2023-1-01", "+023-01-01", "2023-01-00", "yesterday", "", "2023-01-01-01"] {
+        for bad in [
+            "2023-02-29",
+            "1900-02-29",
+            "2023-13-01",
+            "2023-1-01",
+            "+023-01-01",
+            "2023-01-00",
+            "yesterday",
+            "",
+            "2023-01-01-01",
+        ] {
             assert_eq!(day(bad), Err(NO_DAY), "{bad}");
         }
     }

@@ -8,7 +8,9 @@ use demarche::types::{Record, Span, Text};
 
 /// The paragraphs of the article, a blank line after each; none where the record has no text.
 pub fn lines(record: &Record, width: usize) -> Vec<Line> {
-    let Some(text) = record.text.as_deref().map(Text::new) else { return Vec::new() };
+    let Some(text) = record.text.as_deref().map(Text::new) else {
+        return Vec::new();
+    };
     let styles = styles(record, text.len());
     let marks = marks(&record.statements);
     let mut lines = Vec::new();

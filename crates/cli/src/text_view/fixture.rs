@@ -14,7 +14,10 @@ Ostria’s ministry denied having set a deadline, according to the Ostrian News 
 
 /// The record of the story above.
 pub fn record() -> Record {
-    let mut record = Record { statements: statements(), ..silent() };
+    let mut record = Record {
+        statements: statements(),
+        ..silent()
+    };
     record.text = Some(STORY.to_owned());
     record.document = RecordDocument {
         title: Some(at("Ostria’s envoy leaves as talks on the Halma bridge stall")),
@@ -36,13 +39,18 @@ pub fn record() -> Record {
 
 /// A record in which nobody says anything.
 pub fn silent() -> Record {
-    Record { text: Some("It rained.".to_owned()), ..Record::default() }
+    Record {
+        text: Some("It rained.".to_owned()),
+        ..Record::default()
+    }
 }
 
 fn statements() -> Vec<Statement> {
     vec![
         Statement {
-            content: spans(&["it would not withdraw its customs officers from the Halma bridge, as the government of Ostria had demanded"]),
+            content: spans(&[
+                "it would not withdraw its customs officers from the Halma bridge, as the government of Ostria had demanded",
+            ]),
             act: Act::Reject,
             confidence: 0.943,
             ..statement("S1", "Verdania", "said")
@@ -54,7 +62,10 @@ fn statements() -> Vec<Statement> {
             ..statement("S2", "the government of Ostria", "had demanded")
         },
         Statement {
-            content: spans(&["“We will not move one desk,”", "“and nobody has the right to ask it of us.”"]),
+            content: spans(&[
+                "“We will not move one desk,”",
+                "“and nobody has the right to ask it of us.”",
+            ]),
             form: Form::Direct,
             act: Act::Reject,
             addressee: Some(party("reporters")),
@@ -112,7 +123,9 @@ fn spans(pieces: &[&str]) -> Vec<Span> {
 
 /// Where words first stand in the story.
 fn at(words: &str) -> Quoted {
-    let byte = STORY.find(words).unwrap_or_else(|| panic!("“{words}” is not in the story"));
+    let byte = STORY
+        .find(words)
+        .unwrap_or_else(|| panic!("“{words}” is not in the story"));
     let start = STORY[..byte].chars().count();
     Text::new(STORY).quote(Span::new(start, start + words.chars().count()))
 }

@@ -7,8 +7,6 @@ use demarche::types::{Record, Statement, Text};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// How far an inner statement stands to the right of its outer one.
-const INDENT: usize = 4;
 /// The room that a label takes.
 const LABEL: usize = 9;
 /// The least room for a value, however deep it is nested.
@@ -38,25 +36,38 @@ struct List<'a> {
     statements: &'a [Statement],
     text: Option<Text>,
     width: usize,
-    /// The room that a number takes.
+    /// The room that a number takes, and how far an inner statement stands to the right of its outer one.
     gutter: usize,
 }
 
 impl<'a> List<'a> {
     fn of(record: &'a Record, width: usize) -> Self {
-        let longest = record.statements.iter().map(|statement| number(statement).chars().count()).max();
+        let longest = record
+            .statements
+            .iter()
+            .map(|statement| number(statement).chars().count())
+            .max();
         let text = record.text.as_deref().map(Text::new);
-        Self { statements: &record.statements, text, width, gutter: longest.unwrap_or(0) + "⟦⟧ ".chars().count() }
+        Self {
+            statements: &record.statements,
+            text,
+            width,
+            gutter: longest.unwrap_or(0) + "⟦⟧ ".chars().count(),
+        }
     }
 
     /// The statements that are within no other.
     fn outermost(&self) -> impl Iterator<Item = &'a Statement> {
         let ids: BTreeSet<&str> = self.statements.iter().map(|statement| statement.id.as_str()).collect();
-        self.statements.iter().filter(move |statement| !statement.within.as_deref().is_some_and(|id| ids.contains(id)))
+        self.statements
+            .iter()
+            .filter(move |statement| !statement.within.as_deref().is_some_and(|id| ids.contains(id)))
     }
 
     fn within(&self, outer: &'a Statement) -> impl Iterator<Item = &'a Statement> {
-        self.statements.iter().filter(|statement| statement.within.as_ref() == Some(&outer.id))
+        self.statements
+            .iter()
+            .filter(|statement| statement.within.as_ref() == Some(&outer.id))
     }
 
     /// A statement, and under it those within it.
@@ -79,17 +90,22 @@ impl<'a> List<'a> {
             let label = unbroken(&format!("{:1$}{label}", "", self.gutter), Style::FAINT).collect();
             lines.extend(hang(label, wrapped, self.gutter + LABEL));
         }
-        hang(Vec::new(), lines, depth * INDENT)
+        hang(Vec::new(), lines, depth * self.gutter)
     }
 
     fn room(&self, depth: usize, taken: usize) -> usize {
-        self.width.saturating_sub(depth * INDENT + taken).max(NARROWEST)
+        self.width.saturating_sub(depth * self.gutter + taken).max(NARROWEST)
     }
 
     /// What is known of a statement beside its source, with the name of each fact.
     fn facts(&self, statement: &Statement) -> Vec<(&'static str, String)> {
         let mut facts = vec![("how", how(statement))];
-        facts.extend(statement.addressee.as_ref().map(|addressee| ("to", addressee.text.clone())));
+        facts.extend(
+            statement
+                .addressee
+                .as_ref()
+                .map(|addressee| ("to", addressee.text.clone())),
+        );
         let relay: Vec<&str> = statement.relay.iter().map(|relay| relay.text.as_str()).collect();
         facts.extend((!relay.is_empty()).then(|| ("through", relay.join(", through "))));
         facts.extend(when(statement).map(|when| ("when", when)));
@@ -107,13 +123,19 @@ fn who(statement: &Statement) -> Box<dyn Iterator<Item = Glyph> + '_> {
 
 fn how(statement: &Statement) -> String {
     let (act, form) = (name(statement.act), name(statement.form));
-    let cue = statement.cue.as_ref().map_or("no cue".to_owned(), |cue| format!("“{}”", cue.text));
+    let cue = statement
+        .cue
+        .as_ref()
+        .map_or("no cue".to_owned(), |cue| format!("“{}”", cue.text));
     format!("{act} · {form} · {cue} · {:.0}% sure", statement.confidence * 100.0)
 }
 
 /// The name that the record gives to a value.
 fn name(value: impl Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|name| name.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }
 
 fn when(statement: &Statement) -> Option<String> {
@@ -126,7 +148,12 @@ fn when(statement: &Statement) -> Option<String> {
 
 /// The content, three points between its pieces.
 fn what(statement: &Statement, text: &Text) -> String {
-    statement.content.iter().map(|&piece| text.slice(piece)).collect::<Vec<_>>().join(" … ")
+    statement
+        .content
+        .iter()
+        .map(|&piece| text.slice(piece))
+        .collect::<Vec<_>>()
+        .join(" … ")
 }
 
 /// Cuts what is more than a reminder of the content.

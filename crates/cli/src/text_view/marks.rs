@@ -21,8 +21,20 @@ pub fn marks(statements: &[Statement]) -> Vec<Mark> {
         let (rank, number) = (rank.cast_signed(), number(statement));
         for piece in &statement.content {
             let (start, end) = (piece.start, piece.end);
-            keyed.push(((start, true, -end.cast_signed(), rank), Mark { at: start, text: format!("⟦{number} ") }));
-            keyed.push(((end, false, -start.cast_signed(), -rank), Mark { at: end, text: format!(" {number}⟧") }));
+            keyed.push((
+                (start, true, -end.cast_signed(), rank),
+                Mark {
+                    at: start,
+                    text: format!("⟦{number} "),
+                },
+            ));
+            keyed.push((
+                (end, false, -start.cast_signed(), -rank),
+                Mark {
+                    at: end,
+                    text: format!(" {number}⟧"),
+                },
+            ));
         }
     }
     keyed.sort_by_key(|(key, _)| *key);
@@ -42,7 +54,10 @@ mod tests {
         for (statement, (start, end)) in statements.iter_mut().zip([(0, 9), (0, 5), (5, 9)]) {
             statement.content = vec![Span::new(start, end)];
         }
-        let shown: Vec<String> = marks(&statements).into_iter().map(|mark| format!("{}{}", mark.at, mark.text)).collect();
+        let shown: Vec<String> = marks(&statements)
+            .into_iter()
+            .map(|mark| format!("{}{}", mark.at, mark.text))
+            .collect();
         assert_eq!(shown, ["0⟦1 ", "0⟦2 ", "5 2⟧", "5⟦3 ", "9 3⟧", "9 1⟧"]);
     }
 }

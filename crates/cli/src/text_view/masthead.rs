@@ -14,7 +14,11 @@ pub fn lines(record: &Record, width: usize) -> Vec<Line> {
 
 fn facts(record: &Record) -> Vec<String> {
     let document = &record.document;
-    let mut facts: Vec<String> = [&document.publisher, &document.section].into_iter().flatten().cloned().collect();
+    let mut facts: Vec<String> = [&document.publisher, &document.section]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
     facts.push(published(&document.published));
     facts.extend((!document.byline.is_empty()).then(|| format!("by {}", document.byline.join(", "))));
     facts.extend((!document.credits.is_empty()).then(|| format!("from {}", document.credits.join(", "))));
@@ -23,7 +27,9 @@ fn facts(record: &Record) -> Vec<String> {
 }
 
 fn published(published: &Published) -> String {
-    let Some(date) = &published.date else { return "date unknown".to_owned() };
+    let Some(date) = &published.date else {
+        return "date unknown".to_owned();
+    };
     let basis = basis(published);
     match &published.enddate {
         Some(end) if end != date => format!("{date} to {end} ({basis})"),

@@ -38,7 +38,10 @@ impl TextView {
             lines.extend(article::lines(record, self.width));
         }
         lines.extend(list::lines(record, self.width));
-        lines.iter().map(|line| paint::paint(line, self.styled) + "\n").collect()
+        lines
+            .iter()
+            .map(|line| paint::paint(line, self.styled) + "\n")
+            .collect()
     }
 }
 
@@ -47,7 +50,11 @@ mod tests {
     use super::*;
     use unicode_width::UnicodeWidthStr;
 
-    const PLAIN: TextView = TextView { width: DEFAULT_WIDTH, styled: false, article: true };
+    const PLAIN: TextView = TextView {
+        width: DEFAULT_WIDTH,
+        styled: false,
+        article: true,
+    };
 
     #[test]
     fn at_80_columns_in_black_and_white() {
@@ -67,7 +74,13 @@ mod tests {
 
     #[test]
     fn the_list_alone() {
-        insta::assert_snapshot!(TextView { article: false, ..PLAIN }.show(&fixture::record()));
+        insta::assert_snapshot!(
+            TextView {
+                article: false,
+                ..PLAIN
+            }
+            .show(&fixture::record())
+        );
     }
 
     #[test]

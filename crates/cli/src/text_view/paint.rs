@@ -9,9 +9,19 @@ pub struct Style {
 }
 
 impl Style {
-    pub const PLAIN: Self = Self { bold: false, underlined: false, faint: false };
-    pub const BOLD: Self = Self { bold: true, ..Self::PLAIN };
-    pub const FAINT: Self = Self { faint: true, ..Self::PLAIN };
+    pub const PLAIN: Self = Self {
+        bold: false,
+        underlined: false,
+        faint: false,
+    };
+    pub const BOLD: Self = Self {
+        bold: true,
+        ..Self::PLAIN
+    };
+    pub const FAINT: Self = Self {
+        faint: true,
+        ..Self::PLAIN
+    };
 
     /// The terminal's codes for it.
     fn codes(self) -> String {
@@ -42,13 +52,20 @@ impl Glyph {
         } else {
             char
         };
-        Self { char: shown, style, breaks }
+        Self {
+            char: shown,
+            style,
+            breaks,
+        }
     }
 }
 
 /// Characters that stay on one line.
 pub fn unbroken(text: &str, style: Style) -> impl Iterator<Item = Glyph> {
-    text.chars().map(move |char| Glyph { breaks: false, ..Glyph::new(char, style) })
+    text.chars().map(move |char| Glyph {
+        breaks: false,
+        ..Glyph::new(char, style)
+    })
 }
 
 /// Running text.

@@ -29,7 +29,10 @@ fn lines(text: &Text) -> Vec<Span> {
 /// Lines that no blank line parts, as one.
 fn joined(lines: &[Span], text: &Text) -> Vec<Span> {
     let blank = |line: &Span| text.trim(*line).is_none();
-    lines.split(blank).filter_map(|group| group.iter().copied().reduce(Span::cover)).collect()
+    lines
+        .split(blank)
+        .filter_map(|group| group.iter().copied().reduce(Span::cover))
+        .collect()
 }
 
 #[cfg(test)]
@@ -39,16 +42,25 @@ mod tests {
     fn of(text: &str, sentences: &[(usize, usize)]) -> Vec<String> {
         let text = Text::new(text);
         let sentences: Vec<Span> = sentences.iter().copied().map(Span::from).collect();
-        paragraphs(&text, &sentences).into_iter().map(|span| text.slice(span).to_owned()).collect()
+        paragraphs(&text, &sentences)
+            .into_iter()
+            .map(|span| text.slice(span).to_owned())
+            .collect()
     }
 
     #[test]
     fn one_a_line() {
-        assert_eq!(of("Øne.\nTwo.\r\n\n Three.", &[(0, 4), (5, 9)]), ["Øne.", "Two.", "Three."]);
+        assert_eq!(
+            of("Øne.\nTwo.\r\n\n Three.", &[(0, 4), (5, 9)]),
+            ["Øne.", "Two.", "Three."]
+        );
     }
 
     #[test]
     fn one_between_blank_lines_where_sentences_are_broken() {
-        assert_eq!(of("One\nis one.\n \nTwo.", &[(0, 11), (14, 18)]), ["One\nis one.", "Two."]);
+        assert_eq!(
+            of("One\nis one.\n \nTwo.", &[(0, 11), (14, 18)]),
+            ["One\nis one.", "Two."]
+        );
     }
 }

@@ -30,7 +30,11 @@ pub fn wrap(text: &[Glyph], width: usize) -> Vec<Line> {
 /// A space that carries the style that both its neighbours share.
 fn space_between(line: &Line, word: &[Glyph]) -> Glyph {
     let (before, after) = (line.last().map(|glyph| glyph.style), word[0].style);
-    let style = if before == Some(after) { after } else { super::paint::Style::PLAIN };
+    let style = if before == Some(after) {
+        after
+    } else {
+        super::paint::Style::PLAIN
+    };
     Glyph::new(' ', style)
 }
 
@@ -74,7 +78,10 @@ mod tests {
     fn labels_hang() {
         let label = running("to", Style::PLAIN).collect();
         let glyphs: Vec<Glyph> = running("one two", Style::PLAIN).collect();
-        let lines: Vec<String> = hang(label, wrap(&glyphs, 4), 4).iter().map(|line| paint(line, false)).collect();
+        let lines: Vec<String> = hang(label, wrap(&glyphs, 4), 4)
+            .iter()
+            .map(|line| paint(line, false))
+            .collect();
         assert_eq!(lines, ["to  one", "    two"]);
     }
 

@@ -23,7 +23,11 @@ fn a_folder_without_reports() {
 
 #[test]
 fn an_image_named_txt() {
-    refused("photo.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0", "");
+    refused(
+        "photo.txt",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0",
+        "",
+    );
 }
 
 #[test]
@@ -34,12 +38,20 @@ fn nothing_at_all() {
 
 #[test]
 fn nul_bytes() {
-    refused("nul.txt", b"The minister said\0\0\0 that nothing would change, and left.\0", "");
+    refused(
+        "nul.txt",
+        b"The minister said\0\0\0 that nothing would change, and left.\0",
+        "",
+    );
 }
 
 #[test]
 fn a_page_without_an_article() {
-    refused("page.html", b"<html><head><title>Shop</title></head><body><a href=/>Home</a></body></html>", "");
+    refused(
+        "page.html",
+        b"<html><head><title>Shop</title></head><body><a href=/>Home</a></body></html>",
+        "",
+    );
 }
 
 #[test]
@@ -50,9 +62,17 @@ fn another_language() {
     refused("bericht.txt", german.as_bytes(), "--any-language");
 
     let folder = folder(&[("bericht.txt", german.as_bytes())]);
-    let read = run(&["read".as_ref(), "--any-language".as_ref(), folder.path().join("bericht.txt").as_os_str()]);
+    let read = run(&[
+        "read".as_ref(),
+        "--any-language".as_ref(),
+        folder.path().join("bericht.txt").as_os_str(),
+    ]);
     assert_eq!((read.code, read.records().len()), (0, 1), "{}", read.err);
-    assert!(read.err.contains("bericht.txt"), "a warning names the file: {}", read.err);
+    assert!(
+        read.err.contains("bericht.txt"),
+        "a warning names the file: {}",
+        read.err
+    );
 }
 
 #[test]
@@ -60,12 +80,26 @@ fn the_others_are_still_read() {
     let (good, last) = (article("halma-bridge.txt"), article("ferry-inquiry.txt"));
     let folder = folder(&[("nul.txt", b"\0\0\0\0")]);
     let bad = folder.path().join("nul.txt");
-    let read = run(&["read".as_ref(), good.as_os_str(), bad.as_os_str(), "gone.txt".as_ref(), last.as_os_str()]);
+    let read = run(&[
+        "read".as_ref(),
+        good.as_os_str(),
+        bad.as_os_str(),
+        "gone.txt".as_ref(),
+        last.as_os_str(),
+    ]);
     assert_eq!(read.code, 1);
     let messages: Vec<&str> = read.err.lines().collect();
     assert_eq!(messages.len(), 2, "{}", read.err);
-    assert!(messages[0].contains("nul.txt") && messages[1].contains("gone.txt"), "{}", read.err);
-    let titles: Vec<_> = read.records().iter().map(|record| record["document"]["title"]["text"].clone()).collect();
+    assert!(
+        messages[0].contains("nul.txt") && messages[1].contains("gone.txt"),
+        "{}",
+        read.err
+    );
+    let titles: Vec<_> = read
+        .records()
+        .iter()
+        .map(|record| record["document"]["title"]["text"].clone())
+        .collect();
     assert_eq!(titles.len(), 2);
     assert!(titles[0].as_str().unwrap().starts_with("Verdania") && titles[1].as_str().unwrap().starts_with("Marel"));
 }
@@ -75,7 +109,11 @@ fn truncated_html() {
     let page = std::fs::read(article("slow-count.html")).unwrap();
     for share in [1, 3, 5, 7, 9] {
         let read = run_with_input(&["read", "-"], &page[..page.len() * share / 10]);
-        assert!(matches!(read.code, 0 | 1) && !read.err.contains("panicked"), "{share}: {}", read.err);
+        assert!(
+            matches!(read.code, 0 | 1) && !read.err.contains("panicked"),
+            "{share}: {}",
+            read.err
+        );
         assert_eq!(read.out.is_empty(), read.code == 1, "{share}: {}", read.err);
     }
 }
@@ -84,7 +122,11 @@ fn truncated_html() {
 fn a_long_text_without_a_full_stop() {
     let words = "the minister and the envoy and the ministry of the other state ".repeat(2_000);
     let read = run_with_input(&["read", "-", "--no-text", "--any-language"], words.as_bytes());
-    assert!(matches!(read.code, 0 | 1) && !read.err.contains("panicked"), "{}", read.err);
+    assert!(
+        matches!(read.code, 0 | 1) && !read.err.contains("panicked"),
+        "{}",
+        read.err
+    );
 }
 
 #[test]
@@ -111,7 +153,12 @@ fn misuse() {
         &[],
     ] {
         let misused = run(arguments);
-        assert_eq!((misused.code, misused.out.as_str()), (2, ""), "{arguments:?}: {}", misused.err);
+        assert_eq!(
+            (misused.code, misused.out.as_str()),
+            (2, ""),
+            "{arguments:?}: {}",
+            misused.err
+        );
         assert!(!misused.err.is_empty());
     }
 }

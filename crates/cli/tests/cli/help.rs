@@ -3,7 +3,11 @@
 use super::program::{Run, command, run};
 
 fn help(arguments: &[&str]) -> String {
-    let run: Run = command(arguments).env("COLUMNS", "80").output().expect("the program starts").into();
+    let run: Run = command(arguments)
+        .env("COLUMNS", "80")
+        .output()
+        .expect("the program starts")
+        .into();
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     run.out
 }
@@ -30,5 +34,8 @@ fn of_schema() {
 
 #[test]
 fn the_version() {
-    assert_eq!(run(&["--version"]).out, format!("demarche {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        run(&["--version"]).out,
+        format!("demarche {}\n", env!("CARGO_PKG_VERSION"))
+    );
 }

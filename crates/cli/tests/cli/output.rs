@@ -44,14 +44,24 @@ fn standard_input_is_a_document() {
     for arguments in [&["read"][..], &["read", "-"]] {
         let from_input = run_with_input(arguments, &text);
         assert_eq!(from_input.code, 0, "{}", from_input.err);
-        assert_eq!(from_input.records()[0]["statements"], from_file.records()[0]["statements"]);
+        assert_eq!(
+            from_input.records()[0]["statements"],
+            from_file.records()[0]["statements"]
+        );
     }
 }
 
 #[test]
 fn what_is_given_stands_in_the_record() {
     let path = article("halma-bridge.txt");
-    let given = ["--published", "2023-03-15", "--publisher", "The Meridian Post", "--uri", "https://meridian.example/1"];
+    let given = [
+        "--published",
+        "2023-03-15",
+        "--publisher",
+        "The Meridian Post",
+        "--uri",
+        "https://meridian.example/1",
+    ];
     let mut arguments = vec!["read".as_ref(), path.as_os_str()];
     arguments.extend(given.iter().map(std::ffi::OsStr::new));
     let document = &run(&arguments).records()[0]["document"];
@@ -88,7 +98,10 @@ fn text_marks_and_lists_what_the_record_holds() {
     assert!(!text.out.contains('\u{1b}'), "nothing but a terminal gets bold letters");
     for statement in record["statements"].as_array().unwrap() {
         let number = statement["id"].as_str().unwrap().trim_start_matches('S');
-        assert!(text.out.contains(&format!("⟦{number} ")) && text.out.contains(&format!("⟦{number}⟧")), "{number}");
+        assert!(
+            text.out.contains(&format!("⟦{number} ")) && text.out.contains(&format!("⟦{number}⟧")),
+            "{number}"
+        );
     }
 }
 
@@ -104,9 +117,18 @@ fn views_of_several_documents_are_headed() {
 fn nobody_reads_on() {
     let mut arguments: Vec<std::ffi::OsString> = vec!["read".into()];
     arguments.extend(articles().into_iter().cycle().take(40).map(Into::into));
-    let mut child = command(&arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command(&arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(child.stdout.take());
     let ended = child.wait_with_output().unwrap();
-    assert_eq!(ended.status.code(), Some(0), "{}", String::from_utf8_lossy(&ended.stderr));
+    assert_eq!(
+        ended.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&ended.stderr)
+    );
     assert_eq!(String::from_utf8_lossy(&ended.stderr), "");
 }

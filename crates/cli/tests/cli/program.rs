@@ -15,21 +15,32 @@ pub struct Run {
 impl From<Output> for Run {
     fn from(output: Output) -> Self {
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
-        Self { code: output.status.code().expect("no signal ended it"), out: text(output.stdout), err: text(output.stderr) }
+        Self {
+            code: output.status.code().expect("no signal ended it"),
+            out: text(output.stdout),
+            err: text(output.stderr),
+        }
     }
 }
 
 impl Run {
     /// The records it wrote, a line each.
     pub fn records(&self) -> Vec<serde_json::Value> {
-        self.out.lines().map(|line| serde_json::from_str(line).expect("each line is a record")).collect()
+        self.out
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("each line is a record"))
+            .collect()
     }
 
     /// Asserts that one document was refused: exit 1, nothing written, one message that names it and says what to do.
     pub fn assert_refused(&self, named: &str) {
         assert_eq!((self.code, self.out.as_str()), (1, ""), "{}", self.err);
         assert_eq!(self.err.lines().count(), 1, "{}", self.err);
-        assert!(self.err.starts_with("demarche: ") && self.err.contains(named), "{}", self.err);
+        assert!(
+            self.err.starts_with("demarche: ") && self.err.contains(named),
+            "{}",
+            self.err
+        );
         assert!(!self.err.contains("panicked"), "{}", self.err);
     }
 }
@@ -52,7 +63,12 @@ pub fn run_with_input(arguments: &[&str], input: &[u8]) -> Run {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
-    child.stdin.take().expect("its input is piped").write_all(input).expect("it reads its input");
+    child
+        .stdin
+        .take()
+        .expect("its input is piped")
+        .write_all(input)
+        .expect("it reads its input");
     child.wait_with_output().expect("it ends").into()
 }
 
@@ -63,7 +79,10 @@ pub fn article(name: &str) -> PathBuf {
 
 /// All of the project's own articles, in the order in which a folder is read.
 pub fn articles() -> Vec<PathBuf> {
-    let files = article("").read_dir().expect("the folder is there").map(|entry| entry.expect("it can be listed").path());
+    let files = article("")
+        .read_dir()
+        .expect("the folder is there")
+        .map(|entry| entry.expect("it can be listed").path());
     let is_article = |path: &PathBuf| path.extension().is_some_and(|end| end == "txt" || end == "html");
     let mut articles: Vec<PathBuf> = files.filter(is_article).collect();
     articles.sort();

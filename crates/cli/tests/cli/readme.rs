@@ -19,30 +19,51 @@ fn file(name: &str) -> String {
 
 /// Checks, or writes, what the README has between two marks.
 fn check(mark: &str, expected: &str) {
-    let (readme, open, close) = (file("README.md"), format!("<!-- {mark} -->\n"), format!("\n<!-- end of {mark} -->"));
+    let (readme, open, close) = (
+        file("README.md"),
+        format!("<!-- {mark} -->\n"),
+        format!("\n<!-- end of {mark} -->"),
+    );
     let start = readme.find(&open).expect("the mark is there") + open.len();
     let end = start + readme[start..].find(&close).expect("the end is marked");
     if std::env::var_os("UPDATE_README").is_some() {
-        std::fs::write(root().join("README.md"), [&readme[..start], expected, &readme[end..]].concat()).unwrap();
+        std::fs::write(
+            root().join("README.md"),
+            [&readme[..start], expected, &readme[end..]].concat(),
+        )
+        .unwrap();
     } else {
-        assert_eq!(&readme[start..end], expected, "UPDATE_README=1 cargo test -p demarche-cli readme");
+        assert_eq!(
+            &readme[start..end],
+            expected,
+            "UPDATE_README=1 cargo test -p demarche-cli readme"
+        );
     }
 }
 
 fn picture() -> String {
     let shown = run(&["read".into(), root().join(EXAMPLE), "--format".into(), "text".into()]).out;
     let lines: Vec<&str> = shown.lines().collect();
-    let end = (0..PICTURE.min(lines.len())).rev().find(|&i| lines[i].is_empty()).unwrap_or(lines.len());
+    let end = (0..PICTURE.min(lines.len()))
+        .rev()
+        .find(|&i| lines[i].is_empty())
+        .unwrap_or(lines.len());
     format!("```text\n{}\n\n…\n```", lines[..end].join("\n"))
 }
 
 /// The rows of the results that have a floor, or would have to have one, without it.
 fn figures() -> String {
     let results = file("eval/results.md");
-    let rows = results.lines().skip_while(|line| !line.starts_with("| what | set | figure |")).take_while(|line| line.starts_with('|'));
+    let rows = results
+        .lines()
+        .skip_while(|line| !line.starts_with("| what | set | figure |"))
+        .take_while(|line| line.starts_with('|'));
     let kept = rows.map(|row| {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
-        format!("| {} | {} | {} | {} | {} |", cells[1], cells[2], cells[3], cells[4], cells[6])
+        format!(
+            "| {} | {} | {} | {} | {} |",
+            cells[1], cells[2], cells[3], cells[4], cells[6]
+        )
     });
     kept.collect::<Vec<_>>().join("\n")
 }

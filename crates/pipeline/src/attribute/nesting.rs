@@ -22,7 +22,14 @@ pub(super) fn nest(mut drafts: Vec<Draft>) -> Vec<Draft> {
         .zip(redundant)
         .filter(|(d, redundant)| !redundant && !d.content.is_empty());
     let mut drafts: Vec<Draft> = kept.map(|(d, _)| d).collect();
-    drafts.sort_by_key(|d| (d.start(), d.content.first(), std::cmp::Reverse(d.content.len()), d.cue.first()));
+    drafts.sort_by_key(|d| {
+        (
+            d.start(),
+            d.content.first(),
+            std::cmp::Reverse(d.content.len()),
+            d.cue.first(),
+        )
+    });
     drafts.dedup_by(|b, a| a.source == b.source && a.content == b.content);
     drafts
 }

@@ -120,7 +120,10 @@ fn within_reach(context: &Context, cue_word: Option<usize>, content: &Pieces) ->
     let (sentence, block) = (tree.sentence(cue), tree.block(cue));
     let quoted = |w: usize| tree.block(w) == block && context.quotations.at(w).is_some();
     let subordinate = is_subordinate(tree, cue);
-    let next: Vec<usize> = tree.children_by(cue, &["conj"]).filter(|&c| is_own_cue(context, c)).collect();
+    let next: Vec<usize> = tree
+        .children_by(cue, &["conj"])
+        .filter(|&c| is_own_cue(context, c))
+        .collect();
     let elsewhere = |w: usize| next.iter().any(|&c| tree.is_under(w, c));
     let governed = |w: usize| sentence.contains(&w) && (!subordinate || tree.is_under(w, cue)) && !elsewhere(w);
     content.filter(|w| governed(w) || quoted(w))

@@ -150,7 +150,10 @@ fn balance(tree: &Tree, quotations: &Quotations, words: &Pieces) -> Pieces {
     let whole = |inner: Range<usize>| {
         inner.clone().all(|w| words.contains(w) || tree.is_punctuation(w)) && inner.clone().any(|w| words.contains(w))
     };
-    let near = words.ranges().iter().flat_map(|r| quotations.within(&(r.start.saturating_sub(2)..r.end + 2)));
+    let near = words
+        .ranges()
+        .iter()
+        .flat_map(|r| quotations.within(&(r.start.saturating_sub(2)..r.end + 2)));
     let marks: Vec<Range<usize>> = near.filter(|q| whole(q.inner())).map(|q| q.words.clone()).collect();
     words.union(&Pieces::new(marks))
 }

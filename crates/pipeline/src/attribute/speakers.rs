@@ -48,7 +48,9 @@ fn run_on(context: &Context, drafts: &mut [Draft]) {
         let Some(cue) = draft.cue_word else { continue };
         let sentence = context.tree.sentence(cue);
         let here = context.quotations.within(&sentence).iter();
-        let reached = here.filter(|q| reaches(draft, cue, &sentence, q)).map(|q| q.words.clone());
+        let reached = here
+            .filter(|q| reaches(draft, cue, &sentence, q))
+            .map(|q| q.words.clone());
         let reached = Pieces::new(reached.collect::<Vec<_>>());
         draft.content = draft.content.union(&reached);
     }

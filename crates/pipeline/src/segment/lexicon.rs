@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 pub(super) struct Lexicon {
     abbreviations: HashMap<&'static str, Abbreviation>,
     openers: HashSet<&'static str>,
+    speech: HashSet<&'static str>,
     affixes: HashSet<&'static str>,
     contractions: HashMap<String, Vec<usize>>,
     clippings: HashSet<&'static str>,
@@ -40,14 +41,23 @@ impl Lexicon {
 
     fn read() -> Self {
         Self {
-            abbreviations: entries(include_str!("data/abbreviations.txt")).map(|e| (e[0], abbreviation(&e))).collect(),
+            abbreviations: entries(include_str!("data/abbreviations.txt"))
+                .map(|e| (e[0], abbreviation(&e)))
+                .collect(),
             openers: first_columns(include_str!("data/openers.txt")),
+            speech: first_columns(include_str!("data/speech.txt")),
             affixes: first_columns(include_str!("data/affixes.txt")),
-            contractions: entries(include_str!("data/contractions.txt")).map(|e| contraction(e[0])).collect(),
+            contractions: entries(include_str!("data/contractions.txt"))
+                .map(|e| contraction(e[0]))
+                .collect(),
             clippings: first_columns(include_str!("data/clippings.txt")),
-            units: entries(include_str!("data/units.txt")).map(|e| (e[0], unit(&e))).collect(),
+            units: entries(include_str!("data/units.txt"))
+                .map(|e| (e[0], unit(&e)))
+                .collect(),
             names: first_columns(include_str!("data/names.txt")),
-            emoticons: entries(include_str!("data/emoticons.txt")).map(|e| e[0].chars().collect()).collect(),
+            emoticons: entries(include_str!("data/emoticons.txt"))
+                .map(|e| e[0].chars().collect())
+                .collect(),
         }
     }
 
@@ -62,7 +72,9 @@ impl Lexicon {
         }
         let mut chars = form.chars();
         let first = chars.next()?;
-        let spoken: String = std::iter::once(first).chain(chars.flat_map(char::to_lowercase)).collect();
+        let spoken: String = std::iter::once(first)
+            .chain(chars.flat_map(char::to_lowercase))
+            .collect();
         self.abbreviations.get(spoken.as_str()).copied().filter(|a| !a.apart)
     }
 
@@ -74,6 +86,11 @@ impl Lexicon {
     /// Whether the word, in small letters, carries a capital only where a sentence opens.
     pub(super) fn is_opener(&self, lower: &str) -> bool {
         self.openers.contains(lower)
+    }
+
+    /// Whether the verb, in small letters, names a speaker after a quotation.
+    pub(super) fn is_speech(&self, lower: &str) -> bool {
+        self.speech.contains(lower)
     }
 
     /// Whether the prefix, in small letters, stays with the word after its hyphen.
@@ -93,7 +110,9 @@ impl Lexicon {
 
     /// Whether the letters part from the number before them.
     pub(super) fn is_unit(&self, letters: &str, money: bool) -> bool {
-        self.units.get(letters).is_some_and(|&unit| money || unit == Unit::Anywhere)
+        self.units
+            .get(letters)
+            .is_some_and(|&unit| money || unit == Unit::Anywhere)
     }
 
     /// Whether internet or file names end in this, in small letters.
@@ -103,13 +122,19 @@ impl Lexicon {
 
     /// The length of the longest face of marks that the characters open with.
     pub(super) fn emoticon(&self, text: &[char]) -> Option<usize> {
-        self.emoticons.iter().filter(|face| text.starts_with(face)).map(Vec::len).max()
+        self.emoticons
+            .iter()
+            .filter(|face| text.starts_with(face))
+            .map(Vec::len)
+            .max()
     }
 }
 
 /// The columns of every line that is no comment.
 fn entries(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
-    file.lines().filter(|line| !line.starts_with("# ")).map(|line| line.split(' ').collect())
+    file.lines()
+        .filter(|line| !line.starts_with("# "))
+        .map(|line| line.split(' ').collect())
 }
 
 fn first_columns(file: &'static str) -> HashSet<&'static str> {
@@ -117,17 +142,27 @@ fn first_columns(file: &'static str) -> HashSet<&'static str> {
 }
 
 fn abbreviation(entry: &[&'static str]) -> Abbreviation {
-    Abbreviation { class: entry.get(1).copied().unwrap_or("other"), apart: entry.get(2) == Some(&"apart") }
+    Abbreviation {
+        class: entry.get(1).copied().unwrap_or("other"),
+        apart: entry.get(2) == Some(&"apart"),
+    }
 }
 
 fn unit(entry: &[&'static str]) -> Unit {
-    if entry.get(1) == Some(&"money") { Unit::AfterMoney } else { Unit::Anywhere }
+    if entry.get(1) == Some(&"money") {
+        Unit::AfterMoney
+    } else {
+        Unit::Anywhere
+    }
 }
 
 /// `do|nt` as the word and its cuts: `dont`, 2.
 fn contraction(barred: &str) -> (String, Vec<usize>) {
     let bars = barred.chars().enumerate().filter(|&(_, c)| c == '|').map(|(at, _)| at);
-    (barred.replace('|', ""), bars.enumerate().map(|(before, at)| at - before).collect())
+    (
+        barred.replace('|', ""),
+        bars.enumerate().map(|(before, at)| at - before).collect(),
+    )
 }
 
 #[cfg(test)]
@@ -139,6 +174,7 @@ mod tests {
         let files = [
             include_str!("data/abbreviations.txt"),
             include_str!("data/openers.txt"),
+            include_str!("data/speech.txt"),
             include_str!("data/affixes.txt"),
             include_str!("data/contractions.txt"),
             include_str!("data/clippings.txt"),
@@ -150,7 +186,12 @@ mod tests {
             let firsts: Vec<_> = entries(file).map(|e| e[0]).collect();
             let distinct: HashSet<_> = firsts.iter().collect();
             assert!(firsts.iter().all(|first| !first.is_empty()));
-            assert_eq!(firsts.len(), distinct.len(), "double entry in a list that opens with {:?}", firsts.first());
+            assert_eq!(
+                firsts.len(),
+                distinct.len(),
+                "double entry in a list that opens with {:?}",
+                firsts.first()
+            );
         }
     }
 

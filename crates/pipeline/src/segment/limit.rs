@@ -62,7 +62,12 @@ mod tests {
     fn long_ones_part_at_the_best_mark() {
         let comma = format!("{}x, {}", "word ".repeat(250), "word ".repeat(300));
         assert_eq!(lengths(&comma), [252, 300]);
-        let stop = format!("{}x. {}x, {}", "word ".repeat(250), "word ".repeat(50), "word ".repeat(300));
+        let stop = format!(
+            "{}x. {}x, {}",
+            "word ".repeat(250),
+            "word ".repeat(50),
+            "word ".repeat(300)
+        );
         assert_eq!(lengths(&stop), [252, 352]);
         assert_eq!(lengths(&"word ".repeat(900)), [400, 400, 100]);
     }

@@ -40,7 +40,11 @@ impl Expected {
         let mut expected: Self = serde_json::from_str(&json).unwrap();
         let text = Text::new(text);
         for statement in &mut expected.statements {
-            statement.spans = statement.content.iter().map(|piece| place(piece, &text, article)).collect();
+            statement.spans = statement
+                .content
+                .iter()
+                .map(|piece| place(piece, &text, article))
+                .collect();
         }
         expected
     }
@@ -57,7 +61,11 @@ fn place(words: &str, text: &Text, article: &Path) -> Span {
 impl Statement {
     /// The statement as a program that is always right would find it.
     pub fn found(&self) -> demarche::types::Statement {
-        let quoted = |words: &String| Quoted { start: 0, end: 1, text: words.clone() };
+        let quoted = |words: &String| Quoted {
+            start: 0,
+            end: 1,
+            text: words.clone(),
+        };
         let party = |words: &String| Party::unresolved(quoted(words));
         demarche::types::Statement {
             id: self.id.clone(),

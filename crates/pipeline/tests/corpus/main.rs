@@ -9,28 +9,28 @@ mod matching;
 use demarche::types::Record;
 use demarche::{Demarche, Given, Origin, take, verify};
 use expected::Expected;
-use matching::{Agreement, Score, agreement};
+use matching::{Agreement, agreement};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// The F1 of statements attributed that each article must not fall below.
 const FLOORS: &[(&str, f64)] = &[
-    ("ferry-inquiry.txt", 0.0),
-    ("grain-tariffs.txt", 0.0),
-    ("halma-bridge.txt", 0.0),
-    ("market-levy.txt", 0.0),
-    ("mine-strike.txt", 0.0),
-    ("slow-count.html", 0.0),
-    ("water-accord.txt", 0.0),
+    ("ferry-inquiry.txt", 0.89),
+    ("grain-tariffs.txt", 0.92),
+    ("halma-bridge.txt", 0.84),
+    ("market-levy.txt", 0.82),
+    ("mine-strike.txt", 0.75),
+    ("slow-count.html", 0.91),
+    ("water-accord.txt", 0.78),
 ];
 
 /// The F1 over all articles, and the shares of matched statements that agree in a field, that must not be lost.
-const ATTRIBUTED: f64 = 0.0;
-const FORM: f64 = 0.0;
-const ACT: f64 = 0.0;
-const ADDRESSEE: f64 = 0.0;
-const RELAY: f64 = 0.0;
-const WITHIN: f64 = 0.0;
+const ATTRIBUTED: f64 = 0.86;
+const FORM: f64 = 0.95;
+const ACT: f64 = 0.53;
+const ADDRESSEE: f64 = 0.9;
+const RELAY: f64 = 0.3;
+const WITHIN: f64 = 0.6;
 
 fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus")
@@ -56,7 +56,13 @@ fn what_is_found_in_the_articles() {
         all += found;
     }
     writeln!(report, "all: {all}").unwrap();
-    let fields = [(all.form, FORM), (all.act, ACT), (all.addressee, ADDRESSEE), (all.relay, RELAY), (all.within, WITHIN)];
+    let fields = [
+        (all.form, FORM),
+        (all.act, ACT),
+        (all.addressee, ADDRESSEE),
+        (all.relay, RELAY),
+        (all.within, WITHIN),
+    ];
     println!("{report}");
     assert!(lost.is_empty(), "fallen below their floors: {lost:?}");
     assert!(all.attributed.f1() >= ATTRIBUTED, "{}", all.attributed);
@@ -86,14 +92,26 @@ fn all_records_hold() {
 }
 
 #[test]
-fn a_perfect_record_scores_one_and_an_empty_one_nothing() {
+fn perfect_records_score_one_and_empty_ones_nothing() {
     let demarche = Demarche::embedded().unwrap();
-    let mut record = read(&demarche, "mine-strike.txt");
-    let expected = Expected::beside(&corpus().join("mine-strike.txt"), record.text.as_deref().unwrap());
-    record.statements = expected.statements.iter().map(expected::Statement::found).collect();
-    let perfect = agreement(&expected, &record, &mut String::new());
+    let (mut perfect, mut nothing) = (Agreement::default(), Agreement::default());
+    for (name, _) in FLOORS {
+        let mut record = read(&demarche, name);
+        let expected = Expected::beside(&corpus().join(name), record.text.as_deref().unwrap());
+        record.statements = expected.statements.iter().map(expected::Statement::found).collect();
+        perfect += agreement(&expected, &record, &mut String::new());
+        record.statements.clear();
+        nothing += agreement(&expected, &record, &mut String::new());
+    }
+    let fields = [
+        perfect.form,
+        perfect.act,
+        perfect.addressee,
+        perfect.relay,
+        perfect.within,
+    ];
     assert_eq!(perfect.attributed.f1(), 1.0, "{perfect}");
-    assert_eq!([perfect.form, perfect.act, perfect.addressee, perfect.relay, perfect.within].map(|f| f.share()), [1.0; 5]);
-    record.statements.clear();
-    assert_eq!(agreement(&expected, &record, &mut String::new()).attributed, Score { hits: 0, found: 0, wanted: 12 });
+    assert_eq!(fields.map(|f| f.share()), [1.0; 5]);
+    assert_eq!((nothing.attributed.hits, nothing.attributed.found), (0, 0));
+    assert!(nothing.attributed.wanted > 0);
 }

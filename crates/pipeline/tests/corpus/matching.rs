@@ -23,7 +23,14 @@ impl Score {
 
 impl fmt::Display for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "F1 {:.3}, {} hits of {} found and {} wanted", self.f1(), self.hits, self.found, self.wanted)
+        write!(
+            f,
+            "F1 {:.3}, {} hits of {} found and {} wanted",
+            self.f1(),
+            self.hits,
+            self.found,
+            self.wanted
+        )
     }
 }
 
@@ -77,14 +84,30 @@ impl AddAssign for Agreement {
 
 impl Agreement {
     fn shares(&mut self) -> [&mut Share; 5] {
-        [&mut self.form, &mut self.act, &mut self.addressee, &mut self.relay, &mut self.within]
+        [
+            &mut self.form,
+            &mut self.act,
+            &mut self.addressee,
+            &mut self.relay,
+            &mut self.within,
+        ]
     }
 }
 
 impl fmt::Display for Agreement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { attributed, form, act, addressee, relay, within } = self;
-        write!(f, "{attributed}; form {form}, act {act}, addressee {addressee}, relay {relay}, within {within}")
+        let Self {
+            attributed,
+            form,
+            act,
+            addressee,
+            relay,
+            within,
+        } = self;
+        write!(
+            f,
+            "{attributed}; form {form}, act {act}, addressee {addressee}, relay {relay}, within {within}"
+        )
     }
 }
 
@@ -95,7 +118,8 @@ pub fn agreement(expected: &Expected, record: &Record, report: &mut String) -> A
     agreement.attributed.found = record.statements.len();
     for (i, wanted) in expected.statements.iter().enumerate() {
         let found = pairs.get(&i).map(|&j| &record.statements[j]);
-        let hit = found.is_some_and(|found| same_words(wanted.source.as_deref(), found.source.as_ref().map(|s| s.text.as_str())));
+        let hit = found
+            .is_some_and(|found| same_words(wanted.source.as_deref(), found.source.as_ref().map(|s| s.text.as_str())));
         agreement.attributed.wanted += usize::from(!wanted.optional);
         agreement.attributed.hits += usize::from(!wanted.optional && hit);
         // What may be there or not neither helps nor hurts.
@@ -106,7 +130,13 @@ pub fn agreement(expected: &Expected, record: &Record, report: &mut String) -> A
         }
     }
     let taken: BTreeSet<usize> = pairs.values().copied().collect();
-    for found in record.statements.iter().enumerate().filter(|(j, _)| !taken.contains(j)).map(|(_, found)| found) {
+    for found in record
+        .statements
+        .iter()
+        .enumerate()
+        .filter(|(j, _)| !taken.contains(j))
+        .map(|(_, found)| found)
+    {
         writeln!(report, "  for nothing: {}", shown(found)).unwrap();
     }
     agreement
@@ -114,10 +144,27 @@ pub fn agreement(expected: &Expected, record: &Record, report: &mut String) -> A
 
 fn note(wanted: &Statement, found: Option<&demarche::types::Statement>, hit: bool, report: &mut String) {
     match found {
-        None if !wanted.optional => writeln!(report, "  missed {}: {:?} {:?}", wanted.id, wanted.source, wanted.cue).unwrap(),
-        Some(found) if !hit => writeln!(report, "  {} of {:?} found as {}", wanted.id, wanted.source, shown(found)).unwrap(),
+        None if !wanted.optional => {
+            writeln!(report, "  missed {}: {:?} {:?}", wanted.id, wanted.source, wanted.cue).unwrap()
+        }
+        Some(found) if !hit => writeln!(
+            report,
+            "  {} of {:?} found as {}",
+            wanted.id,
+            wanted.source,
+            shown(found)
+        )
+        .unwrap(),
         Some(found) if (found.form, found.act) != (wanted.form, wanted.act) => {
-            writeln!(report, "  {} {:?} {:?} found as {}", wanted.id, wanted.form, wanted.act, shown(found)).unwrap();
+            writeln!(
+                report,
+                "  {} {:?} {:?} found as {}",
+                wanted.id,
+                wanted.form,
+                wanted.act,
+                shown(found)
+            )
+            .unwrap();
         }
         _ => {}
     }
@@ -126,7 +173,10 @@ fn note(wanted: &Statement, found: Option<&demarche::types::Statement>, hit: boo
 fn shown(found: &demarche::types::Statement) -> String {
     let source = found.source.as_ref().map(|source| source.text.as_str());
     let cue = found.cue.as_ref().map(|cue| cue.text.as_str());
-    format!("{} {source:?} {cue:?} {:?} {:?} {:?}", found.id, found.form, found.act, found.content)
+    format!(
+        "{} {source:?} {cue:?} {:?} {:?} {:?}",
+        found.id, found.form, found.act, found.content
+    )
 }
 
 fn compare(
@@ -141,38 +191,61 @@ fn compare(
     agreement.act.count(wanted.act == found.act);
     let addressee = found.addressee.as_ref().map(|party| party.text.as_str());
     if wanted.addressee.is_some() || addressee.is_some() {
-        agreement.addressee.count(same_words(wanted.addressee.as_deref(), addressee));
+        agreement
+            .addressee
+            .count(same_words(wanted.addressee.as_deref(), addressee));
     }
     if !wanted.relay.is_empty() || !found.relay.is_empty() {
         agreement.relay.count(same_relays(&wanted.relay, found));
     }
     if wanted.within.is_some() || found.within.is_some() {
-        let outer = index_of(expected, wanted.within.as_ref()).and_then(|i| pairs.get(&i)).map(|&j| &record.statements[j].id);
-        agreement.within.count(outer.is_some() && outer == found.within.as_ref());
+        let outer = index_of(expected, wanted.within.as_ref())
+            .and_then(|i| pairs.get(&i))
+            .map(|&j| &record.statements[j].id);
+        agreement
+            .within
+            .count(outer.is_some() && outer == found.within.as_ref());
     }
 }
 
 fn index_of(expected: &Expected, id: Option<&String>) -> Option<usize> {
-    expected.statements.iter().position(|statement| Some(&statement.id) == id)
+    expected
+        .statements
+        .iter()
+        .position(|statement| Some(&statement.id) == id)
 }
 
 fn same_relays(wanted: &[String], found: &demarche::types::Statement) -> bool {
     let pairs = wanted.iter().zip(&found.relay);
-    wanted.len() == found.relay.len() && pairs.into_iter().all(|(wanted, found)| same_words(Some(wanted), Some(&found.text)))
+    wanted.len() == found.relay.len()
+        && pairs
+            .into_iter()
+            .all(|(wanted, found)| same_words(Some(wanted), Some(&found.text)))
 }
 
 /// Whether both name nobody, or share a word that is not among the smallest.
 fn same_words(wanted: Option<&str>, found: Option<&str>) -> bool {
     match (wanted, found) {
         (None, None) => true,
-        (Some(wanted), Some(found)) => wanted == found || content_words(wanted).intersection(&content_words(found)).next().is_some(),
+        (Some(wanted), Some(found)) => {
+            wanted == found
+                || content_words(wanted)
+                    .intersection(&content_words(found))
+                    .next()
+                    .is_some()
+        }
         _ => false,
     }
 }
 
 fn content_words(phrase: &str) -> BTreeSet<&str> {
-    const SMALL: &[&str] = &["the", "The", "a", "A", "of", "in", "at", "for", "to", "and", "his", "her", "its", "Its", "who"];
-    phrase.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1 && !SMALL.contains(word)).collect()
+    const SMALL: &[&str] = &[
+        "the", "The", "a", "A", "of", "in", "at", "for", "to", "and", "his", "her", "its", "Its", "who",
+    ];
+    phrase
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() > 1 && !SMALL.contains(word))
+        .collect()
 }
 
 /// From expected to found statements, the most alike first. Statements match where they share at least half of what they cover.
@@ -181,12 +254,19 @@ fn pairs(expected: &Expected, record: &Record) -> BTreeMap<usize, usize> {
     for (i, wanted) in expected.statements.iter().enumerate() {
         for (j, found) in record.statements.iter().enumerate() {
             let alike = alike(&wanted.spans, &found.content);
-            let same = same_words(wanted.source.as_deref(), found.source.as_ref().map(|source| source.text.as_str()));
+            let same = same_words(
+                wanted.source.as_deref(),
+                found.source.as_ref().map(|source| source.text.as_str()),
+            );
             likeness.push((alike, same, i, j));
         }
     }
     likeness.retain(|(alike, ..)| *alike >= 0.5);
-    likeness.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then((a.2, a.3).cmp(&(b.2, b.3))));
+    likeness.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then(b.1.cmp(&a.1))
+            .then((a.2, a.3).cmp(&(b.2, b.3)))
+    });
     let (mut pairs, mut taken) = (BTreeMap::new(), BTreeSet::new());
     for (_, _, i, j) in likeness {
         if !pairs.contains_key(&i) && taken.insert(j) {
@@ -198,7 +278,12 @@ fn pairs(expected: &Expected, record: &Record) -> BTreeMap<usize, usize> {
 
 /// What two contents share, of what they cover together.
 fn alike(a: &[Span], b: &[Span]) -> f64 {
-    let covered = |spans: &[Span]| spans.iter().flat_map(|span| span.start..span.end).collect::<BTreeSet<usize>>();
+    let covered = |spans: &[Span]| {
+        spans
+            .iter()
+            .flat_map(|span| span.start..span.end)
+            .collect::<BTreeSet<usize>>()
+    };
     let (a, b) = (covered(a), covered(b));
     a.intersection(&b).count() as f64 / a.union(&b).count().max(1) as f64
 }

@@ -52,45 +52,40 @@ fn page() -> Result<String> {
     Ok(page)
 }
 
-fn lines(rounds: &[[Pass; 2]]) -> Result<Vec<(String, String)>> {
-    let of = |threads: usize, value: fn(&Pass) -> f64| median(rounds.iter().map(|r| value(&r[threads - 1])).collect());
-    let ratio = median(
-        rounds
-            .iter()
-            .map(|[one, two]| two.words_per_second() / one.words_per_second())
-            .collect(),
-    );
-    let mut lines = vec![
-        ("words in a pass".to_owned(), rounds[0][0].words.to_string()),
-        (
-            "words a second, one thread".to_owned(),
-            format!("{:.0}", of(1, Pass::words_per_second)),
-        ),
-        (
-            "words a second, two threads".to_owned(),
-            format!("{:.0}", of(2, Pass::words_per_second)),
-        ),
-        ("two threads to one".to_owned(), format!("{ratio:.2}")),
-        (
-            "words read, one thread, in the time of one product of matrices".to_owned(),
-            format!("{:.1}", of(1, Pass::words_per_product)),
-        ),
-        (
-            "peak memory, one thread, MB".to_owned(),
-            format!("{:.0}", of(1, Pass::peak_megabytes)),
-        ),
-        (
-            "peak memory, two threads, MB".to_owned(),
-            format!("{:.0}", of(2, Pass::peak_megabytes)),
-        ),
+/// What is measured, and how it came out.
+type Line = (&'static str, String);
+
+fn lines(rounds: &[[Pass; 2]]) -> Result<Vec<Line>> {
+    let speed = Pass::words_per_second;
+    let ratios = rounds.iter().map(|[one, two]| speed(two) / speed(one)).collect();
+    let mut lines = vec![("words in a pass", rounds[0][0].words.to_string())];
+    lines.extend(by_threads(
+        rounds,
+        ["words a second, one thread", "words a second, two threads"],
+        speed,
+    ));
+    lines.push(("two threads to one", format!("{:.2}", median(ratios))));
+    let whats = ["words a second of processor time, one thread", "the same, two threads"];
+    lines.extend(by_threads(rounds, whats, Pass::words_per_processor_second));
+    let whats = [
+        "words in the time of a product of matrices, one thread",
+        "the same, two threads",
     ];
+    lines.extend(by_threads(rounds, whats, Pass::words_per_product));
+    let whats = ["peak memory, one thread, MB", "peak memory, two threads, MB"];
+    lines.extend(by_threads(rounds, whats, Pass::peak_megabytes));
     if let Some(seconds) = start::seconds()? {
-        lines.push((
-            "start of `demarche read` on one paragraph, s".to_owned(),
-            format!("{seconds:.3}"),
-        ));
+        lines.push(("start of `demarche read` on one paragraph, s", format!("{seconds:.3}")));
     }
     Ok(lines)
+}
+
+/// The median over the rounds, for one thread and for two.
+fn by_threads(rounds: &[[Pass; 2]], whats: [&'static str; 2], value: fn(&Pass) -> f64) -> [Line; 2] {
+    [0, 1].map(|threads| {
+        let middle = median(rounds.iter().map(|round| value(&round[threads])).collect());
+        (whats[threads], format!("{middle:.0}"))
+    })
 }
 
 /// The processor's own name, where the system tells it.

@@ -37,7 +37,10 @@ pub(super) fn complement(context: &Context, word: usize, cue: Cue) -> Option<Com
 /// The frame that a verb or an adjective of the list fills where it stands.
 pub(in super::super) fn frame_of(context: &Context, word: usize, cue: Cue) -> Option<Frame> {
     let readable = context.tree.sentence(word).len() <= LONGEST_SENTENCE;
-    readable.then(|| complement(context, word, cue)).flatten().map(|c| c.frame)
+    readable
+        .then(|| complement(context, word, cue))
+        .flatten()
+        .map(|c| c.frame)
 }
 
 /// A finite clause or a quotation: under the cue, beside it, or around it.

@@ -97,7 +97,9 @@ pub(super) fn chunks(text: &[char]) -> Vec<Chunk> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(start) = (at..text.len()).find(|&i| !text[i].is_whitespace()) {
-        let end = (start..text.len()).find(|&i| text[i].is_whitespace()).unwrap_or(text.len());
+        let end = (start..text.len())
+            .find(|&i| text[i].is_whitespace())
+            .unwrap_or(text.len());
         push_run(text, start..end, &mut out);
         at = end;
     }
@@ -209,7 +211,9 @@ fn shape(core: &[char]) -> String {
 }
 
 fn kind(lead: &str, core: &[char], tail: &str) -> String {
-    let Some(&first) = core.first() else { return tail.chars().take(2).collect() };
+    let Some(&first) = core.first() else {
+        return tail.chars().take(2).collect();
+    };
     lead.chars().last().into_iter().chain([case(first, core)]).collect()
 }
 
@@ -250,7 +254,10 @@ fn stop(abbreviation: &str) -> &'static str {
 
 /// Whether single letters alternate with full stops: *U.S*, *p.m*.
 fn is_dotted(core: &[char]) -> bool {
-    core.len() % 2 == 1 && core.chunks(2).all(|pair| pair[0].is_alphabetic() && pair.get(1).is_none_or(|&c| c == '.'))
+    core.len() % 2 == 1
+        && core
+            .chunks(2)
+            .all(|pair| pair[0].is_alphabetic() && pair.get(1).is_none_or(|&c| c == '.'))
 }
 
 fn end_mark(tail: &str) -> &'static str {
@@ -275,7 +282,10 @@ mod tests {
     #[test]
     fn marks_and_core_part() {
         let c = one("(“Moscow,”");
-        assert_eq!((c.lead.as_str(), c.core.as_str(), c.tail.as_str()), ("(\"", "moscow", ",\""));
+        assert_eq!(
+            (c.lead.as_str(), c.core.as_str(), c.tail.as_str()),
+            ("(\"", "moscow", ",\"")
+        );
         assert_eq!((c.kind.as_str(), c.end_mark, c.shape.as_str()), ("\"C", "C", "Xxx"));
     }
 
@@ -308,7 +318,14 @@ mod tests {
         assert_eq!(cut("failed.The"), 2);
         assert_eq!(cut("failed.”The"), 2);
         assert_eq!(cut("really?yes"), 2);
-        for whole in ["U.S.Army", "example.com", "a.b@failed.The", "Report.DOC", "3.5", "http://x.y/failed.The"] {
+        for whole in [
+            "U.S.Army",
+            "example.com",
+            "a.b@failed.The",
+            "Report.DOC",
+            "3.5",
+            "http://x.y/failed.The",
+        ] {
             assert_eq!(cut(whole), 1, "{whole}");
         }
     }

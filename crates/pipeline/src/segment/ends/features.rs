@@ -6,16 +6,33 @@ use super::weights::{self, Weights};
 use std::sync::LazyLock;
 
 /// The chunks around a candidate, by name and by their place from the one on its left.
-const ROLES: [(&str, isize); 6] =
-    [("before2", -2), ("before", -1), ("left", 0), ("right", 1), ("after", 2), ("after2", 3)];
+const ROLES: [(&str, isize); 6] = [
+    ("before2", -2),
+    ("before", -1),
+    ("left", 0),
+    ("right", 1),
+    ("after", 2),
+    ("after2", 3),
+];
 
 /// What is known of each.
-pub(super) const OF_CHUNK: [&str; 12] =
-    ["core", "head3", "end2", "end3", "lead", "tail", "shape", "kind", "class", "stop", "opener", "mark"];
+pub(super) const OF_CHUNK: [&str; 12] = [
+    "core", "head3", "end2", "end3", "lead", "tail", "shape", "kind", "class", "stop", "opener", "mark",
+];
 
 /// What is known of the place.
 const OF_PLACE: [&str; 11] = [
-    "gap", "size", "quote", "depth", "length", "place", "remaining", "distance", "capitals", "capitals-after", "first",
+    "gap",
+    "size",
+    "quote",
+    "depth",
+    "length",
+    "place",
+    "remaining",
+    "distance",
+    "capitals",
+    "capitals-after",
+    "first",
 ];
 
 const KNOWN: usize = ROLES.len() * OF_CHUNK.len() + OF_PLACE.len();
@@ -35,7 +52,11 @@ impl State {
         self.length += 1;
         for bracket in chunk.brackets.chars() {
             let opens = matches!(bracket, '(' | '[');
-            self.open = if opens { self.open + 1 } else { self.open.saturating_sub(1) };
+            self.open = if opens {
+                self.open + 1
+            } else {
+                self.open.saturating_sub(1)
+            };
         }
     }
 }
@@ -48,9 +69,15 @@ struct Template {
 
 /// The weights of all features of the candidate after chunk `at`, in hundredths. There is a chunk after it.
 pub(super) fn score(view: &View, at: usize, state: State, weights: &Weights) -> i32 {
-    static TEMPLATES: LazyLock<Vec<Template>> = LazyLock::new(|| lines(include_str!("../data/features.txt")).map(template).collect());
+    static TEMPLATES: LazyLock<Vec<Template>> =
+        LazyLock::new(|| lines(include_str!("../data/features.txt")).map(template).collect());
     let known = digests(view, at, state);
-    let weight = |t: &Template| weights.of(t.fields.iter().fold(t.name, |key, &field| weights::mix(key, known[field])));
+    let weight = |t: &Template| {
+        weights.of(t
+            .fields
+            .iter()
+            .fold(t.name, |key, &field| weights::mix(key, known[field])))
+    };
     TEMPLATES.iter().map(weight).sum()
 }
 
@@ -60,13 +87,23 @@ fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
 
 fn template(line: &'static str) -> Template {
     let mut parts = line.split(' ');
-    Template { name: weights::digest(parts.next().unwrap_or(line)), fields: parts.filter_map(field).collect() }
+    Template {
+        name: weights::digest(parts.next().unwrap_or(line)),
+        fields: parts.filter_map(field).collect(),
+    }
 }
 
 /// The place of a field in what is known.
 fn field(name: &str) -> Option<usize> {
-    let of_place = || OF_PLACE.iter().position(|&n| n == name).map(|at| ROLES.len() * OF_CHUNK.len() + at);
-    let Some((role, what)) = name.split_once('.') else { return of_place() };
+    let of_place = || {
+        OF_PLACE
+            .iter()
+            .position(|&n| n == name)
+            .map(|at| ROLES.len() * OF_CHUNK.len() + at)
+    };
+    let Some((role, what)) = name.split_once('.') else {
+        return of_place();
+    };
     let role = ROLES.iter().position(|&(n, _)| n == role)?;
     let what = OF_CHUNK.iter().position(|&n| n == what)?;
     Some(role * OF_CHUNK.len() + what)
@@ -105,7 +142,11 @@ pub(super) fn of_chunk(chunk: &Chunk) -> [&str; OF_CHUNK.len()] {
 fn of_place(view: &View, at: usize, state: State) -> [&str; OF_PLACE.len()] {
     let (left, right) = (view.near(at, 0), view.near(at, 1));
     [
-        if left.span.end == right.span.start { "glued" } else { "gap" },
+        if left.span.end == right.span.start {
+            "glued"
+        } else {
+            "gap"
+        },
         bucket(left.core.chars().count().min(5), &SIZES),
         if view.quoted[at] { "in" } else { "out" },
         if state.open > 0 { "open" } else { "shut" },
@@ -119,13 +160,25 @@ fn of_place(view: &View, at: usize, state: State) -> [&str; OF_PLACE.len()] {
     ]
 }
 
-const BUCKETS: [(usize, &str); 8] =
-    [(1, "1"), (2, "2"), (3, "3"), (4, "4"), (7, "7"), (12, "12"), (20, "20"), (40, "40")];
+const BUCKETS: [(usize, &str); 8] = [
+    (1, "1"),
+    (2, "2"),
+    (3, "3"),
+    (4, "4"),
+    (7, "7"),
+    (12, "12"),
+    (20, "20"),
+    (40, "40"),
+];
 const SIZES: [(usize, &str); 5] = [(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")];
 
 /// The largest bound that does not exceed the number.
 fn bucket(n: usize, bounds: &[(usize, &'static str)]) -> &'static str {
-    bounds.iter().rev().find(|&&(bound, _)| bound <= n).map_or("0", |&(_, name)| name)
+    bounds
+        .iter()
+        .rev()
+        .find(|&&(bound, _)| bound <= n)
+        .map_or("0", |&(_, name)| name)
 }
 
 fn head(core: &str, n: usize) -> &str {
@@ -144,7 +197,10 @@ mod tests {
     fn values(view: &View, at: usize, state: State) -> Vec<&str> {
         let of_chunks = ROLES.iter().flat_map(|&(_, offset)| of_chunk(view.near(at, offset)));
         let values: Vec<_> = of_chunks.chain(of_place(view, at, state)).collect();
-        assert_eq!(values.iter().map(|v| weights::digest(v)).collect::<Vec<_>>(), digests(view, at, state));
+        assert_eq!(
+            values.iter().map(|v| weights::digest(v)).collect::<Vec<_>>(),
+            digests(view, at, state)
+        );
         values
     }
 
@@ -160,9 +216,17 @@ mod tests {
             let shown = |place: usize| if known[place].is_empty() { "_" } else { known[place] };
             let feature = |line: &'static str| {
                 let name = line.split(' ').next();
-                name.into_iter().chain(template(line).fields.into_iter().map(shown)).collect::<Vec<_>>().join(" ")
+                name.into_iter()
+                    .chain(template(line).fields.into_iter().map(shown))
+                    .collect::<Vec<_>>()
+                    .join(" ")
             };
-            out.push(lines(include_str!("../data/features.txt")).map(feature).collect::<Vec<_>>().join("\t"));
+            out.push(
+                lines(include_str!("../data/features.txt"))
+                    .map(feature)
+                    .collect::<Vec<_>>()
+                    .join("\t"),
+            );
         }
         out
     }
@@ -195,11 +259,17 @@ mod tests {
 
     #[test]
     fn parts_of_a_core_count_letters() {
-        assert_eq!((head("éèà!", 3), end("éèà", 2), end("é", 3), head("é", 3)), ("éèà", "èà", "é", "é"));
+        assert_eq!(
+            (head("éèà!", 3), end("éèà", 2), end("é", 3), head("é", 3)),
+            ("éèà", "èà", "é", "é")
+        );
     }
 
     #[test]
     fn numbers_fall_into_buckets() {
-        assert_eq!([0, 1, 5, 39, 99].map(|n| bucket(n, &BUCKETS)), ["0", "1", "4", "20", "40"]);
+        assert_eq!(
+            [0, 1, 5, 39, 99].map(|n| bucket(n, &BUCKETS)),
+            ["0", "1", "4", "20", "40"]
+        );
     }
 }

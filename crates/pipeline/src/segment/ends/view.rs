@@ -50,12 +50,16 @@ impl View {
 
     /// The chunk so many places from another, or the edge where there is none.
     pub(super) fn near(&self, at: usize, offset: isize) -> &Chunk {
-        at.checked_add_signed(offset).and_then(|i| self.chunks.get(i)).unwrap_or(&self.edge)
+        at.checked_add_signed(offset)
+            .and_then(|i| self.chunks.get(i))
+            .unwrap_or(&self.edge)
     }
 
     /// The digests of what is known of that chunk.
     pub(super) fn digests(&self, at: usize, offset: isize) -> &Digests {
-        at.checked_add_signed(offset).and_then(|i| self.digests.get(i)).unwrap_or(&self.edge_digests)
+        at.checked_add_signed(offset)
+            .and_then(|i| self.digests.get(i))
+            .unwrap_or(&self.edge_digests)
     }
 }
 

@@ -20,7 +20,10 @@ impl Weights {
     }
 
     fn read(file: &str) -> Self {
-        let mut weights = Self { slots: vec![(0, 0); SLOTS], bias: 0 };
+        let mut weights = Self {
+            slots: vec![(0, 0); SLOTS],
+            bias: 0,
+        };
         for (weight, feature) in file.lines().filter_map(parse) {
             if feature == "bias" {
                 weights.bias = weight;
@@ -46,7 +49,10 @@ impl Weights {
     /// The weight of a feature: its name's digest, mixed with the digest of each value.
     pub(super) fn of(&self, key: u64) -> i32 {
         let slots = probe(key).map(|slot| self.slots[slot]);
-        slots.take_while(|&(_, weight)| weight != 0).find(|&(k, _)| k == key).map_or(0, |(_, weight)| weight)
+        slots
+            .take_while(|&(_, weight)| weight != 0)
+            .find(|&(k, _)| k == key)
+            .map_or(0, |(_, weight)| weight)
     }
 }
 
@@ -64,7 +70,9 @@ fn key(feature: &str) -> u64 {
 /// FNV-1a of a name or a value; an empty one counts as `_`.
 pub(super) fn digest(text: &str) -> u64 {
     let bytes = if text.is_empty() { b"_" } else { text.as_bytes() };
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The key of a name and its values so far with one more value.
@@ -87,7 +95,10 @@ mod tests {
         let weights = Weights::read("# a comment\n-7 bias\n120 tail .\n-30 next the l _\n");
         assert_eq!(weights.bias(), -7);
         assert_eq!(weights.of(mix(digest("tail"), digest("."))), 120);
-        assert_eq!(weights.of(["the", "l", ""].into_iter().map(digest).fold(digest("next"), mix)), -30);
+        assert_eq!(
+            weights.of(["the", "l", ""].into_iter().map(digest).fold(digest("next"), mix)),
+            -30
+        );
         assert_eq!(weights.of(mix(digest("tail"), digest(","))), 0);
     }
 
@@ -96,7 +107,11 @@ mod tests {
         let lines: Vec<_> = include_str!("../data/weights.txt").lines().filter_map(parse).collect();
         assert!(lines.len() > 1000 && lines.len() * 2 < SLOTS, "{} weights", lines.len());
         for (weight, feature) in lines {
-            let found = if feature == "bias" { Weights::get().bias() } else { Weights::get().of(key(feature)) };
+            let found = if feature == "bias" {
+                Weights::get().bias()
+            } else {
+                Weights::get().of(key(feature))
+            };
             assert_eq!(found, weight, "{feature}");
         }
     }

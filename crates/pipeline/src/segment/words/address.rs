@@ -13,7 +13,10 @@ pub(super) fn end(run: &Run<'_>, at: usize) -> Option<usize> {
         return None;
     }
     if run.has_address {
-        return page_end(run, at).or_else(|| mail_end(run, at)).or_else(|| tag_end(run, at)).or_else(|| name_end(run, at));
+        return page_end(run, at)
+            .or_else(|| mail_end(run, at))
+            .or_else(|| tag_end(run, at))
+            .or_else(|| name_end(run, at));
     }
     tag_end(run, at).or_else(|| name_end(run, at))
 }
@@ -23,14 +26,21 @@ fn page_end(run: &Run<'_>, at: usize) -> Option<usize> {
     let scheme = run.past(at, |c| c.is_ascii_alphanumeric()).min(at + 10);
     let rest: String = run.text[scheme..run.end.min(scheme + 3)].iter().collect();
     let word = run.lower(at..scheme);
-    let opens = rest.starts_with("://") || (word == "www" && rest.starts_with('.')) || (word == "mailto" && rest.starts_with(':'));
+    let opens = rest.starts_with("://")
+        || (word == "www" && rest.starts_with('.'))
+        || (word == "mailto" && rest.starts_with(':'));
     (opens && scheme > at).then(|| without_marks(run, at))
 }
 
 /// The end of the run, less closing marks; a bracket stays where its partner is in the address.
 fn without_marks(run: &Run<'_>, at: usize) -> usize {
     let stop = run.past(at, |c| !matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»'));
-    let closing = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '‘' | ']' | '}' | '…');
+    let closing = |c: char| {
+        matches!(
+            c,
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '‘' | ']' | '}' | '…'
+        )
+    };
     let opened = run.text[at..stop].contains(&'(');
     let last = (at..stop).rfind(|&i| !closing(run.text[i]) && (opened || run.text[i] != ')'));
     last.map_or(stop, |last| last + 1)
@@ -60,14 +70,20 @@ fn name_end(run: &Run<'_>, at: usize) -> Option<usize> {
     if !listed && (parts < 3 || !is_plain(run, at, end)) {
         return None;
     }
-    Some(if listed && run.is(end, |c| c == '/') && run.is_word(end + 1) { without_marks(run, at) } else { end })
+    Some(if listed && run.is(end, |c| c == '/') && run.is_word(end + 1) {
+        without_marks(run, at)
+    } else {
+        end
+    })
 }
 
 /// The end of a name, the start of its last part, and how many parts it has: two at least.
 fn dotted_name(run: &Run<'_>, at: usize) -> Option<(usize, usize, usize)> {
     let part = |from: usize| {
         let longest = run.end.min(from + LONGEST_PART);
-        (from..longest).find(|&i| !is_word(run.text[i]) && !matches!(run.text[i], '-' | '_')).unwrap_or(longest)
+        (from..longest)
+            .find(|&i| !is_word(run.text[i]) && !matches!(run.text[i], '-' | '_'))
+            .unwrap_or(longest)
     };
     let (mut end, mut last, mut parts) = (part(at), at, 1);
     while end > last && run.is(end, |c| c == '.') && run.is_word(end + 1) {
@@ -78,7 +94,9 @@ fn dotted_name(run: &Run<'_>, at: usize) -> Option<(usize, usize, usize)> {
 
 /// Whether every part is two or more small letters: a newsgroup, a package.
 fn is_plain(run: &Run<'_>, at: usize, end: usize) -> bool {
-    run.text[at..end].split(|&c| c == '.').all(|part| part.len() > 1 && part.iter().all(char::is_ascii_lowercase))
+    run.text[at..end]
+        .split(|&c| c == '.')
+        .all(|part| part.len() > 1 && part.iter().all(char::is_ascii_lowercase))
 }
 
 #[cfg(test)]
@@ -111,7 +129,18 @@ mod tests {
 
     #[test]
     fn what_is_no_address() {
-        for text in ["failed.The", "U.S.", "3.5", "p.m.", "a@b", "@", "#1", "www", "://x", "word"] {
+        for text in [
+            "failed.The",
+            "U.S.",
+            "3.5",
+            "p.m.",
+            "a@b",
+            "@",
+            "#1",
+            "www",
+            "://x",
+            "word",
+        ] {
             assert_eq!(address(text), None, "{text}");
         }
     }

@@ -49,10 +49,13 @@ fn clitic(word: &[char]) -> Option<usize> {
 /// Whether *'d* is *had* or *would* after this word, and no part of a name (*Sa'd*).
 fn hosts_d(host: &[char]) -> bool {
     const HOSTS: [&str; 17] = [
-        "i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "this", "how", "what", "where", "why", "n't", "n’t",
+        "i", "you", "he", "she", "it", "we", "they", "who", "that", "there", "this", "how", "what", "where", "why",
+        "n't", "n’t",
     ];
     let lower: String = host.iter().flat_map(|c| c.to_lowercase()).collect();
-    HOSTS.iter().any(|h| lower == *h || (h.starts_with('n') && lower.ends_with(h)))
+    HOSTS
+        .iter()
+        .any(|h| lower == *h || (h.starts_with('n') && lower.ends_with(h)))
 }
 
 #[cfg(test)]
@@ -64,19 +67,37 @@ mod tests {
         let cuts = cuts(&chars);
         let starts = std::iter::once(0).chain(cuts.iter().copied());
         let ends = cuts.iter().copied().chain([chars.len()]);
-        starts.zip(ends).map(|(a, b)| chars[a..b].iter().collect::<String>()).collect::<Vec<_>>().join("|")
+        starts
+            .zip(ends)
+            .map(|(a, b)| chars[a..b].iter().collect::<String>())
+            .collect::<Vec<_>>()
+            .join("|")
     }
 
     #[test]
     fn clitics_part() {
-        for whole in ["do|n't", "wo|n’t", "it|'s", "NATO|’s", "we|'ll", "I|'m", "who|'d", "could|n't|'ve", "can|not", "gon|na", "du|n|no"] {
+        for whole in [
+            "do|n't",
+            "wo|n’t",
+            "it|'s",
+            "NATO|’s",
+            "we|'ll",
+            "I|'m",
+            "who|'d",
+            "could|n't|'ve",
+            "can|not",
+            "gon|na",
+            "du|n|no",
+        ] {
             assert_eq!(parts(&whole.replace('|', "")), whole);
         }
     }
 
     #[test]
     fn names_and_decades_stay() {
-        for whole in ["O'Brien", "Sa'd", "1990's", "o'clock", "Qur'an", "ma'am", "'s", "n't", "its", "Xi'an"] {
+        for whole in [
+            "O'Brien", "Sa'd", "1990's", "o'clock", "Qur'an", "ma'am", "'s", "n't", "its", "Xi'an",
+        ] {
             assert_eq!(parts(whole), whole);
         }
     }

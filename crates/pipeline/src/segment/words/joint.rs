@@ -19,7 +19,9 @@ pub(super) fn joined_end(run: &Run<'_>, start: usize) -> usize {
 
 /// Whether the mark at `at` joins the part before it, which starts at `part`, with the letters after it.
 fn joins(run: &Run<'_>, start: usize, part: usize, at: usize) -> bool {
-    let (Some(mark), Some(left), Some(right)) = (run.get(at), run.before(at), run.get(at + 1)) else { return false };
+    let (Some(mark), Some(left), Some(right)) = (run.get(at), run.before(at), run.get(at + 1)) else {
+        return false;
+    };
     if !is_word(right) {
         return false;
     }
@@ -71,20 +73,28 @@ fn groups_thousands(run: &Run<'_>, comma: usize) -> bool {
 /// A full stop joins single letters (*U.S*, *p.m*) and the parts of a listed abbreviation (*Ph.D*).
 fn stop_joins(run: &Run<'_>, start: usize, part: usize, at: usize) -> bool {
     let after = run.past(at + 1, is_word);
-    let single = at - part == 1 && after - at == 2 && run.text[part].is_alphabetic() && run.text[at + 1].is_alphabetic();
+    let single =
+        at - part == 1 && after - at == 2 && run.text[part].is_alphabetic() && run.text[at + 1].is_alphabetic();
     single || listed(run, start, after)
 }
 
 fn listed(run: &Run<'_>, start: usize, end: usize) -> bool {
     const LONGEST: usize = 8;
     let stop = if run.is(end, |c| c == '.') { end + 1 } else { end };
-    stop - start <= LONGEST && Lexicon::get().abbreviation(&run.text[start..stop].iter().collect::<String>()).is_some()
+    stop - start <= LONGEST
+        && Lexicon::get()
+            .abbreviation(&run.text[start..stop].iter().collect::<String>())
+            .is_some()
 }
 
 /// `US$`, `HK$`: a currency sign closes up to three capitals.
 fn with_currency(run: &Run<'_>, start: usize, end: usize) -> usize {
     let capitals = end - start <= 3 && run.text[start..end].iter().all(char::is_ascii_uppercase);
-    if capitals && run.is(end, is_currency) { end + 1 } else { end }
+    if capitals && run.is(end, is_currency) {
+        end + 1
+    } else {
+        end
+    }
 }
 
 #[cfg(test)]
@@ -100,9 +110,23 @@ mod tests {
 
     #[test]
     fn marks_that_join() {
-        for whole in
-            ["1,000.5", "50,000th", "10,00,000", "1,000,000", "10:30", "9/11", "11-20-2000", "555-0134", "AT&T", "O’Brien", "x_y", "pre-war", "U.S", "HK$", "f*ed"]
-        {
+        for whole in [
+            "1,000.5",
+            "50,000th",
+            "10,00,000",
+            "1,000,000",
+            "10:30",
+            "9/11",
+            "11-20-2000",
+            "555-0134",
+            "AT&T",
+            "O’Brien",
+            "x_y",
+            "pre-war",
+            "U.S",
+            "HK$",
+            "f*ed",
+        ] {
             assert_eq!(joined(whole), whole);
         }
     }

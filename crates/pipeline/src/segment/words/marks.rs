@@ -36,7 +36,9 @@ fn signed_number_end(run: &Run<'_>, at: usize, mark: char) -> Option<usize> {
 
 /// A line drawn with several marks: `-->`, `|-----+----|`.
 fn rule_end(run: &Run<'_>, at: usize) -> Option<usize> {
-    let end = run.past(at, |c| matches!(c, '-' | '=' | '*' | '_' | '~' | '+' | '|' | '<' | '>' | '^'));
+    let end = run.past(at, |c| {
+        matches!(c, '-' | '=' | '*' | '_' | '~' | '+' | '|' | '<' | '>' | '^')
+    });
     let drawn = &run.text[at..end];
     let several = drawn.iter().any(|c| *c != drawn[0]);
     (several && drawn.iter().any(|c| matches!(c, '-' | '=' | '_' | '^' | '~'))).then_some(end)
@@ -91,14 +93,24 @@ mod tests {
 
     #[test]
     fn marks_together() {
-        for whole in ["...", "…", "?!", "!!!", "--", "``", "''", "-->", ":-)", "+44", ".5", "====", "<<", "|--+--|", "👍🏽", "🇫🇷"] {
+        for whole in [
+            "...", "…", "?!", "!!!", "--", "``", "''", "-->", ":-)", "+44", ".5", "====", "<<", "|--+--|", "👍🏽", "🇫🇷",
+        ] {
             assert_eq!(first(whole), whole);
         }
     }
 
     #[test]
     fn marks_apart() {
-        for (text, mark) in [("))", ")"), (",,", ","), (".\"", "."), ("\".", "\""), ("....?", "...."), ("🇫🇷🇩🇪", "🇫🇷"), ("%)", "%")] {
+        for (text, mark) in [
+            ("))", ")"),
+            (",,", ","),
+            (".\"", "."),
+            ("\".", "\""),
+            ("....?", "...."),
+            ("🇫🇷🇩🇪", "🇫🇷"),
+            ("%)", "%"),
+        ] {
             assert_eq!(first(text), mark);
         }
     }

@@ -36,7 +36,11 @@ pub(super) struct Cutter<'a> {
 impl<'a> Cutter<'a> {
     /// Stands before the first sentence of a block.
     pub(super) fn new(text: &'a [char]) -> Self {
-        Self { text, quotes: Quotes::default(), pieces: Vec::new() }
+        Self {
+            text,
+            quotes: Quotes::default(),
+            pieces: Vec::new(),
+        }
     }
 
     /// The words of the next sentence.
@@ -83,7 +87,11 @@ impl<'a> Cutter<'a> {
     fn word_end(&self, run: &Run<'_>, at: usize) -> usize {
         let end = joint::joined_end(run, at);
         let end = period::end(run, at..end).unwrap_or(end);
-        if quote::is_dropped_g(run, at..end, &self.quotes) { end + 1 } else { end }
+        if quote::is_dropped_g(run, at..end, &self.quotes) {
+            end + 1
+        } else {
+            end
+        }
     }
 
     fn push(&mut self, span: Range<usize>, continues: bool) -> usize {
@@ -101,7 +109,13 @@ mod tests {
     fn words(sentence: &str) -> String {
         let text: Vec<char> = sentence.chars().collect();
         let pieces = Cutter::new(&text).words(0..text.len());
-        let shown = |p: &Piece| format!("{}{}", if p.continues { "|" } else { " " }, text[p.span.clone()].iter().collect::<String>());
+        let shown = |p: &Piece| {
+            format!(
+                "{}{}",
+                if p.continues { "|" } else { " " },
+                text[p.span.clone()].iter().collect::<String>()
+            )
+        };
         pieces.iter().map(shown).collect::<String>().trim_start().to_owned()
     }
 
@@ -116,10 +130,16 @@ mod tests {
     fn contractions_and_possessives() {
         check(&[
             ("You can’t say it isn't so.", "You ca|n’t say it is|n't so ."),
-            ("I'm sure they've left; we’d go, she'll stay.", "I|'m sure they|'ve left ; we|’d go , she|'ll stay ."),
+            (
+                "I'm sure they've left; we’d go, she'll stay.",
+                "I|'m sure they|'ve left ; we|’d go , she|'ll stay .",
+            ),
             ("Russia’s men and China's women", "Russia|’s men and China|'s women"),
             ("the workers’ rights", "the workers|’ rights"),
-            ("They cannot go and are gonna wait.", "They can|not go and are gon|na wait ."),
+            (
+                "They cannot go and are gonna wait.",
+                "They can|not go and are gon|na wait .",
+            ),
             ("O’Brien, D'Souza and Sana'a", "O’Brien , D'Souza and Sana'a"),
             ("She wouldn't've", "She would|n't|'ve"),
             ("RUSSIA'S CAN'T", "RUSSIA|'S CA|N'T"),
@@ -130,9 +150,18 @@ mod tests {
     #[test]
     fn single_quotation_marks() {
         check(&[
-            ("He spoke of ‘little hope’ today.", "He spoke of ‘ little hope ’ today ."),
-            ("‘The workers’ union said no,’ he said.", "‘ The workers|’ union said no , ’ he said ."),
-            ("He called them 'lost souls' and left.", "He called them ' lost souls ' and left ."),
+            (
+                "He spoke of ‘little hope’ today.",
+                "He spoke of ‘ little hope ’ today .",
+            ),
+            (
+                "‘The workers’ union said no,’ he said.",
+                "‘ The workers|’ union said no , ’ he said .",
+            ),
+            (
+                "He called them 'lost souls' and left.",
+                "He called them ' lost souls ' and left .",
+            ),
             ("In the ’90s they beat ‘em.", "In the ’90s they beat ‘em ."),
             ("Rock 'n' roll", "Rock 'n ' roll"),
             ("He was goin' home", "He was goin' home"),
@@ -154,7 +183,10 @@ mod tests {
     fn hyphens() {
         check(&[
             ("a long-term, Russian-led plan", "a long - term , Russian - led plan"),
-            ("pre-war non-violent e-mail de-escalation", "pre-war non-violent e-mail de-escalation"),
+            (
+                "pre-war non-violent e-mail de-escalation",
+                "pre-war non-violent e-mail de-escalation",
+            ),
             ("a 15-year-old and an F-16", "a 15 - year - old and an F - 16"),
             ("al-Qaeda in mid-2019", "al - Qaeda in mid-2019"),
             ("call 555-0134 or 1-800-555-0134", "call 555-0134 or 1-800-555-0134"),
@@ -166,9 +198,15 @@ mod tests {
     fn numbers_money_and_times() {
         check(&[
             ("It cost $5m, or £1,200.50.", "It cost $ 5 m , or £ 1,200.50 ."),
-            ("US$4.5 billion at 10:30 a.m. on 11/28/2000", "US$ 4.5 billion at 10:30 a.m. on 11/28/2000"),
+            (
+                "US$4.5 billion at 10:30 a.m. on 11/28/2000",
+                "US$ 4.5 billion at 10:30 a.m. on 11/28/2000",
+            ),
             ("up 3.5% to 7pm, 35mm and 10km", "up 3.5 % to 7 pm , 35 mm and 10 km"),
-            ("the 1990s, the 21st, 9/11 and 24°C", "the 1990s , the 21st , 9/11 and 24 ° C"),
+            (
+                "the 1990s, the 21st, 9/11 and 24°C",
+                "the 1990s , the 21st , 9/11 and 24 ° C",
+            ),
             ("+44 and .5 of 1,000,000", "+44 and .5 of 1,000,000"),
             ("$3M and $20B", "$ 3 M and $ 20 B"),
         ]);
@@ -177,11 +215,20 @@ mod tests {
     #[test]
     fn abbreviations_keep_their_full_stop() {
         check(&[
-            ("Lt. Gen. J. K. Rowe of the U.S. Army", "Lt. Gen. J. K. Rowe of the U.S. Army"),
-            ("Protocol No. 12, not No.5, said no.", "Protocol No. 12 , not No. 5 , said no ."),
+            (
+                "Lt. Gen. J. K. Rowe of the U.S. Army",
+                "Lt. Gen. J. K. Rowe of the U.S. Army",
+            ),
+            (
+                "Protocol No. 12, not No.5, said no.",
+                "Protocol No. 12 , not No. 5 , said no .",
+            ),
             ("He lives in the U.S.", "He lives in the U.S."),
             ("The answer is No.", "The answer is No ."),
-            ("cars, vans, etc., and so on, etc.", "cars , vans , etc. , and so on , etc ."),
+            (
+                "cars, vans, etc., and so on, etc.",
+                "cars , vans , etc. , and so on , etc .",
+            ),
             ("Harlow Corp., Acme Inc.", "Harlow Corp. , Acme Inc."),
             ("a U.S.-led force (i.e. ours)", "a U.S. - led force ( i.e. ours )"),
             ("a Ph.D. from J.K. Ruiz", "a Ph.D. from J.K. Ruiz"),
@@ -207,7 +254,10 @@ mod tests {
     fn addresses_stay_whole() {
         check(&[
             ("Write to press@example.org.", "Write to press@example.org ."),
-            ("See http://example.org/a,b?c=(d), or www.example.com.", "See http://example.org/a,b?c=(d) , or www.example.com ."),
+            (
+                "See http://example.org/a,b?c=(d), or www.example.com.",
+                "See http://example.org/a,b?c=(d) , or www.example.com .",
+            ),
             ("(example.com) report.pdf", "( example.com ) report.pdf"),
             ("@handle #HashTag #1 AT&T R&D x_y", "@handle #HashTag # 1 AT&T R&D x_y"),
         ]);

@@ -21,7 +21,9 @@ pub(super) fn end(run: &Run<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let letters: String = run.text[end..unit].iter().collect();
-    Lexicon::get().is_unit(&letters, run.before(at).is_some_and(is_currency)).then_some(end)
+    Lexicon::get()
+        .is_unit(&letters, run.before(at).is_some_and(is_currency))
+        .then_some(end)
 }
 
 fn digits_end(run: &Run<'_>, at: usize) -> usize {

@@ -33,7 +33,11 @@ fn abbreviates(run: &Run<'_>, word: &Range<usize>) -> bool {
 
 /// Single letters with full stops between: *U.S*, *p.m*.
 fn is_dotted(letters: &[char]) -> bool {
-    letters.len() > 2 && letters.len() % 2 == 1 && letters.chunks(2).all(|pair| pair[0].is_alphabetic() && pair.get(1).is_none_or(|&c| c == '.'))
+    letters.len() > 2
+        && letters.len() % 2 == 1
+        && letters
+            .chunks(2)
+            .all(|pair| pair[0].is_alphabetic() && pair.get(1).is_none_or(|&c| c == '.'))
 }
 
 /// A listed abbreviation has its full stop, but for an ordinary word where a sentence or a quotation ends, or where the
@@ -44,7 +48,9 @@ fn listed_abbreviates(run: &Run<'_>, after: usize, found: Abbreviation) -> bool 
         return false;
     }
     match found.class {
-        "label" => following(run, after).is_some_and(|c| c.is_numeric() || c == '#' || (!found.apart && c.is_uppercase())),
+        "label" => {
+            following(run, after).is_some_and(|c| c.is_numeric() || c == '#' || (!found.apart && c.is_uppercase()))
+        }
         _ => !run.is_word(after) || run.is(after, char::is_uppercase),
     }
 }
@@ -57,7 +63,9 @@ fn following(run: &Run<'_>, at: usize) -> Option<char> {
 /// Letters without a vowel before a small letter are an abbreviation that no list has.
 fn is_guessed(letters: &[char]) -> bool {
     let vowel = |c: &char| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    (2..=LONGEST_GUESS).contains(&letters.len()) && letters.iter().all(|c| c.is_ascii_alphabetic() && is_word(*c)) && !letters.iter().any(vowel)
+    (2..=LONGEST_GUESS).contains(&letters.len())
+        && letters.iter().all(|c| c.is_ascii_alphabetic() && is_word(*c))
+        && !letters.iter().any(vowel)
 }
 
 #[cfg(test)]
@@ -75,14 +83,29 @@ mod tests {
 
     #[test]
     fn full_stops_that_abbreviate() {
-        for text in ["Gen. Ito", "J. Ito", "U.S. aid", "U.S.", "p.m.", "Inc.", "No. 5", "No.5", "GEN. ITO", "Jr., who", "sgd. by", "vs. us", "Vol. II"] {
+        for text in [
+            "Gen. Ito", "J. Ito", "U.S. aid", "U.S.", "p.m.", "Inc.", "No. 5", "No.5", "GEN. ITO", "Jr., who",
+            "sgd. by", "vs. us", "Vol. II",
+        ] {
             assert!(keeps(text), "{text}");
         }
     }
 
     #[test]
     fn full_stops_that_end() {
-        for text in ["No.", "no.” he", "Sat.", "etc.", "X.", "word. he", "tv. He", "Mr... who", "word", "rhythm. he", "no. Just so"] {
+        for text in [
+            "No.",
+            "no.” he",
+            "Sat.",
+            "etc.",
+            "X.",
+            "word. he",
+            "tv. He",
+            "Mr... who",
+            "word",
+            "rhythm. he",
+            "no. Just so",
+        ] {
             assert!(!keeps(text), "{text}");
         }
     }

@@ -34,7 +34,9 @@ fn is_quote(run: &Run<'_>, at: usize) -> bool {
 
 /// A mark before a letter, at the start of a run or after another mark, opens a quotation.
 fn opens(run: &Run<'_>, at: usize) -> bool {
-    let free = run.before(at).is_none_or(|c| !is_word(c) && !matches!(c, '.' | ',' | '!' | '?'));
+    let free = run
+        .before(at)
+        .is_none_or(|c| !is_word(c) && !matches!(c, '.' | ',' | '!' | '?'));
     is_quote(run, at) && free && run.is(at + 1, |c| is_word(c) || is_double_quote(c) || matches!(c, '[' | '('))
 }
 
@@ -43,8 +45,13 @@ fn opens(run: &Run<'_>, at: usize) -> bool {
 pub(super) fn is_possessive(run: &Run<'_>, at: usize, quotes: &Quotes) -> bool {
     let mark = run.is(at, |c| matches!(c, '\'' | '’')) && !run.is_word(at + 1) && !is_quote(run, at + 1);
     let plural = run.before(at).is_some_and(|c| matches!(c, 's' | 'S'));
-    let name = run.before(at).is_some_and(|c| matches!(c, 'x' | 'z')) && run.get(at + 1).is_none() && run.next.is_some();
-    mark && if quotes.open { plural && run.closes_later } else { plural || name }
+    let name =
+        run.before(at).is_some_and(|c| matches!(c, 'x' | 'z')) && run.get(at + 1).is_none() && run.next.is_some();
+    mark && if quotes.open {
+        plural && run.closes_later
+    } else {
+        plural || name
+    }
 }
 
 /// Whether an apostrophe stands for the last letter of the word: *goin'*.
@@ -95,8 +102,14 @@ mod tests {
             let chars: Vec<char> = text.chars().collect();
             clipped_end(&runs(&chars, 0..chars.len())[0], 0)
         };
-        assert_eq!([clipped("’90s,"), clipped("'em."), clipped("’72"), clipped("‘til")], [Some(4), Some(3), Some(3), Some(4)]);
-        assert_eq!([clipped("'The"), clipped("’1990s"), clipped("''"), clipped("'")], [None; 4]);
+        assert_eq!(
+            [clipped("’90s,"), clipped("'em."), clipped("’72"), clipped("‘til")],
+            [Some(4), Some(3), Some(3), Some(4)]
+        );
+        assert_eq!(
+            [clipped("'The"), clipped("’1990s"), clipped("''"), clipped("'")],
+            [None; 4]
+        );
     }
 
     #[test]

@@ -66,12 +66,21 @@ pub(super) fn runs(text: &[char], sentence: Range<usize>) -> Vec<Run<'_>> {
     let mut out: Vec<Run<'_>> = Vec::new();
     let mut at = sentence.start;
     while let Some(start) = (at..sentence.end).find(|&i| !text[i].is_whitespace()) {
-        let end = (start..sentence.end).find(|&i| text[i].is_whitespace()).unwrap_or(sentence.end);
+        let end = (start..sentence.end)
+            .find(|&i| text[i].is_whitespace())
+            .unwrap_or(sentence.end);
         if let Some(last) = out.last_mut() {
             last.next = Some(text[start]);
         }
         let has_address = holds_address(&text[start..end]);
-        out.push(Run { text, start, end, next: None, has_address, closes_later: false });
+        out.push(Run {
+            text,
+            start,
+            end,
+            next: None,
+            has_address,
+            closes_later: false,
+        });
         at = end;
     }
     super::quote::mark_closers(&mut out);
@@ -91,9 +100,18 @@ mod tests {
     fn runs_know_what_follows() {
         let text: Vec<char> = " go to\nx@y.z ".chars().collect();
         let runs = runs(&text, 0..text.len());
-        assert_eq!(runs.iter().map(|r| (r.start, r.end)).collect::<Vec<_>>(), [(1, 3), (4, 6), (7, 12)]);
-        assert_eq!(runs.iter().map(|r| r.next).collect::<Vec<_>>(), [Some('t'), Some('x'), None]);
-        assert_eq!(runs.iter().map(|r| r.has_address).collect::<Vec<_>>(), [false, false, true]);
+        assert_eq!(
+            runs.iter().map(|r| (r.start, r.end)).collect::<Vec<_>>(),
+            [(1, 3), (4, 6), (7, 12)]
+        );
+        assert_eq!(
+            runs.iter().map(|r| r.next).collect::<Vec<_>>(),
+            [Some('t'), Some('x'), None]
+        );
+        assert_eq!(
+            runs.iter().map(|r| r.has_address).collect::<Vec<_>>(),
+            [false, false, true]
+        );
     }
 
     #[test]
