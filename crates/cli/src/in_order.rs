@@ -69,7 +69,11 @@ mod tests {
                 std::thread::sleep(Duration::from_millis(if i.is_multiple_of(7) { 5 } else { 0 }));
                 i
             };
-            in_order(&pool(threads), 0..50, slow_first, |i| Ok(taken.push(i))).unwrap();
+            in_order(&pool(threads), 0..50, slow_first, |i| {
+                taken.push(i);
+                Ok(())
+            })
+            .unwrap();
             assert_eq!(taken, (0..50).collect::<Vec<_>>());
         }
     }

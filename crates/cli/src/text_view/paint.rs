@@ -27,7 +27,8 @@ impl Style {
     fn codes(self) -> String {
         [(self.bold, "1"), (self.faint, "2"), (self.underlined, "4")]
             .into_iter()
-            .filter_map(|(on, code)| on.then(|| format!("\u{1b}[{code}m")))
+            .filter(|(on, _)| *on)
+            .map(|(_, code)| format!("\u{1b}[{code}m"))
             .collect()
     }
 }

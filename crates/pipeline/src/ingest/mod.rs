@@ -1,6 +1,6 @@
 //! Ingest: from the bytes of a file to a document.
 //!
-//! [`take`] is the door for everything: it decodes, finds the article where the bytes are a web page, has [`crate::clean`] tell the
+//! [`take`] is the door for everything: it decodes, finds the article where the bytes are a web page, has the stage `clean` tell the
 //! story from what stands around it, and refuses what is no report in English with a message that says what to do. It reads no
 //! file; [`find`] and [`load`] do.
 

@@ -44,6 +44,7 @@ fn read(demarche: &Demarche, name: &str) -> Record {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the report shows what is missed, with `--nocapture`")]
 fn what_is_found_in_the_articles() {
     let demarche = Demarche::embedded().unwrap();
     let (mut all, mut report, mut lost) = (Agreement::default(), String::new(), Vec::new());
