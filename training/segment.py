@@ -9,8 +9,9 @@ is fixed, and weights are whole hundredths.
 
 A block is cut at white space into chunks; each gap between two chunks is a candidate, and so is the place after a full stop
 that runs into the next sentence ("said.The"). A logistic regression over named features with an L1 penalty decides each
-candidate from left to right. The features are those of crates/pipeline/src/segment/features.rs, and a reference file of
-sentences (crates/pipeline/src/segment/testdata/features.txt, written with --reference) keeps the two equal.
+candidate from left to right. What the features are made of is listed in crates/pipeline/src/segment/data/features.txt, which
+the segmenter reads too; the reference file testdata/features.txt beside it, written with --reference, keeps their values
+equal. After training, write it again.
 """
 
 import argparse
@@ -98,8 +99,12 @@ def kind(lead, core, tail):
     if not core:
         return tail[:2]
     first = core[0]
-    letters = "U" if len(core) > 1 and core == core.upper() and first.isupper() else "C"
-    case = letters if first.isupper() else "l" if first.isalpha() and first != first.upper() else "d" if first.isnumeric() else "o"
+    if first.isupper():
+        case = "U" if len(core) > 1 and core == core.upper() else "C"
+    elif first.isalpha() and first != first.upper():
+        case = "l"
+    else:
+        case = "d" if first.isnumeric() else "o"
     return lead[-1:] + case
 
 
@@ -130,6 +135,7 @@ def end_mark(tail):
 
 
 def take_apart(text, start, end, lists):
+    """The chunk [start, end) of a block."""
     a, b = start, end
     while a < b and not alphanumeric(text[a]):
         a += 1
@@ -187,6 +193,7 @@ def glues(text, start, run, stop, after):
 
 
 def chunks(text, lists):
+    """The chunks of a block, in order."""
     out, i, n = [], 0, len(text)
     while i < n:
         if ord(text[i]) in WHITE:
@@ -348,36 +355,33 @@ class Lists:
 
 def read_blocks(path, keep=lambda document: True):
     """The paragraphs of a CoNLL-U file: (document, text, ends of sentences), with a space where the file has one."""
-    blocks, document, opens, skip = [], "", True, 0
-    tokens = []
+    blocks, document, opens, tokens, covered = [], "", True, [], 0
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line.startswith("# newdoc"):
             document, opens = line.split("=")[-1].strip(), True
         elif line.startswith("# newpar") and not line.startswith("# newpar_block"):
             opens = True
         elif not line and tokens:
-            if keep(document):
-                if opens or not blocks:
-                    blocks.append((document, [], []))
-                blocks[-1][1].extend(tokens)
-                blocks[-1][2].append(len(blocks[-1][1]))
-            tokens, opens, skip = [], False, 0
+            if opens or not blocks:
+                blocks.append((document, [], []))
+            blocks[-1][1].extend(tokens)
+            blocks[-1][2].append(len(blocks[-1][1]))
+            opens, tokens, covered = False, [], 0
         elif line[:1].isdigit():
             number, form, *_, misc = line.split("\t")
-            if "-" in number:
-                skip = int(number.split("-")[1])
-            elif "." in number or int(number) <= skip:
-                if "." in number or "-" not in number:
-                    continue
-            tokens.append(form + ("" if "SpaceAfter=No" in misc.split("|") else " "))
-    return [(document, *join(forms, ends)) for document, forms, ends in blocks]
+            first, _, last = number.partition("-")
+            if "." not in first and int(first) > covered:
+                covered = int(last or first)
+                tokens.append(form + ("" if "SpaceAfter=No" in misc.split("|") else " "))
+    return [(document, *join(forms, ends)) for document, forms, ends in blocks if keep(document)]
 
 
 def join(forms, ends):
-    text, offsets = "", []
+    """The text of a block's tokens, and the offsets where its sentences end."""
+    text, offsets, last_of_sentence = "", [], set(ends)
     for i, form in enumerate(forms, 1):
         text += form
-        if i in ends:
+        if i in last_of_sentence:
             offsets.append(len(text.rstrip(" ")))
     return text.rstrip(" "), set(offsets)
 
@@ -498,7 +502,8 @@ SENTENCES = (
 
 
 def write_reference(lists):
-    lines = ["# Sentences and the features of each of their gaps, written by training/segment.py --reference: do not edit."]
+    """Writes the sentences and what is made of each of their gaps, for the segmenter's test."""
+    lines = ["# Sentences and the features of each gap. Written by training/segment.py --reference: do not edit."]
     for sentence in SENTENCES:
         lines.append("> " + sentence)
         view, state = View(sentence, lists), State()

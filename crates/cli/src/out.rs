@@ -28,7 +28,7 @@ impl Out {
     }
 }
 
-const WHERE: &str = "standard output cannot be written. Make room where it goes, or send it elsewhere";
+const WHERE: &str = "standard output cannot be written; make room where it goes, or send it elsewhere";
 
 /// Whether an error is that the reader of the output went away.
 pub fn is_broken_pipe(error: &anyhow::Error) -> bool {

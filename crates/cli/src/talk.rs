@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-/// Something to tell: `demarche: PATH: what is wrong. What to do.`
+/// Something to tell: `demarche: PATH: what is wrong; what to do`
 pub fn tell(message: &str) {
     say(&format!("demarche: {message}\n"));
 }

@@ -2,7 +2,7 @@
 
 use crate::out::Out;
 use crate::{Outcome, read, talk};
-use anyhow::Context;
+use anyhow::{anyhow, bail, ensure};
 use demarche::types::Record;
 use demarche::{Fault, Given, Origin, verify};
 use serde_json::{Deserializer, Value};
@@ -27,12 +27,12 @@ pub struct Args {
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let text = args.text.as_deref().map(report).transpose()?;
-    let file = args.records.display();
+    let file = name(&args.records);
     let (mut out, mut records, mut faulty) = (Out::open(), 0, 0);
     for value in Deserializer::from_reader(open(&args.records)?).into_iter::<Value>() {
         records += 1;
         let value = value
-            .with_context(|| format!("{file}: record {records} is no JSON. Write it anew with `demarche read`"))?;
+            .map_err(|error| anyhow!("{file}: record {records} is no JSON ({error}); write it with `demarche read`"))?;
         let faults = faults(value, text.as_deref());
         faulty += usize::from(!faults.is_empty());
         for fault in faults {
@@ -40,9 +40,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         }
     }
     out.flush()?;
-    anyhow::ensure!(
+    ensure!(
         records > 0,
-        "{file}: holds no record. Give a file that `demarche read` has written"
+        "{file}: it holds no record; give a file that `demarche read` has written"
     );
     talk::tell(&format!("{file}: {}", summary(records, faulty)));
     Ok(if faulty == 0 { Outcome::Sound } else { Outcome::Flawed })
@@ -56,17 +56,29 @@ fn summary(records: usize, faulty: usize) -> String {
     }
 }
 
+fn name(path: &Path) -> String {
+    if is_stdin(path) {
+        Origin::Stdin.to_string()
+    } else {
+        path.display().to_string()
+    }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
 fn open(path: &Path) -> anyhow::Result<BufReader<Box<dyn Read>>> {
-    if path == Path::new("-") {
+    if is_stdin(path) {
         return Ok(BufReader::new(Box::new(stdin())));
     }
-    let file = File::open(path).with_context(|| {
-        format!(
-            "{}: cannot be opened. Check the name and who may read it",
+    match File::open(path) {
+        Ok(file) => Ok(BufReader::new(Box::new(file))),
+        Err(error) => bail!(
+            "{}: it cannot be opened ({error}); check the path, and that you may read it",
             path.display()
-        )
-    })?;
-    Ok(BufReader::new(Box::new(file)))
+        ),
+    }
 }
 
 /// The text of a report, taken in through the same door as when it was read.

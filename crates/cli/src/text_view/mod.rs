@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn a_text_cannot_command_the_terminal() {
         let mut record = fixture::silent();
-        record.text = Some("A \u{1b}[2J\u{7} B".to_owned());
-        assert!(PLAIN.show(&record).contains("A \u{fffd}[2J\u{fffd} B"));
+        record.text = Some("A \u{1b}[2J\u{7} \u{202e}B".to_owned());
+        assert!(PLAIN.show(&record).contains("A \u{fffd}[2J\u{fffd} \u{fffd}B"));
     }
 }

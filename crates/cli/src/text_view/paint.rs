@@ -43,12 +43,12 @@ pub struct Glyph {
 }
 
 impl Glyph {
-    /// A character of running text. Control characters, which could command the terminal, are replaced.
+    /// A character of running text. What could command the terminal is replaced.
     pub fn new(char: char, style: Style) -> Self {
         let breaks = char.is_whitespace() && !matches!(char, '\u{a0}' | '\u{202f}');
         let shown = if breaks {
             ' '
-        } else if char.is_control() {
+        } else if char.is_control() || turns_text(char) {
             char::REPLACEMENT_CHARACTER
         } else {
             char
@@ -59,6 +59,11 @@ impl Glyph {
             breaks,
         }
     }
+}
+
+/// Whether a character turns the direction of what follows it, to the end of the line if nothing turns it back.
+const fn turns_text(char: char) -> bool {
+    matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Characters that stay on one line.

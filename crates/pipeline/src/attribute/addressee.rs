@@ -36,6 +36,14 @@ pub(super) fn told(context: &Context, word: usize) -> Option<usize> {
         .lexicon
         .find(Part::Verb, tree, word)
         .filter(|_| tree.upos(word) == Upos::Verb)?;
+    let asks = cue.entry.takes(&Frame::Infinitive) && cue.entry.act.is_some_and(is_directive);
+    if let Some(asked) = asks
+        .then(|| after(tree, word, &["to", "with"]))
+        .flatten()
+        .filter(|_| infinitive(tree, word).is_some())
+    {
+        return Some(asked);
+    }
     if let Some(object) = cue.partner.and_then(|p| tree.head(p)).filter(|&o| tree.is(o, "obl")) {
         return Some(object).filter(|_| infinitive(tree, word).is_some());
     }

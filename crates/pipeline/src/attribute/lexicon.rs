@@ -20,6 +20,8 @@ pub(super) enum Part {
     Light,
     /// What words are put into: *a letter to*.
     Medium,
+    /// Who can speak and has no name: *a newspaper report that*.
+    Speaker,
 }
 
 /// Where the content of a cue stands.
@@ -35,6 +37,8 @@ pub(super) enum Frame {
     Raised,
     /// The object is who is told.
     Addressee,
+    /// The source is a document or has a name: *the report shows*, not *the raid shows*.
+    Evidence,
     /// After this preposition.
     Preposition(String),
 }
@@ -157,9 +161,22 @@ impl Lexicon {
     }
 }
 
-/// What a form can be a regular inflection of: *denied* of *deny*, *urged* of *urge*, *planning* of *plan*.
+/// The lemmas of irregular forms.
+static IRREGULAR: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
+    let lines = include_str!("irregular.txt").lines().filter(|l| !l.starts_with('#'));
+    lines
+        .filter_map(|l| l.split_once('|'))
+        .map(|(form, lemma)| (form.trim(), lemma.trim()))
+        .collect()
+});
+
+/// What a form can be an inflection of: *told* of *tell*, *denied* of *deny*, *urged* of *urge*, *planning* of *plan*.
 fn stems(form: &str) -> Vec<String> {
-    let mut found = Vec::new();
+    let mut found: Vec<String> = IRREGULAR
+        .get(form)
+        .map(|lemma| (*lemma).to_owned())
+        .into_iter()
+        .collect();
     for ending in ["s", "es", "d", "ed", "ing"] {
         let Some(stem) = form.strip_suffix(ending).filter(|s| s.len() > 2) else {
             continue;
@@ -179,10 +196,8 @@ fn stems(form: &str) -> Vec<String> {
 /// The particle, object, complement or preposition that makes an entry of two words.
 fn partner(tree: &Tree, word: usize, lemma: &str) -> Option<usize> {
     let direct = tree.children_by(word, &["compound", "obj", "xcomp", "advmod", "aux"]);
-    let mut near = direct.chain(
-        tree.children_by(word, &["obl"])
-            .flat_map(|o| tree.children_by(o, &["case"])),
-    );
+    let phrases = tree.children_by(word, &["obl", "advcl", "ccomp"]);
+    let mut near = direct.chain(phrases.flat_map(|o| tree.children_by(o, &["case", "mark"])));
     near.find(|&c| tree.lemma_in(c, &[lemma]))
 }
 
@@ -219,6 +234,7 @@ fn part(line: usize, name: &str) -> Result<Part, LexiconError> {
         "auxiliary" => Part::Auxiliary,
         "light" => Part::Light,
         "medium" => Part::Medium,
+        "speaker" => Part::Speaker,
         _ => return Err(LexiconError::Part(line, name.to_owned())),
     })
 }
@@ -236,6 +252,7 @@ fn frame(line: usize, text: &str) -> Result<(Frame, Option<Act>), LexiconError> 
         "named" => Frame::Named,
         "raised" => Frame::Raised,
         "addressee" => Frame::Addressee,
+        "evidence" => Frame::Evidence,
         _ if PREPOSITIONS.contains(&name) => Frame::Preposition(name.to_owned()),
         _ => return Err(LexiconError::Frame(line, name.to_owned())),
     };
@@ -305,6 +322,7 @@ mod tests {
     fn a_wrong_lemma_does_not_hide_a_cue() {
         let page = Page::new("He/PRON/2/nsubj denied:denie/VERB/0/root it/PRON/2/obj");
         assert!(Lexicon::embedded().find(Part::Verb, &page.tree(), 1).is_some());
+        assert_eq!(stems("told")[0], "tell");
         assert!(stems("planning").contains(&"plan".to_owned()));
         assert!(stems("condemns").contains(&"condemn".to_owned()));
     }

@@ -40,7 +40,7 @@ pub fn attribute(document: &Document, segments: &Segments, reading: &Reading) ->
         return Vec::new();
     };
     let context = Context::new(tree);
-    let mut drafts = merge::merge(neural::drafts(&context), syntax::drafts(&context));
+    let mut drafts = merge::merge(&context, neural::drafts(&context), syntax::drafts(&context));
     speakers::complete(&context, &mut drafts);
     let drafts = nesting::nest(relay::fold(&context, drafts));
     let parents = nesting::parents(&drafts);

@@ -21,6 +21,9 @@ pub(super) fn drafts(context: &Context) -> Vec<Draft> {
     drafts.filter(|d| is_said(context, d)).collect()
 }
 
+/// From this score on, a cue that no list knows is believed.
+const SURE: f64 = 0.8;
+
 /// Whether a cue is listed and can have its content where it has it, is no word at all, or stands with a clause or a
 /// quotation.
 fn is_said(context: &Context, draft: &Draft) -> bool {
@@ -38,7 +41,10 @@ fn is_said(context: &Context, draft: &Draft) -> bool {
     let listed = context
         .cue(word)
         .map_or_else(|| is_relation(tree, word) || tree.is_punctuation(word), fits);
-    listed || draft.content.words().any(|w| context.quotations.at(w).is_some()) || is_clausal(tree, &draft.content)
+    listed
+        || draft.score >= SURE
+        || draft.content.words().any(|w| context.quotations.at(w).is_some())
+        || is_clausal(tree, &draft.content)
 }
 
 /// Whether a content is a clause: *that …*, or a predicate with its subject.

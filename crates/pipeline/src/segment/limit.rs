@@ -4,7 +4,7 @@ use super::marks::{is_dash, is_terminator};
 use super::words::Piece;
 use std::ops::Range;
 
-/// The most words a sentence may have. The longest of the treebanks' has 240.
+/// The most words a sentence may have. The longest of the English treebanks' has 159.
 pub(super) const MOST_WORDS: usize = 400;
 
 /// The ranges of words that a sentence becomes: itself, or parts of at most [`MOST_WORDS`]. A part ends, in its second half,

@@ -57,6 +57,18 @@ pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || extends(c)
 }
 
+/// Whether a stretch without white space holds what only addresses hold: `@`, `://` or `www.`.
+pub(super) fn holds_address(run: &[char]) -> bool {
+    let www = |w: &[char]| w[3] == '.' && w[..3].iter().all(|c| matches!(c, 'w' | 'W'));
+    run.contains(&'@') || run.windows(3).any(|w| w == [':', '/', '/']) || run.windows(4).any(www)
+}
+
+/// Whether single letters alternate with full stops: *U.S*, *p.m*.
+pub(super) fn is_dotted(letters: &[char]) -> bool {
+    let pair = |pair: &[char]| pair[0].is_alphabetic() && pair.get(1).is_none_or(|&c| c == '.');
+    letters.len() > 2 && letters.len() % 2 == 1 && letters.chunks(2).all(pair)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +78,27 @@ mod tests {
         assert!(extends('\u{301}') && is_word('\u{301}'));
         assert!(!extends('e') && is_word('e') && is_word('я') && is_word('५'));
         assert!(!is_word('“') && !is_word('\0'));
+    }
+
+    #[test]
+    fn addresses_and_initials_show() {
+        let chars = |text: &str| text.chars().collect::<Vec<_>>();
+        assert!(
+            ["a@b", "ftp://x", "(WWW.x"]
+                .into_iter()
+                .all(|text| holds_address(&chars(text)))
+        );
+        assert!(
+            ["a:b", "ww.x", ":/"]
+                .into_iter()
+                .all(|text| !holds_address(&chars(text)))
+        );
+        assert!(is_dotted(&chars("U.S")) && is_dotted(&chars("p.m")) && is_dotted(&chars("N.W.T")));
+        assert!(
+            ["U", "U.S.", "Ph.D", "3.5", "a,b"]
+                .into_iter()
+                .all(|text| !is_dotted(&chars(text)))
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Where the content of a cue stands in the tree.
 
+use super::super::addressee::told;
 use super::super::context::Context;
 use super::super::lexicon::{Cue, Frame};
 use super::super::pieces::Pieces;
@@ -70,20 +71,34 @@ fn below(context: &Context, word: usize, cue: Cue) -> Option<Pieces> {
             .flat_map(|&p| tree.children_by(p, &["ccomp", "acl"]))
             .filter(|&c| c > word),
     );
-    let words = found.iter().fold(Pieces::default(), |all, &c| {
-        all.union(&without_other_cues(context, word, c))
-    });
+    let words = found
+        .iter()
+        .fold(Pieces::default(), |all, &c| all.union(&governed(context, c)));
     (!words.is_empty()).then_some(words)
 }
 
-/// A clause under the cue, less a parenthesis in it that attributes: *…, another official said, …*.
-fn without_other_cues(context: &Context, word: usize, clause: usize) -> Pieces {
+/// A branch under the cue, less what attributes on its own beside it: a parenthesis after a quotation, *…, another
+/// official said, …*, and a contrast, *… while Oslo urged …*.
+fn governed(context: &Context, branch: usize) -> Pieces {
     let tree = &context.tree;
-    tree.subtree_without(clause, |c| {
-        tree.is(c, "parataxis") && c > clause && tree.is_under(clause, word) && {
-            context.quotations.at(c).is_none() && context.quotations.at(clause).is_some()
-        }
+    let quoted = context.quotations.at(branch);
+    tree.subtree_without(branch, |c| {
+        let outside = quoted.is_some() && context.quotations.at(c).is_none();
+        outside && c > branch && tree.is(c, "parataxis") || is_contrast(context, c)
     })
+}
+
+/// *While Oslo urged …*: the reporter's own joining of two speakers.
+fn is_contrast(context: &Context, word: usize) -> bool {
+    let tree = &context.tree;
+    let speaker = tree
+        .child(word, &["nsubj"])
+        .is_some_and(|s| matches!(tree.upos(s), Upos::Noun | Upos::Propn));
+    tree.is(word, "advcl")
+        && tree.has_child(word, &["mark"], &["while", "whereas"])
+        && context.quotations.at(word).is_none()
+        && context.cue(word).is_some_and(|c| c.entry.is_utterance())
+        && speaker
 }
 
 /// Whether a clause beside a cue is opened by a colon or stands after it in quotation marks.
@@ -151,7 +166,7 @@ fn infinitive(context: &Context, word: usize, cue: Cue) -> Option<Complement> {
     if !cue.entry.takes(&Frame::Infinitive) {
         return None;
     }
-    let directed = cue.entry.takes(&Frame::Addressee) || cue.partner.is_some();
+    let directed = cue.entry.takes(&Frame::Addressee) || cue.partner.is_some() || told(context, word).is_some();
     let relations: &[&str] = if directed {
         &["xcomp", "ccomp", "advcl"]
     } else {
@@ -165,7 +180,7 @@ fn infinitive(context: &Context, word: usize, cue: Cue) -> Option<Complement> {
     } else {
         Pieces::default()
     };
-    let mut words = tree.subtree(verb).minus(&addressed);
+    let mut words = governed(context, verb).minus(&addressed);
     if !directed && let Some(object) = tree.child(word, &["obj", "iobj"]).filter(|&o| o < verb) {
         words = words.union(&tree.subtree(object));
     }
@@ -191,13 +206,17 @@ fn gerund(context: &Context, word: usize, cue: Cue) -> Option<Complement> {
     Some(Complement::new(tree.subtree(verb), Frame::Gerund))
 }
 
-/// *Called the raid a crime*, *described it as murder*.
+/// *Called the raid a crime*, *described it as murder*, *what it calls a crime*.
 fn named(context: &Context, word: usize, cue: Cue) -> Option<Complement> {
     let tree = &context.tree;
     if !cue.entry.takes(&Frame::Named) {
         return None;
     }
     let object = tree.child(word, &["obj"])?;
+    let free = tree.is(word, "acl") && tree.head(word).is_some_and(|h| tree.lemma_in(h, &["what"]));
+    if free {
+        return Some(Complement::new(tree.subtree(object), Frame::Named));
+    }
     let as_phrase = |c: usize| tree.has_child(c, &["case", "mark"], &["as"]);
     let name = tree
         .children_by(word, &["xcomp", "obl", "advcl"])
@@ -234,8 +253,13 @@ fn is_content_noun(tree: &Tree, word: usize) -> bool {
 /// What stands after a preposition of the cue: *warned of …*, *called for …*.
 fn prepositional(context: &Context, word: usize, cue: Cue) -> Option<Complement> {
     let (branch, preposition) = prepositional_branches(context, word, cue).find(|&(b, _)| b > word)?;
-    let words = context.tree.subtree(branch).minus(&Pieces::of_words([preposition]));
-    let frame = Frame::Preposition(context.tree.lemma(preposition));
+    let tree = &context.tree;
+    let between = tree
+        .children_by(word, &["obj"])
+        .filter(|o| (preposition..branch).contains(o));
+    let words = between.fold(tree.subtree(branch), |all, o| all.union(&tree.subtree(o)));
+    let words = words.minus(&Pieces::of_words([preposition]));
+    let frame = Frame::Preposition(tree.lemma(preposition));
     Some(Complement {
         words,
         frame,

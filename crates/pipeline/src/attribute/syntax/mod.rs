@@ -60,7 +60,7 @@ struct Find {
 impl Find {
     /// The draft of it; `None` where nothing is said, or where the source is part of what is said.
     fn draft(self, context: &Context) -> Option<Draft> {
-        let content = clip(&context.tree, &context.quotations, &self.content);
+        let content = clip(&context.tree, &context.quotations, &self.whole());
         let apart = self.source.iter().cloned().flatten().all(|w| !content.contains(w));
         (apart && !content.is_empty()).then(|| Draft {
             cue_word: Some(self.cue_word),
@@ -73,6 +73,14 @@ impl Find {
             is_utterance: self.is_utterance,
             score: self.score,
         })
+    }
+
+    /// The content's words with the gaps in which nothing attributes: trees that cross themselves are in error.
+    fn whole(&self) -> Pieces {
+        let attribution = Pieces::new(self.source.iter().cloned()).union(&self.cue);
+        let gaps = self.content.ranges().windows(2).map(|pair| pair[0].end..pair[1].start);
+        let empty = |gap: &Range<usize>| Pieces::from(gap.clone()).shared(&attribution) == 0;
+        self.content.union(&Pieces::new(gaps.filter(empty).collect::<Vec<_>>()))
     }
 }
 

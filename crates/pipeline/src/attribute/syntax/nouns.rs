@@ -86,6 +86,9 @@ fn possessor(context: &Context, word: usize, content: usize) -> Option<Range<usi
 
 /// Whether a word before a noun names who can say something.
 fn is_actor(context: &Context, word: usize) -> bool {
+    if context.lexicon.find(Part::Speaker, &context.tree, word).is_some() {
+        return true;
+    }
     let names = &context.tree.reading.names;
     let at = names.partition_point(|n| n.words.end <= word);
     names

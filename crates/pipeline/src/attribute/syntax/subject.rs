@@ -33,7 +33,7 @@ fn found(context: &Context, word: usize, depth: usize) -> Option<usize> {
     }
     match tree.relation(word).split(':').next()? {
         "conj" if !tree.is_nominal(above) || tree.child(above, &["nsubj", "cop"]).is_some() => {
-            found(context, above, depth + 1)
+            found(context, coordinate(tree, word, above), depth + 1)
         }
         "xcomp" if !is_infinitive(tree, word) || context.lexicon.find(Part::Auxiliary, tree, above).is_some() => {
             found(context, above, depth + 1)
@@ -43,6 +43,22 @@ fn found(context: &Context, word: usize, depth: usize) -> Option<usize> {
         _ => None,
     }
 }
+
+/// The verb that a subjectless one is coordinated with: *said she would go but called for talks* joins *called* to *said*
+/// and not to *go*, which is no finite form.
+fn coordinate(tree: &Tree, word: usize, above: usize) -> usize {
+    let finite = tree.morphology(word).feature("VerbForm") == Some("Fin") && tree.child(word, &["aux"]).is_none()
+        || tree
+            .child(word, &["aux"])
+            .is_some_and(|a| tree.morphology(a).feature("VerbForm") == Some("Fin"));
+    let modal = tree.children_by(above, &["aux"]).any(|a| tree.lemma_in(a, MODALS));
+    let governor = tree.head(above).filter(|_| tree.is(above, "ccomp") && finite && modal);
+    governor.unwrap_or(above)
+}
+
+const MODALS: &[&str] = &[
+    "will", "would", "shall", "should", "can", "could", "may", "might", "must",
+];
 
 /// Whether a participle after a noun surely is that noun's: *a statement saying …*, *protesters chanting … marched*. After
 /// other nouns it may as well be the main clause's.

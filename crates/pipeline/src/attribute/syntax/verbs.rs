@@ -27,6 +27,9 @@ pub(super) fn draft(context: &Context, word: usize) -> Option<Draft> {
     if negated && is_undone_by_not(act) {
         return None;
     }
+    if cue.entry.takes(&Frame::Evidence) && !is_evidence(context, source) {
+        return None;
+    }
     let (lead, lent) = auxiliary(context, word);
     let companions = Pieces::of_words(complement.preposition.into_iter().chain(cue.partner));
     let find = Find {
@@ -48,6 +51,15 @@ pub(super) fn is_passive(tree: &Tree, word: usize) -> bool {
         .iter()
         .any(|&c| matches!(tree.relation(c), "nsubj:pass" | "aux:pass" | "csubj:pass"))
         || tree.upos(word) == Upos::Verb && tree.morphology(word).feature("Voice") == Some("Pass")
+}
+
+/// Whether a source is a document, or has a name, or is a person by its pronoun.
+fn is_evidence(context: &Context, source: usize) -> bool {
+    let tree = &context.tree;
+    let listed = [Part::Medium, Part::Speaker]
+        .iter()
+        .any(|p| context.lexicon.find(*p, tree, source).is_some());
+    listed || matches!(tree.upos(source), Upos::Propn | Upos::Pron)
 }
 
 /// The cue's act in its frame: who wants others to do something demands it.

@@ -1,7 +1,9 @@
 //! Chunks: what stands between two white spaces, taken apart for the classifier.
 
 use super::super::lexicon::Lexicon;
-use super::super::marks::{is_closer, is_dash, is_double_quote, is_opener, is_single_quote, is_terminator};
+use super::super::marks::{
+    holds_address, is_closer, is_dash, is_dotted, is_double_quote, is_opener, is_single_quote, is_terminator,
+};
 use std::ops::Range;
 
 /// Characters of a core that the classifier sees.
@@ -109,18 +111,13 @@ pub(super) fn chunks(text: &[char]) -> Vec<Chunk> {
 /// Adds a stretch without white space, cut where a sentence may run into the next.
 fn push_run(text: &[char], run: Range<usize>, out: &mut Vec<Chunk>) {
     let mut start = run.start;
-    if !is_address(&text[run.clone()]) {
+    if !holds_address(&text[run.clone()]) {
         while let Some(cut) = glued_end(text, start..run.end) {
             out.push(Chunk::new(text, start..cut));
             start = cut;
         }
     }
     out.push(Chunk::new(text, start..run.end));
-}
-
-fn is_address(run: &[char]) -> bool {
-    let www = |w: &[char]| w[3] == '.' && w[..3].iter().all(|c| matches!(c, 'w' | 'W'));
-    run.contains(&'@') || run.windows(3).any(|w| w == [':', '/', '/']) || run.windows(4).any(www)
 }
 
 /// Where a sentence may end inside a run: after its first full stop that runs into a capital.
@@ -239,7 +236,7 @@ fn abbreviation(core: &[char], tail: &str) -> &'static str {
     match core {
         _ if !class.is_empty() => class,
         [letter] if letter.is_alphabetic() => "initial",
-        _ if core.len() > 1 && is_dotted(core) => "dotted",
+        _ if is_dotted(core) => "dotted",
         _ => "",
     }
 }
@@ -250,14 +247,6 @@ fn stop(abbreviation: &str) -> &'static str {
         "title" | "label" | "month" | "day" | "street" | "link" | "initial" => "on",
         _ => "may",
     }
-}
-
-/// Whether single letters alternate with full stops: *U.S*, *p.m*.
-fn is_dotted(core: &[char]) -> bool {
-    core.len() % 2 == 1
-        && core
-            .chunks(2)
-            .all(|pair| pair[0].is_alphabetic() && pair.get(1).is_none_or(|&c| c == '.'))
 }
 
 fn end_mark(tail: &str) -> &'static str {

@@ -1,7 +1,7 @@
 //! Full stops that belong to the word before them.
 
 use super::super::lexicon::{Abbreviation, Lexicon};
-use super::super::marks::{is_double_quote, is_word};
+use super::super::marks::{is_dotted, is_double_quote};
 use super::run::Run;
 use std::ops::Range;
 
@@ -31,15 +31,6 @@ fn abbreviates(run: &Run<'_>, word: &Range<usize>) -> bool {
     }
 }
 
-/// Single letters with full stops between: *U.S*, *p.m*.
-fn is_dotted(letters: &[char]) -> bool {
-    letters.len() > 2
-        && letters.len() % 2 == 1
-        && letters
-            .chunks(2)
-            .all(|pair| pair[0].is_alphabetic() && pair.get(1).is_none_or(|&c| c == '.'))
-}
-
 /// A listed abbreviation has its full stop, but for an ordinary word where a sentence or a quotation ends, or where the
 /// number that it would label is missing.
 fn listed_abbreviates(run: &Run<'_>, after: usize, found: Abbreviation) -> bool {
@@ -64,7 +55,7 @@ fn following(run: &Run<'_>, at: usize) -> Option<char> {
 fn is_guessed(letters: &[char]) -> bool {
     let vowel = |c: &char| matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
     (2..=LONGEST_GUESS).contains(&letters.len())
-        && letters.iter().all(|c| c.is_ascii_alphabetic() && is_word(*c))
+        && letters.iter().all(|c| c.is_ascii_alphabetic())
         && !letters.iter().any(vowel)
 }
 

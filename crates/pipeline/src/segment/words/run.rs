@@ -1,6 +1,6 @@
 //! Runs: what stands between two white spaces of a sentence.
 
-use super::super::marks::{extends, is_closer, is_word};
+use super::super::marks::{extends, holds_address, is_closer, is_word};
 use std::ops::Range;
 
 /// A stretch of a block without white space, and where it stands in its sentence.
@@ -85,11 +85,6 @@ pub(super) fn runs(text: &[char], sentence: Range<usize>) -> Vec<Run<'_>> {
     }
     super::quote::mark_closers(&mut out);
     out
-}
-
-fn holds_address(run: &[char]) -> bool {
-    let www = |w: &[char]| w[3] == '.' && w[..3].iter().all(|c| matches!(c, 'w' | 'W'));
-    run.contains(&'@') || run.windows(3).any(|w| w == [':', '/', '/']) || run.windows(4).any(www)
 }
 
 #[cfg(test)]
