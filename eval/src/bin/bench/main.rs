@@ -5,6 +5,7 @@
 
 mod pass;
 mod start;
+mod system;
 mod yardstick;
 
 use anyhow::{Context as _, Result, bail};
@@ -43,7 +44,7 @@ fn page() -> Result<String> {
     let mut page = format!(
         "# Speed\n\nWritten by `just bench`, the median of {ROUNDS} rounds, on {}.\n\n\
         | what | figure |\n| --- | ---: |\n",
-        machine()
+        system::machine()
     );
     for (what, figure) in lines(&rounds)? {
         let _ = writeln!(page, "| {what} | {figure} |");
@@ -68,7 +69,7 @@ fn lines(rounds: &[[Pass; 2]]) -> Result<Vec<Line>> {
     let whats = ["words a second of processor time, one thread", "the same, two threads"];
     lines.extend(by_threads(rounds, whats, Pass::words_per_processor_second));
     let whats = [
-        "words in the time of a product of matrices, one thread",
+        "words in the processor time of a product of matrices, one thread",
         "the same, two threads",
     ];
     lines.extend(by_threads(rounds, whats, Pass::words_per_product));
@@ -86,17 +87,4 @@ fn by_threads(rounds: &[[Pass; 2]], whats: [&'static str; 2], value: fn(&Pass) -
         let middle = median(rounds.iter().map(|round| value(&round[threads])).collect());
         (whats[threads], format!("{middle:.0}"))
     })
-}
-
-/// The processor's own name, where the system tells it.
-fn machine() -> String {
-    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let name = info
-        .lines()
-        .find_map(|line| line.strip_prefix("model name")?.split_once(':'));
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    format!(
-        "{} ({cores} logical cores)",
-        name.map_or("an unnamed processor", |(_, name)| name.trim())
-    )
 }

@@ -1,5 +1,6 @@
 //! One pass over the articles, from bytes to records.
 
+use crate::system::{peak_kilobytes, processor_seconds};
 use crate::yardstick;
 use anyhow::{Context as _, Result, ensure};
 use demarche::{Demarche, Given, Origin, find, take};
@@ -41,9 +42,9 @@ impl Pass {
         }
     }
 
-    /// Words read in the time of one product of matrices.
+    /// Words read in the processor time of one product of matrices; 0 where the system does not tell.
     pub fn words_per_product(&self) -> f64 {
-        self.words_per_second() * self.seconds_per_product
+        self.words_per_processor_second() * self.seconds_per_product
     }
 
     /// The most memory the process ever held, in MB; 0 where the system does not tell.
@@ -121,26 +122,4 @@ fn read(demarche: &Demarche, articles: &[impl std::borrow::Borrow<Article> + Syn
 
 fn count(bytes: &[u8]) -> usize {
     String::from_utf8_lossy(bytes).split_whitespace().count()
-}
-
-/// The high-water mark of this process's memory; 0 where the system does not tell.
-fn peak_kilobytes() -> f64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.split_whitespace().next()?.parse().ok())
-        .unwrap_or(0.0)
-}
-
-/// The processor time that this process has used, in user and system; 0 where the system does not tell.
-fn processor_seconds() -> f64 {
-    /// Linux shows it in hundredths of a second, whatever its own clock.
-    const TICKS: f64 = 100.0;
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // The program's name stands in brackets and may hold anything; the two counts are the 12th and 13th field after it.
-    let fields = stat
-        .rsplit_once(')')
-        .map_or("", |(_, fields)| fields)
-        .split_whitespace();
-    let ticks = fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok());
-    ticks.sum::<f64>() / TICKS
 }
