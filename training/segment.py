@@ -3,15 +3,15 @@
 
     python training/segment.py --ud DIR [--out crates/pipeline/src/segment/data/weights.txt]
 
-DIR holds the Universal Dependencies files ewt_train.conllu, gum_train.conllu, ewt_dev.conllu and gum_dev.conllu. Needs
-numpy, scipy and scikit-learn; takes about two minutes on one core. The same input gives the same bytes: the solver's seed
-is fixed, and weights are whole hundredths.
+DIR holds the Universal Dependencies files ewt_train.conllu, gum_train.conllu, ewt_dev.conllu and gum_dev.conllu.
+Needs numpy, scipy and scikit-learn; takes about two minutes on one core. The same input gives the same bytes: the
+solver's seed is fixed, and weights are whole hundredths.
 
-A block is cut at white space into chunks; each gap between two chunks is a candidate, and so is the place after a full stop
-that runs into the next sentence ("said.The"). A logistic regression over named features with an L1 penalty decides each
-candidate from left to right. What the features are made of is listed in crates/pipeline/src/segment/data/features.txt, which
-the segmenter reads too; the reference file testdata/features.txt beside it, written with --reference, keeps their values
-equal. After training, write it again.
+A block is cut at white space into chunks; each gap between two chunks is a candidate, and so is the place after a
+full stop that runs into the next sentence ("said.The"). A logistic regression over named features with an L1 penalty
+decides each candidate from left to right. What the features are made of is listed in
+crates/pipeline/src/segment/data/features.txt, which the segmenter reads too; the reference file testdata/features.txt
+beside it, written with --reference, keeps their values equal. After training, write it again.
 """
 
 import argparse
@@ -31,8 +31,8 @@ SEED = 7
 INVERSE_PENALTY = 1.5
 MIN_COUNT = 3
 SCALE = 100
-# What a sentence must have above zero, in hundredths, to end without a mark that can end one, where its block does end in
-# such a mark. Blocks of e-mail are full of such ends, and do not; those of news have next to none.
+# What a sentence must have above zero, in hundredths, to end without a mark that can end one, where its block does
+# end in such a mark. Blocks of e-mail are full of such ends, and do not; those of news have next to none.
 UNMARKED_MARGIN = 150
 
 # Unicode's White_Space, which str.isspace() exceeds by four control characters.
@@ -182,7 +182,7 @@ def glued_end(text, start, end):
 
 
 def glues(text, start, run, stop, after):
-    """Whether the terminators [run, stop) with their closers up to `after` can end a sentence that the next one touches."""
+    """Whether the terminators [run, stop), with closers up to `after`, can end a sentence that the next one touches."""
     before, following = text[run - 1], text[after]
     if following in OPENERS:
         return before.isalpha()
@@ -427,7 +427,7 @@ def fit(rows, gold, inverse_penalty=INVERSE_PENALTY):
 
 
 def certain(view, i, lists):
-    """What needs no weights, because the treebanks have too few cases to learn it from: None where it is not certain."""
+    """What needs no weights, as the treebanks have too few cases to learn it from: None where it is not certain."""
     left, right = view.at(i), view.at(i + 1)
     if left.tail == "]" and left.core[-1:].isalpha():
         return False
@@ -484,13 +484,13 @@ def score(blocks, weights, lists):
 
 
 def write_weights(path, weights):
-    lines = ["# Weights of the classifier of sentence ends, in hundredths. Written by training/segment.py: do not edit."]
+    lines = ["# Weights of the ends of sentences, in hundredths. Written by training/segment.py: do not edit."]
     lines += [f"{weight} {name}" for name, weight in sorted(weights.items(), key=lambda item: item[0])]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-# Written for this file. Between them they hold every school of quotation mark, abbreviations, numbers, addresses, marks in
-# runs, a sentence that touches the next, letters beyond ASCII and marks that combine.
+# Written for this file. Between them they hold every school of quotation mark, abbreviations, numbers, addresses,
+# marks in runs, a sentence that touches the next, letters beyond ASCII and marks that combine.
 SENTENCES = (
     "word",
     "Gen. Okafor met U.S. President Lena Holt at 10:30 a.m. Thursday. They signed Protocol No. 12.",

@@ -1,7 +1,7 @@
 //! Sentences and tokens from raw text, against a treebank: F1 as in the CoNLL 2018 shared task.
 //!
-//! The raw text is built from the CoNLL-U file: tokens with a space after each that has not `SpaceAfter=No`, and a blank line
-//! at `# newdoc` and `# newpar`. A sentence, token or word is right where its span in that text is.
+//! The raw text is built from the CoNLL-U file: tokens with a space after each that has not `SpaceAfter=No`, and a
+//! blank line at `# newdoc` and `# newpar`. A sentence, token or word is right where its span in that text is.
 
 use demarche_types::{Block, BlockKind, Document, Masthead, Segments, Span, Text};
 use std::collections::BTreeSet;
@@ -20,7 +20,8 @@ pub struct Gold {
     pub sentences: Vec<Span>,
     /// Its orthographic tokens.
     pub tokens: Vec<Span>,
-    /// Its syntactic words that have letters of their own; a multiword token whose words are not its letters in order has none.
+    /// Its syntactic words that have letters of their own; a multiword token whose words are not its letters in order
+    /// has none.
     pub words: Vec<Span>,
     /// How many syntactic words it has.
     pub word_count: usize,
@@ -248,7 +249,8 @@ mod tests {
         1\tI\t_\t_\t_\t_\t_\t_\t_\t_\n2-3\tcan't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n2\tca\t_\t_\t_\t_\t_\t_\t_\t_\n\
         3\tn't\t_\t_\t_\t_\t_\t_\t_\t_\n4\t.\t_\t_\t_\t_\t_\t_\t_\t_\n\n\
         # text = Go\n1\tGo\t_\t_\t_\t_\t_\t_\t_\tX=Y|SpaceAfter=No\n1.1\tx\t_\t_\t_\t_\t_\t_\t_\t_\n\n\
-        # newpar\n# newpar_block = p\n# text = É\n1\tÉ\t_\t_\t_\t_\t_\t_\t_\t_\n\n# newdoc id = two\n1\tNo\t_\t_\t_\t_\t_\t_\t_\t_\n";
+        # newpar\n# newpar_block = p\n# text = É\n1\tÉ\t_\t_\t_\t_\t_\t_\t_\t_\n\n\
+        # newdoc id = two\n1\tNo\t_\t_\t_\t_\t_\t_\t_\t_\n";
 
     #[test]
     fn raw_text_is_built_from_tokens() {

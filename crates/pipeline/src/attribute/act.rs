@@ -123,29 +123,41 @@ fn performed(context: &Context, predicate: usize) -> Option<Act> {
 }
 
 /// *Must*, *should*: a demand on others. Of one's own doings, *will* and *would* make a promise, *has* what is announced,
-/// and *had not* a denial.
+/// and *had not* a denial; of one's own people's, *will* is announced.
 fn modality(tree: &Tree, predicate: usize, own: bool) -> Option<Act> {
     let helper = |lemmas: &[&str]| tree.has_child(predicate, &["aux"], lemmas);
     let negated = tree.children(predicate).iter().any(|&c| is_negation(tree, c));
     let perfect = helper(&["have"]);
+    let future = helper(&["will", "would", "shall", "'ll", "’ll"]) && !perfect;
+    let past = perfect || helper(&["do"]) || tree.children_by(predicate, &["cop", "aux"]).any(|c| is_past(tree, c));
+    match own {
+        true if future => Some(Act::Promise),
+        true if negated && past && !helper(CONDITIONALS) => Some(Act::Deny),
+        true if !negated && perfect && is_institution(tree, predicate) => Some(Act::Announce),
+        true => None,
+        false if is_obligation(tree, predicate) => Some(Act::Demand),
+        false => (future && is_ones_own(tree, predicate)).then_some(Act::Announce),
+    }
+}
+
+/// *Must stop*, *should leave*, *have to go*; *must have stopped* is a guess.
+fn is_obligation(tree: &Tree, predicate: usize) -> bool {
+    let helper = |lemmas: &[&str]| tree.has_child(predicate, &["aux"], lemmas);
     let need = tree.lemma_in(predicate, &["have", "need", "ought"])
         && tree.children_by(predicate, &["xcomp"]).any(|c| is_infinitive(tree, c));
-    if !own && (helper(&["must", "should", "ought", "shall"]) && !perfect || need) {
-        return Some(Act::Demand);
-    }
-    if own && helper(&["will", "would", "shall", "'ll", "’ll"]) && !perfect {
-        return Some(Act::Promise);
-    }
-    if !negated
-        && perfect
-        && tree
-            .child(predicate, &["nsubj"])
-            .is_some_and(|s| tree.lemma_in(s, &["it", "they", "we"]))
-    {
-        return Some(Act::Announce);
-    }
-    let past = perfect || helper(&["do"]) || tree.children_by(predicate, &["cop", "aux"]).any(|c| is_past(tree, c));
-    (own && negated && past && !tree.has_child(predicate, &["aux"], CONDITIONALS)).then_some(Act::Deny)
+    helper(&["must", "should", "ought", "shall"]) && !helper(&["have"]) || need
+}
+
+/// Whether the subject is *it*, *they* or *we*: what these have done is made public, what *he* has done is told.
+fn is_institution(tree: &Tree, predicate: usize) -> bool {
+    tree.child(predicate, &["nsubj"])
+        .is_some_and(|s| tree.lemma_in(s, &["it", "they", "we"]))
+}
+
+/// Whether the subject is *its troops*, *our ministers*.
+fn is_ones_own(tree: &Tree, predicate: usize) -> bool {
+    let subject = tree.child(predicate, &["nsubj"]);
+    subject.is_some_and(|s| tree.has_child(s, &["nmod:poss"], &["its", "it", "their", "they", "our", "we"]))
 }
 
 const CONDITIONALS: &[&str] = &[

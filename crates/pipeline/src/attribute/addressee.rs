@@ -80,7 +80,7 @@ fn object(tree: &Tree, word: usize) -> Option<usize> {
 fn after(tree: &Tree, word: usize, prepositions: &[&str]) -> Option<usize> {
     let phrases = tree
         .children_by(word, &["obl"])
-        .filter(|&o| tree.is_nominal(o) && tree.upos(o) != Upos::Num);
+        .filter(|&o| o > word && tree.is_nominal(o) && tree.upos(o) != Upos::Num);
     phrases
         .into_iter()
         .find(|&o| tree.children_by(o, &["case"]).any(|c| tree.lemma_in(c, prepositions)))

@@ -42,7 +42,7 @@ pub fn attribute(document: &Document, segments: &Segments, reading: &Reading) ->
     let context = Context::new(tree);
     let mut drafts = merge::merge(&context, neural::drafts(&context), syntax::drafts(&context));
     speakers::complete(&context, &mut drafts);
-    let drafts = nesting::nest(relay::fold(&context, drafts));
+    let drafts = nesting::nest(&context.tree, relay::fold(&context, drafts));
     let parents = nesting::parents(&drafts);
     drafts
         .iter()

@@ -1,13 +1,16 @@
 //! Statements within statements.
 
 use super::draft::Draft;
+use super::pieces::Pieces;
+use super::tree::Tree;
 
 /// From this share of its content on, a statement whose cue stands in another is part of that one.
 const INSIDE: f64 = 0.5;
 
 /// Cuts the statements that stand in another's content to that content, and orders all as they are read, each before what
 /// is in it. A statement that is cut to nothing is dropped.
-pub(super) fn nest(mut drafts: Vec<Draft>) -> Vec<Draft> {
+pub(super) fn nest(tree: &Tree, mut drafts: Vec<Draft>) -> Vec<Draft> {
+    untangle(tree, &mut drafts);
     let outer: Vec<Option<usize>> = (0..drafts.len()).map(|i| holder(&drafts, i)).collect();
     for (i, outer) in outer.iter().enumerate() {
         if let Some(outer) = outer {
@@ -32,6 +35,37 @@ pub(super) fn nest(mut drafts: Vec<Draft>) -> Vec<Draft> {
     });
     drafts.dedup_by(|b, a| a.source == b.source && a.content == b.content);
     drafts
+}
+
+/// Where two statements hold each other's cue, takes the outer one's piece from the inner one, whose cue is the lower.
+fn untangle(tree: &Tree, drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let crossed = |o: &Draft| {
+            let (a, b) = (&drafts[i], o);
+            a.content.meets(&b.content) && a.content.shared(&b.cue) > 0 && b.content.shared(&a.cue) > 0
+        };
+        let Some(outer) = drafts
+            .iter()
+            .enumerate()
+            .find(|&(j, o)| j != i && crossed(o))
+            .map(|(j, _)| j)
+        else {
+            continue;
+        };
+        let lower = drafts[i]
+            .cue_word
+            .zip(drafts[outer].cue_word)
+            .is_some_and(|(a, b)| tree.is_under(a, b));
+        if lower {
+            let cue = drafts[outer].cue.clone();
+            let kept = drafts[i]
+                .content
+                .ranges()
+                .iter()
+                .filter(|r| Pieces::from((*r).clone()).shared(&cue) == 0);
+            drafts[i].content = Pieces::new(kept.cloned().collect::<Vec<_>>());
+        }
+    }
 }
 
 /// For each statement the one that it stands in, if any: the smallest.
@@ -60,9 +94,15 @@ fn holds(outer: &Draft, inner: &Draft) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::pieces::Pieces;
+    use super::super::page::Page;
     use super::*;
     use std::ops::Range;
+
+    fn nest(drafts: Vec<Draft>) -> Vec<Draft> {
+        let words: Vec<String> = (0..20).map(|i| format!("w{i}/NOUN/{i}/dep")).collect();
+        let page = Page::new(&words.join(" "));
+        super::nest(&page.tree(), drafts)
+    }
 
     fn draft(cue_word: usize, content: Range<usize>) -> Draft {
         Draft {
@@ -87,6 +127,17 @@ mod tests {
     fn what_sticks_out_is_cut() {
         let drafts = nest(vec![draft(1, 2..10), draft(4, 5..12)]);
         assert_eq!(drafts[1].content, Pieces::from(5..10));
+    }
+
+    #[test]
+    fn of_two_that_hold_each_other_the_higher_is_the_outer() {
+        let lower = Draft {
+            content: Pieces::new([0..4, 9..12]),
+            ..draft(7, 0..4)
+        };
+        let drafts = nest(vec![lower, draft(2, 3..12)]);
+        assert_eq!(drafts[0].cue_word, Some(2));
+        assert_eq!(drafts[1].content, Pieces::from(9..12));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::addressee;
 use super::context::Context;
 use super::draft::Draft;
 use super::lexicon::{Cue, Frame, Part};
-use super::phrase::{clip, cue_group, noun_phrase};
+use super::phrase::{bare_source, clip, cue_group, noun_phrase};
 use super::pieces::Pieces;
 use super::syntax::{self, frame_of, is_relation, passive_agent, subject};
 use super::tree::Tree;
@@ -170,8 +170,25 @@ fn source(context: &Context, words: Range<usize>, cue_word: Option<usize>) -> Op
     let agent = passive_agent(tree, cue);
     let own = agent.or_else(|| (relative || told || !here).then(|| subject(context, cue)).flatten());
     let near = here && !told || tree.block(words.start) == tree.block(cue) && is_next(tree, words.start, cue);
-    own.map(|s| noun_phrase(tree, s, cue_word))
-        .or_else(|| near.then_some(words))
+    let found = own
+        .map(|s| noun_phrase(tree, s, cue_word))
+        .or_else(|| near.then(|| bare_source(tree, words)));
+    found.filter(|s| !is_circumstance(tree, s, cue))
+}
+
+/// Whether the words stand in a phrase that says where or when an active verb takes place: *read at a rally of teachers*.
+fn is_circumstance(tree: &Tree, words: &Range<usize>, cue: usize) -> bool {
+    let Some(top) = tree.top(&Pieces::from(words.clone())) else {
+        return false;
+    };
+    let mut up = std::iter::once(top)
+        .chain(tree.ancestors(top))
+        .take_while(|&w| w != cue);
+    let below = tree.is_under(top, cue) && tree.upos(cue) == Upos::Verb && top != cue;
+    below
+        && up.any(|w| {
+            tree.is(w, "obl") && tree.has_child(w, &["case"], &["at", "in", "on", "during", "after", "before"])
+        })
 }
 
 /// Whether the words are who is told: the object of an active verb, or what follows a verb that takes one.
@@ -206,8 +223,8 @@ fn bare_cue(context: &Context, cue: &Pieces, word: Option<usize>) -> Pieces {
     };
     let group = cue_group(tree, word).union(&Pieces::of_words(listed.partner));
     let end = group.last().unwrap_or(word);
-    let opens = |w: usize| w <= end || w == end + 1 && matches!(tree.upos(w), Upos::Adp | Upos::Part);
-    let near = |w: usize| group.contains(w) || !tree.is_nominal(w) && opens(w);
+    let own = |w: usize| w == end + 1 && listed.entry.takes_after(&tree.lemma(w));
+    let near = |w: usize| group.contains(w) || !tree.is_nominal(w) && (w <= end || own(w));
     group.union(&cue.filter(near))
 }
 

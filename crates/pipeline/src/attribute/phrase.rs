@@ -10,7 +10,7 @@ use std::ops::Range;
 /// without a branch that holds `apart`, such as the cue in *the minister, who said …*.
 pub(super) fn noun_phrase(tree: &Tree, head: usize, apart: Option<usize>) -> Range<usize> {
     let outside = |c: usize| {
-        let foreign = tree.head(c) == Some(head) && !belongs_to_phrase(tree, c);
+        let foreign = tree.head(c) == Some(head) && (!belongs_to_phrase(tree, c) || c > head && tree.is_date(c));
         foreign || apart.is_some_and(|a| tree.is_under(a, c))
     };
     whole_names(
@@ -18,6 +18,24 @@ pub(super) fn noun_phrase(tree: &Tree, head: usize, apart: Option<usize>) -> Ran
         run_around(tree, &tree.subtree_without(head, outside), head),
         apart,
     )
+}
+
+/// The words of a source less what is not of it at its end: punctuation, and the day of *the envoy on Tuesday*.
+pub(super) fn bare_source(tree: &Tree, words: Range<usize>) -> Range<usize> {
+    let last = |r: &Range<usize>| r.end - 1;
+    let mut bare = words;
+    while bare.len() > 1 && is_loose(tree, last(&bare)) && !opened_inside(tree, &bare, last(&bare)) {
+        bare.end -= 1;
+    }
+    let dated = bare.clone().rev().take_while(|&w| tree.is_date(w)).count();
+    if dated == 0 || dated == bare.len() {
+        return bare;
+    }
+    bare.end -= dated;
+    if bare.len() > 1 && tree.upos(last(&bare)) == Upos::Adp {
+        bare.end -= 1;
+    }
+    bare
 }
 
 /// The range with the rest of the names that it cuts, which trees at times take apart.

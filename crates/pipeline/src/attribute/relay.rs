@@ -48,6 +48,7 @@ fn passes_on(context: &Context, relay: &Draft, speech: &Draft) -> bool {
     let apart = through.end <= speaker.start || speaker.end <= through.start;
     apart
         && relay.content.meets(&speech.content)
+        && speech.content.shared(&relay.cue) == 0
         && relay.is_utterance
         && speech.is_utterance
         && are_side_by_side(context, relay, speech)

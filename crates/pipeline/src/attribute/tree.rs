@@ -1,7 +1,7 @@
 //! A view over words and their reading: forms, lemmas, children, subtrees.
 
 use super::pieces::Pieces;
-use demarche_types::{BlockKind, Document, Morphology, Reading, Segments, Upos};
+use demarche_types::{BlockKind, Document, EntityKind, Morphology, Reading, Segments, Upos};
 use std::ops::Range;
 
 /// The sentences' trees, with the words they stand on. Words are indices into [`Segments::words`].
@@ -69,6 +69,12 @@ impl<'a> Tree<'a> {
     /// A noun, a name, a pronoun or a number.
     pub(super) fn is_nominal(&self, word: usize) -> bool {
         matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
+    }
+
+    /// Whether the word is part of a date: *by Friday* names nobody.
+    pub(super) fn is_date(&self, word: usize) -> bool {
+        let mut names = self.reading.names.iter();
+        names.any(|n| n.kind == EntityKind::Date && n.words.contains(&word))
     }
 
     pub(super) fn head(&self, word: usize) -> Option<usize> {

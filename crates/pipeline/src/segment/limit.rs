@@ -7,9 +7,9 @@ use std::ops::Range;
 /// The most words a sentence may have. The longest of the English treebanks' has 159.
 pub(super) const MOST_WORDS: usize = 400;
 
-/// The ranges of words that a sentence becomes: itself, or parts of at most [`MOST_WORDS`]. A part ends, in its second half,
-/// at the last mark that can end a sentence; failing that at the last `;`, `:` or dash, at the last comma, at the last white
-/// space, or after the last word that its token does not continue beyond.
+/// The ranges of words that a sentence becomes: itself, or parts of at most [`MOST_WORDS`]. A part ends, in its
+/// second half, at the last mark that can end a sentence; failing that at the last `;`, `:` or dash, at the last
+/// comma, at the last white space, or after the last word that its token does not continue beyond.
 pub(super) fn parts(text: &[char], words: &[Piece]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;

@@ -9,7 +9,7 @@ use super::super::tree::Tree;
 use super::complement::is_infinitive;
 use super::verbs::{is_passive, is_reported};
 use super::{Find, score};
-use demarche_types::{Act, EntityKind, Upos};
+use demarche_types::{Act, Upos};
 
 pub(super) fn draft(context: &Context, word: usize) -> Option<Draft> {
     let tree = &context.tree;
@@ -58,15 +58,7 @@ pub(super) fn agent(tree: &Tree, word: usize) -> Option<usize> {
         .filter(|&c| tree.has_child(c, &["case"], &["by"]));
     phrases
         .into_iter()
-        .find(|&c| tree.is_nominal(c) && tree.upos(c) != Upos::Num && !is_date(tree, c))
-}
-
-/// *By Friday* is no agent.
-fn is_date(tree: &Tree, word: usize) -> bool {
-    tree.reading
-        .names
-        .iter()
-        .any(|n| n.kind == EntityKind::Date && n.words.contains(&word))
+        .find(|&c| tree.is_nominal(c) && tree.upos(c) != Upos::Num && !tree.is_date(c))
 }
 
 /// The noun that a participle after it modifies: *the plan, announced by …*.

@@ -1,7 +1,7 @@
 //! Whose verb it is.
 
 use super::super::context::Context;
-use super::super::lexicon::Part;
+use super::super::lexicon::{Frame, Part};
 use super::super::pieces::Pieces;
 use super::super::tree::Tree;
 use super::complement::is_infinitive;
@@ -24,8 +24,8 @@ fn found(context: &Context, word: usize, depth: usize) -> Option<usize> {
     if let Some(own) = tree.child(word, &["nsubj"]) {
         return antecedent(context, own, word);
     }
-    if tree.child(word, &["expl", "csubj"]).is_some() {
-        return None;
+    if let Some(expletive) = tree.child(word, &["expl", "csubj"]) {
+        return Some(expletive).filter(|_| is_willing(context, word));
     }
     let above = tree.head(word)?;
     if !context.quotations.same_side(word, above) {
@@ -42,6 +42,12 @@ fn found(context: &Context, word: usize, depth: usize) -> Option<usize> {
         "acl" if tree.relation(word) == "acl" && is_participle(tree, word) && speaks(context, above) => Some(above),
         _ => None,
     }
+}
+
+/// Whether a predicate is one that only somebody can be, so that *it* before it stands for somebody: *it is willing to*.
+fn is_willing(context: &Context, word: usize) -> bool {
+    let cue = context.lexicon.find(Part::Adjective, &context.tree, word);
+    cue.is_some_and(|c| c.entry.takes(&Frame::Infinitive))
 }
 
 /// The verb that a subjectless one is coordinated with: *said she would go but called for talks* joins *called* to *said*

@@ -64,7 +64,8 @@ fn is_evidence(context: &Context, source: usize) -> bool {
 
 /// The cue's act in its frame: who wants others to do something demands it.
 pub(in super::super) fn act(tree: &Tree, word: usize, cue: Cue, frame: &Frame) -> Act {
-    let of_others = *frame == Frame::Infinitive && tree.child(word, &["obj", "iobj"]).is_some();
+    let to_see = tree.children_by(word, &["xcomp"]).any(|x| tree.lemma_in(x, &["see"]));
+    let of_others = *frame == Frame::Infinitive && (to_see || tree.child(word, &["obj", "iobj"]).is_some());
     match cue.entry.act_with(frame) {
         Act::Intend if of_others => Act::Demand,
         act => act,

@@ -9,9 +9,10 @@ const LONGEST_NAME: isize = 5;
 
 /// Whether a sentence ends after the chunk at a place; `None` where it is not certain.
 ///
-/// It ends where a word that takes a capital only there follows an abbreviation (*the U.S. The envoy*). It goes on between a
-/// title and a name (*Gen. Ito*), between a label, a month or a day and a number (*No. 2*, *Aug. 7*), after an editor's words
-/// in square brackets (*ask [the envoy] Ito*), and from a quotation to its speaker (*“Why?” asked Ito*, *“No!” Ms Ito said*).
+/// It ends where a word that takes a capital only there follows an abbreviation (*the U.S. The envoy*). It goes on
+/// between a title and a name (*Gen. Ito*), between a label, a month or a day and a number (*No. 2*, *Aug. 7*), after
+/// an editor's words in square brackets (*ask [the envoy] Ito*), and from a quotation to its speaker (*“Why?” asked
+/// Ito*, *“No!” Ms Ito said*).
 pub(super) fn end(view: &View, at: usize) -> Option<bool> {
     let (left, right) = (view.near(at, 0), view.near(at, 1));
     match left.tail.as_str() {

@@ -1,8 +1,8 @@
 //! Where sentences end: a small classifier decides at every gap between two chunks.
 //!
-//! A block is cut at white space into chunks; each gap is a candidate, and so is the place after a full stop that runs
-//! into the next sentence (*said.The*). Candidates are decided from left to right. `training/segment.py` makes the weights
-//! and computes the same features; `testdata/features.txt` keeps the two equal.
+//! A block is cut at white space into chunks; each gap is a candidate, and so is the place after a full stop that
+//! runs into the next sentence (*said.The*). Candidates are decided from left to right. `training/segment.py` makes
+//! the weights and computes the same features; `testdata/features.txt` keeps the two equal.
 
 mod certain;
 mod chunk;
@@ -16,9 +16,9 @@ use std::ops::Range;
 use view::View;
 use weights::Weights;
 
-/// What a candidate must score, in hundredths, where the chunk before it ends in no mark that can end a sentence but the block
-/// does. Blocks of e-mail are full of such ends, and end in no mark; those of news have next to none, and do. Equal to the
-/// trainer's `UNMARKED_MARGIN`.
+/// What a candidate must score, in hundredths, where the chunk before it ends in no mark that can end a sentence but
+/// the block does. Blocks of e-mail are full of such ends, and end in no mark; those of news have next to none, and
+/// do. Equal to the trainer's `UNMARKED_MARGIN`.
 const UNMARKED_MARGIN: i32 = 150;
 
 /// What a block is, for its sentences.
@@ -26,7 +26,8 @@ const UNMARKED_MARGIN: i32 = 150;
 pub(super) enum Style {
     /// Running text: a sentence may end without a mark.
     Prose,
-    /// A headline or heading: a sentence within it ends in a mark, and capitals say nothing of what follows an abbreviation.
+    /// A headline or heading: a sentence within it ends in a mark, and capitals say nothing of what follows an
+    /// abbreviation.
     Heading,
 }
 

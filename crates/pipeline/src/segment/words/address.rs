@@ -6,6 +6,11 @@ use super::run::Run;
 
 /// Characters that a file or host name may have between full stops; longer ones are no names.
 const LONGEST_PART: usize = 63;
+/// Parts that a name has at most.
+const MOST_PARTS: usize = 30;
+/// Characters before and after the sign of a mail address.
+const LONGEST_NAME: usize = 64;
+const LONGEST_HOST: usize = 253;
 
 /// The end of the address that starts at a place; `None` where none does.
 pub(super) fn end(run: &Run<'_>, at: usize) -> Option<usize> {
@@ -48,8 +53,10 @@ fn without_marks(run: &Run<'_>, at: usize) -> usize {
 
 /// `name@host.end`.
 fn mail_end(run: &Run<'_>, at: usize) -> Option<usize> {
-    let sign = run.past(at, |c| is_word(c) || matches!(c, '.' | '_' | '-' | '+' | '%'));
-    let end = run.past(sign + 1, |c| is_word(c) || matches!(c, '.' | '-'));
+    let sign = run.past_near(at, LONGEST_NAME, |c| {
+        is_word(c) || matches!(c, '.' | '_' | '-' | '+' | '%')
+    });
+    let end = run.past_near(sign + 1, LONGEST_HOST, |c| is_word(c) || matches!(c, '.' | '-'));
     let host = run.text.get(sign + 1..end)?;
     let end = end - host.iter().rev().take_while(|c| !is_word(**c)).count();
     let holds = sign > at && run.is(sign, |c| c == '@') && run.text[sign..end].contains(&'.');
@@ -62,8 +69,8 @@ fn tag_end(run: &Run<'_>, at: usize) -> Option<usize> {
     opens.then(|| run.past(at + 1, |c| is_word(c) || c == '_'))
 }
 
-/// `example.com`, `alt.example.group`, `report.pdf`: letters parted by full stops, with a listed ending; what follows a slash
-/// belongs to it.
+/// `example.com`, `alt.example.group`, `report.pdf`: letters parted by full stops, with a listed ending; what follows
+/// a slash belongs to it.
 fn name_end(run: &Run<'_>, at: usize) -> Option<usize> {
     let (end, last, parts) = dotted_name(run, at)?;
     let listed = Lexicon::get().ends_names(&run.lower(last..end));
@@ -79,14 +86,9 @@ fn name_end(run: &Run<'_>, at: usize) -> Option<usize> {
 
 /// The end of a name, the start of its last part, and how many parts it has: two at least.
 fn dotted_name(run: &Run<'_>, at: usize) -> Option<(usize, usize, usize)> {
-    let part = |from: usize| {
-        let longest = run.end.min(from + LONGEST_PART);
-        (from..longest)
-            .find(|&i| !is_word(run.text[i]) && !matches!(run.text[i], '-' | '_'))
-            .unwrap_or(longest)
-    };
+    let part = |from| run.past_near(from, LONGEST_PART, |c| is_word(c) || matches!(c, '-' | '_'));
     let (mut end, mut last, mut parts) = (part(at), at, 1);
-    while end > last && run.is(end, |c| c == '.') && run.is_word(end + 1) {
+    while end > last && parts < MOST_PARTS && run.is(end, |c| c == '.') && run.is_word(end + 1) {
         (last, end, parts) = (end + 1, part(end + 1), parts + 1);
     }
     (parts > 1 && run.is(at, is_word)).then_some((end, last, parts))

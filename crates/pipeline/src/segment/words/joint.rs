@@ -56,18 +56,22 @@ fn groups_join(run: &Run<'_>, start: usize, part: usize, at: usize) -> bool {
     !alone && (another || telephone || (part > start && run.text[part - 1] == '-'))
 }
 
-/// Whether the comma opens a group of three digits, perhaps after groups of two, as lakhs are written: *1,000*, *10,00,000*.
-fn groups_thousands(run: &Run<'_>, comma: usize) -> bool {
+/// Groups of digits after the first that a number may have: enough for anything that is counted.
+const MOST_GROUPS: usize = 6;
+
+/// Whether the comma opens a group of three digits, perhaps after groups of two, as lakhs are written: *1,000*,
+/// *10,00,000*.
+pub(super) fn groups_thousands(run: &Run<'_>, comma: usize) -> bool {
     let mut at = comma;
-    loop {
+    for _ in 0..MOST_GROUPS {
         let end = run.past(at + 1, |c| c.is_ascii_digit());
-        let more = run.is(end, |c| c == ',');
         match end - at - 1 {
             3 => return true,
-            2 if more => at = end,
+            2 if run.is(end, |c| c == ',') => at = end,
             _ => return false,
         }
     }
+    false
 }
 
 /// A full stop joins single letters (*U.S*, *p.m*) and the parts of a listed abbreviation (*Ph.D*).

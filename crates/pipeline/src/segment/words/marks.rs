@@ -16,7 +16,7 @@ pub(super) fn end(run: &Run<'_>, at: usize) -> Option<usize> {
         .or_else(|| emoji_end(run, at, mark))
 }
 
-/// How far back a bracket is looked for that a face would close.
+/// How far a bracket is looked for that a face would close, and how much of a drawn line tells that it is one.
 const REACH: usize = 40;
 
 /// A face stands at the start of a run, or after letters that no bracket holds: there is none in *(as they say:)*.
@@ -34,14 +34,13 @@ fn signed_number_end(run: &Run<'_>, at: usize, mark: char) -> Option<usize> {
         .then(|| super::joint::joined_end(run, at + 1))
 }
 
-/// A line drawn with several marks: `-->`, `|-----+----|`.
+/// A line drawn with several marks, as its beginning shows: `-->`, `|-----+----|`.
 fn rule_end(run: &Run<'_>, at: usize) -> Option<usize> {
-    let end = run.past(at, |c| {
-        matches!(c, '-' | '=' | '*' | '_' | '~' | '+' | '|' | '<' | '>' | '^')
-    });
-    let drawn = &run.text[at..end];
-    let several = drawn.iter().any(|c| *c != drawn[0]);
-    (several && drawn.iter().any(|c| matches!(c, '-' | '=' | '_' | '^' | '~'))).then_some(end)
+    let draws = |c: char| matches!(c, '-' | '=' | '*' | '_' | '~' | '+' | '|' | '<' | '>' | '^');
+    let beginning = &run.text[at..run.past_near(at, REACH, draws)];
+    let several = beginning.iter().any(|c| *c != beginning[0]);
+    let line = beginning.iter().any(|c| matches!(c, '-' | '=' | '_' | '^' | '~'));
+    (several && line).then(|| run.past(at, draws))
 }
 
 /// Two single quotation marks make a double one: ``` `` ```, `''`.

@@ -1,8 +1,8 @@
 //! Words, as Universal Dependencies has them in its English treebanks.
 //!
-//! A sentence is cut at white space into runs, and each run from left to right into words: an address, a clipped word, a
-//! face, marks, or letters and digits with the marks that join them. Every character that is no white space goes into
-//! exactly one word.
+//! A sentence is cut at white space into runs, and each run from left to right into words: an address, a clipped
+//! word, a face, marks, or letters and digits with the marks that join them. Every character that is no white space
+//! goes into exactly one word.
 
 mod address;
 mod contraction;

@@ -2,6 +2,7 @@
 
 use super::super::lexicon::Lexicon;
 use super::super::marks::{is_currency, is_word};
+use super::joint::groups_thousands;
 use super::run::Run;
 
 /// The longest unit of the list, in letters.
@@ -28,10 +29,14 @@ pub(super) fn end(run: &Run<'_>, at: usize) -> Option<usize> {
 
 fn digits_end(run: &Run<'_>, at: usize) -> usize {
     let mut end = run.past(at, char::is_numeric);
-    while run.is(end, |c| matches!(c, '.' | ',' | ':')) && run.is(end + 1, char::is_numeric) {
+    while joins(run, end) && run.is(end + 1, char::is_numeric) {
         end = run.past(end + 1, char::is_numeric);
     }
     end
+}
+
+fn joins(run: &Run<'_>, at: usize) -> bool {
+    run.is(at, |c| matches!(c, '.' | ':')) || (run.is(at, |c| c == ',') && groups_thousands(run, at))
 }
 
 #[cfg(test)]

@@ -40,8 +40,8 @@ fn opens(run: &Run<'_>, at: usize) -> bool {
     is_quote(run, at) && free && run.is(at + 1, |c| is_word(c) || is_double_quote(c) || matches!(c, '[' | '('))
 }
 
-/// Whether the mark makes the word before it a possessive: *the workers’ rights*. In a quotation it does only where another
-/// mark is there to close that.
+/// Whether the mark makes the word before it a possessive: *the workers’ rights*. In a quotation it does only where
+/// another mark is there to close that.
 pub(super) fn is_possessive(run: &Run<'_>, at: usize, quotes: &Quotes) -> bool {
     let mark = run.is(at, |c| matches!(c, '\'' | '’')) && !run.is_word(at + 1) && !is_quote(run, at + 1);
     let plural = run.before(at).is_some_and(|c| matches!(c, 's' | 'S'));

@@ -45,6 +45,13 @@ impl Run<'_> {
         (at..self.end).find(|&i| !holds(self.text[i])).unwrap_or(self.end)
     }
 
+    /// As [`Run::past`], but no further than `most` characters: so that a long run is not read again from each of its
+    /// words.
+    pub(super) fn past_near(&self, at: usize, most: usize, holds: impl Fn(char) -> bool) -> usize {
+        let end = self.end.min(at + most);
+        (at..end).find(|&i| !holds(self.text[i])).unwrap_or(end.max(at))
+    }
+
     /// The place after whatever extends the character before `at`.
     pub(super) fn extended(&self, at: usize) -> usize {
         self.past(at, extends)
