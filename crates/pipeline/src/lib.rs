@@ -29,6 +29,7 @@ pub mod ingest;
 mod read;
 mod schema;
 pub mod segment;
+mod tree;
 mod verify;
 
 pub use demarche_reader as reader;

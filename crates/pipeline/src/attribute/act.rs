@@ -3,10 +3,10 @@
 use super::context::Context;
 use super::draft::Draft;
 use super::lexicon::{LexiconError, Part, act as named_act};
-use super::phrase::is_negation;
-use super::pieces::Pieces;
 use super::syntax::{self, frame_of, is_infinitive, subject};
-use super::tree::Tree;
+use crate::tree::Pieces;
+use crate::tree::Tree;
+use crate::tree::phrase::is_negation;
 use demarche_types::{Act, Upos};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -3,9 +3,9 @@
 use super::context::Context;
 use super::draft::Draft;
 use super::lexicon::{Frame, Part};
-use super::phrase::noun_phrase;
 use super::syntax::is_infinitive;
-use super::tree::Tree;
+use crate::tree::Tree;
+use crate::tree::phrase::noun_phrase;
 use demarche_types::{Act, Upos};
 use std::ops::Range;
 

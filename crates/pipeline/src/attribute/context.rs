@@ -2,7 +2,7 @@
 
 use super::lexicon::{Cue, Lexicon};
 use super::quotations::Quotations;
-use super::tree::Tree;
+use crate::tree::Tree;
 
 /// A document's tree and quotations, with the list of cues.
 pub(super) struct Context<'a> {

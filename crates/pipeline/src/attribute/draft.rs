@@ -1,6 +1,6 @@
 //! A statement in the making, in words.
 
-use super::pieces::Pieces;
+use crate::tree::Pieces;
 use demarche_types::Act;
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
 //! Whether a content is quoted word for word.
 
-use super::pieces::Pieces;
 use super::quotations::Quotations;
-use super::tree::Tree;
+use crate::tree::Pieces;
+use crate::tree::Tree;
 use demarche_types::Form;
 
 /// Direct where every word stands in quotation marks, mixed where some do. Marks that enclose the cue as well quote who
@@ -23,8 +23,8 @@ pub(super) fn form(tree: &Tree, quotations: &Quotations, content: &Pieces, cue: 
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::Page;
     use super::*;
+    use crate::tree::page::Page;
 
     #[test]
     fn every_school_of_marks_counts() {

@@ -1,6 +1,6 @@
 //! The words that attribute, as `cues.txt` lists them.
 
-use super::tree::Tree;
+use crate::tree::Tree;
 use demarche_types::{Act, Upos};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -284,8 +284,8 @@ pub(super) fn act(line: usize, name: &str) -> Result<Act, LexiconError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::Page;
     use super::*;
+    use crate::tree::page::Page;
 
     #[test]
     fn the_list_is_well_formed() {

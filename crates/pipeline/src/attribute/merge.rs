@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::draft::Draft;
-use super::pieces::Pieces;
+use crate::tree::Pieces;
 
 /// From this overlap on, two contents with one source are the same statement.
 const SAME_CONTENT: f64 = 0.7;
@@ -97,8 +97,8 @@ fn reconcile(context: &Context, draft: &mut Draft, other: Draft, holds_another: 
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::Page;
     use super::*;
+    use crate::tree::page::Page;
 
     fn merge(drafts: Vec<Draft>, found: Vec<Draft>) -> Vec<Draft> {
         let words: Vec<String> = (0..30).map(|i| format!("w{i}/NOUN/{i}/dep")).collect();

@@ -13,23 +13,19 @@ mod lexicon;
 mod merge;
 mod nesting;
 mod neural;
-#[cfg(test)]
-mod page;
 mod phrase;
-mod pieces;
 mod quotations;
 mod relay;
 mod speakers;
 mod syntax;
 #[cfg(test)]
 mod tests;
-mod tree;
 
+use crate::tree::Tree;
 use context::Context;
 use demarche_types::{Document, Party, Reading, Segments, Span, Statement};
 use draft::Draft;
 use std::ops::Range;
-use tree::Tree;
 
 /// The statements of a document in reading order, each before those within it. Their dates and entities are left open.
 ///

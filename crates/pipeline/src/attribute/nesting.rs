@@ -1,8 +1,8 @@
 //! Statements within statements.
 
 use super::draft::Draft;
-use super::pieces::Pieces;
-use super::tree::Tree;
+use crate::tree::Pieces;
+use crate::tree::Tree;
 
 /// From this share of its content on, a statement whose cue stands in another is part of that one.
 const INSIDE: f64 = 0.5;
@@ -94,8 +94,8 @@ fn holds(outer: &Draft, inner: &Draft) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::Page;
     use super::*;
+    use crate::tree::page::Page;
     use std::ops::Range;
 
     fn nest(drafts: Vec<Draft>) -> Vec<Draft> {

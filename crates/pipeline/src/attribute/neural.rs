@@ -4,10 +4,11 @@ use super::addressee;
 use super::context::Context;
 use super::draft::Draft;
 use super::lexicon::{Cue, Frame, Part};
-use super::phrase::{bare_source, clip, cue_group, noun_phrase};
-use super::pieces::Pieces;
+use super::phrase::{clip, cue_group};
 use super::syntax::{self, frame_of, is_relation, passive_agent, subject};
-use super::tree::Tree;
+use crate::tree::Pieces;
+use crate::tree::Tree;
+use crate::tree::phrase::{bare_source, noun_phrase};
 use demarche_types::{Act, Attribution, Upos};
 use std::ops::Range;
 

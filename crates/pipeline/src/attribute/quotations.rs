@@ -1,7 +1,7 @@
 //! Stretches in quotation marks, of every school, and those that run over paragraphs.
 
-use super::pieces::Pieces;
-use super::tree::Tree;
+use crate::tree::Pieces;
+use crate::tree::Tree;
 use demarche_types::Upos;
 use std::ops::Range;
 
@@ -200,8 +200,8 @@ pub(super) fn is_sentences(tree: &Tree, quotation: &Quotation) -> bool {
 #[cfg(test)]
 #[allow(clippy::single_range_in_vec_init, reason = "one range is one piece")]
 mod tests {
-    use super::super::page::Page;
     use super::*;
+    use crate::tree::page::Page;
 
     fn found(page: &Page) -> Vec<Range<usize>> {
         Quotations::find(&page.tree()).iter().map(|q| q.words.clone()).collect()

@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::draft::Draft;
 use super::lexicon::Part;
-use super::phrase::noun_phrase;
 use super::syntax;
+use crate::tree::phrase::noun_phrase;
 use std::ops::Range;
 
 /// From this share of its words on, a content is held by another.

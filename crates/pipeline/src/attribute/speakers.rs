@@ -4,10 +4,11 @@
 use super::context::Context;
 use super::draft::Draft;
 use super::lexicon::Part;
-use super::phrase::{clip, cue_group, noun_phrase};
-use super::pieces::Pieces;
+use super::phrase::{clip, cue_group};
 use super::quotations::{Quotation, is_clause, is_sentences};
 use super::syntax::subject;
+use crate::tree::Pieces;
+use crate::tree::phrase::noun_phrase;
 use demarche_types::{Act, BlockKind, EntityKind, Upos};
 use std::ops::Range;
 

@@ -1,7 +1,38 @@
 //! The whole stage on sentences with hand-made trees: most by the tree alone, some with the reader's attributions.
 
-use super::page::Page;
-use demarche_types::{Act, EntityKind, Form};
+use crate::tree::page::Page;
+use demarche_types::{Act, EntityKind, Form, Statement};
+
+impl Page {
+    /// The stage's statements, one a line: `source | cue | pieces of content`, with what else is not plain in brackets.
+    fn statements(&self) -> Vec<String> {
+        let statements = super::attribute(&self.document, &self.segments, &self.reading);
+        statements.iter().map(|s| self.show(s)).collect()
+    }
+
+    /// Every statement with all its fields.
+    fn records(&self) -> Vec<Statement> {
+        super::attribute(&self.document, &self.segments, &self.reading)
+    }
+
+    fn show(&self, statement: &Statement) -> String {
+        let source = statement.source.as_ref().map_or("-", |s| &s.text);
+        let cue = statement.cue.as_ref().map_or("-", |c| &c.text);
+        let content: Vec<&str> = statement.content.iter().map(|&s| self.document.text.slice(s)).collect();
+        let to = statement
+            .addressee
+            .as_ref()
+            .map(|a| format!(" (to {})", a.text))
+            .unwrap_or_default();
+        let via: String = statement.relay.iter().map(|r| format!(" (via {})", r.text)).collect();
+        let within = statement
+            .within
+            .as_ref()
+            .map(|w| format!(" (in {w})"))
+            .unwrap_or_default();
+        format!("{source} | {cue} | {}{to}{via}{within}", content.join(" … "))
+    }
+}
 
 fn statements(notation: &str) -> Vec<String> {
     Page::new(notation).statements()

@@ -3,11 +3,12 @@
 use super::super::context::Context;
 use super::super::draft::Draft;
 use super::super::lexicon::{Cue, Frame, Part};
-use super::super::phrase::{cue_group, noun_phrase};
-use super::super::pieces::Pieces;
+use super::super::phrase::cue_group;
 use super::complement::{Complement, complement, is_infinitive};
 use super::subject::subject;
 use super::{Find, score};
+use crate::tree::Pieces;
+use crate::tree::phrase::noun_phrase;
 use demarche_types::Upos;
 
 pub(super) fn draft(context: &Context, word: usize) -> Option<Draft> {

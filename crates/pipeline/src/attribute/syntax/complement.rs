@@ -3,10 +3,10 @@
 use super::super::addressee::told;
 use super::super::context::Context;
 use super::super::lexicon::{Cue, Frame};
-use super::super::pieces::Pieces;
-use super::super::tree::Tree;
 use super::LONGEST_SENTENCE;
 use super::subject::is_participle;
+use crate::tree::Pieces;
+use crate::tree::Tree;
 use demarche_types::Upos;
 use std::ops::Range;
 

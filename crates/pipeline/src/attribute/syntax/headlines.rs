@@ -2,8 +2,8 @@
 
 use super::super::context::Context;
 use super::super::draft::Draft;
-use super::super::pieces::Pieces;
 use super::{Find, score};
+use crate::tree::Pieces;
 use demarche_types::{Act, BlockKind, EntityKind, Upos};
 use std::ops::Range;
 

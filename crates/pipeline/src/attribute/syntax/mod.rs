@@ -13,7 +13,7 @@ mod verbs;
 use super::context::Context;
 use super::draft::Draft;
 use super::phrase::clip;
-use super::pieces::Pieces;
+use crate::tree::Pieces;
 use demarche_types::Act;
 use std::ops::Range;
 

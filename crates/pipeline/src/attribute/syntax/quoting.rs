@@ -3,13 +3,14 @@
 use super::super::context::Context;
 use super::super::draft::Draft;
 use super::super::lexicon::{Frame, Part};
-use super::super::phrase::{cue_group, noun_phrase};
-use super::super::pieces::Pieces;
-use super::super::tree::Tree;
+use super::super::phrase::cue_group;
 use super::passives::agent;
 use super::subject::subject;
 use super::verbs::is_passive;
 use super::{Find, score};
+use crate::tree::Pieces;
+use crate::tree::Tree;
+use crate::tree::phrase::noun_phrase;
 
 pub(super) fn draft(context: &Context, word: usize) -> Option<Draft> {
     let tree = &context.tree;

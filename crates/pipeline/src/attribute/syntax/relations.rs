@@ -3,10 +3,10 @@
 use super::super::context::Context;
 use super::super::draft::Draft;
 use super::super::lexicon::Part;
-use super::super::phrase::noun_phrase;
-use super::super::pieces::Pieces;
-use super::super::tree::Tree;
 use super::{Find, score};
+use crate::tree::Pieces;
+use crate::tree::Tree;
+use crate::tree::phrase::noun_phrase;
 use demarche_types::{Act, Upos};
 use std::ops::Range;
 

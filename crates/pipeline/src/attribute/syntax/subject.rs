@@ -2,9 +2,9 @@
 
 use super::super::context::Context;
 use super::super::lexicon::{Frame, Part};
-use super::super::pieces::Pieces;
-use super::super::tree::Tree;
 use super::complement::is_infinitive;
+use crate::tree::Pieces;
+use crate::tree::Tree;
 use demarche_types::{EntityKind, EntityName, Upos};
 
 /// The noun or pronoun that says, thinks or wants what the cue says: the subject, its own or shared with another verb, or

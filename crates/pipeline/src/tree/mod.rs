@@ -1,20 +1,25 @@
 //! A view over words and their reading: forms, lemmas, children, subtrees.
 
-use super::pieces::Pieces;
+#[cfg(test)]
+pub(crate) mod page;
+pub(crate) mod phrase;
+mod pieces;
+
 use demarche_types::{BlockKind, Document, EntityKind, Morphology, Reading, Segments, Upos};
+pub(crate) use pieces::Pieces;
 use std::ops::Range;
 
 /// The sentences' trees, with the words they stand on. Words are indices into [`Segments::words`].
-pub(super) struct Tree<'a> {
-    pub(super) document: &'a Document,
-    pub(super) segments: &'a Segments,
-    pub(super) reading: &'a Reading,
+pub(crate) struct Tree<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) segments: &'a Segments,
+    pub(crate) reading: &'a Reading,
     children: Vec<Vec<usize>>,
 }
 
 impl<'a> Tree<'a> {
     /// `None` where the reading is not one of these words.
-    pub(super) fn new(document: &'a Document, segments: &'a Segments, reading: &'a Reading) -> Option<Self> {
+    pub(crate) fn new(document: &'a Document, segments: &'a Segments, reading: &'a Reading) -> Option<Self> {
         let count = segments.words.len();
         if reading.tree.len() != count || reading.morphology.len() != count {
             return None;
@@ -33,71 +38,71 @@ impl<'a> Tree<'a> {
         })
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.children.len()
     }
 
     /// The letters as they stand in the text.
-    pub(super) fn form(&self, word: usize) -> &'a str {
+    pub(crate) fn form(&self, word: usize) -> &'a str {
         self.document.text.slice(self.segments.words[word].span)
     }
 
-    pub(super) fn morphology(&self, word: usize) -> &'a Morphology {
+    pub(crate) fn morphology(&self, word: usize) -> &'a Morphology {
         &self.reading.morphology[word]
     }
 
     /// The lemma in lower case.
-    pub(super) fn lemma(&self, word: usize) -> String {
+    pub(crate) fn lemma(&self, word: usize) -> String {
         self.morphology(word).lemma.to_lowercase()
     }
 
     /// Whether the lemma is one of these lower-case words.
-    pub(super) fn lemma_in(&self, word: usize, lemmas: &[&str]) -> bool {
+    pub(crate) fn lemma_in(&self, word: usize, lemmas: &[&str]) -> bool {
         lemmas
             .iter()
             .any(|lemma| self.morphology(word).lemma.eq_ignore_ascii_case(lemma))
     }
 
-    pub(super) fn upos(&self, word: usize) -> Upos {
+    pub(crate) fn upos(&self, word: usize) -> Upos {
         self.morphology(word).upos
     }
 
-    pub(super) fn is_punctuation(&self, word: usize) -> bool {
+    pub(crate) fn is_punctuation(&self, word: usize) -> bool {
         self.upos(word) == Upos::Punct || !self.form(word).chars().any(char::is_alphanumeric)
     }
 
     /// A noun, a name, a pronoun or a number.
-    pub(super) fn is_nominal(&self, word: usize) -> bool {
+    pub(crate) fn is_nominal(&self, word: usize) -> bool {
         matches!(self.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
     }
 
     /// Whether the word is part of a date: *by Friday* names nobody.
-    pub(super) fn is_date(&self, word: usize) -> bool {
+    pub(crate) fn is_date(&self, word: usize) -> bool {
         let mut names = self.reading.names.iter();
         names.any(|n| n.kind == EntityKind::Date && n.words.contains(&word))
     }
 
-    pub(super) fn head(&self, word: usize) -> Option<usize> {
+    pub(crate) fn head(&self, word: usize) -> Option<usize> {
         self.reading.tree[word].head
     }
 
     /// The relation with its subtype.
-    pub(super) fn relation(&self, word: usize) -> &'a str {
+    pub(crate) fn relation(&self, word: usize) -> &'a str {
         &self.reading.tree[word].relation
     }
 
     /// Whether the relation is `wanted`, with or without a subtype; a subtype in `wanted` must be there.
-    pub(super) fn is(&self, word: usize, wanted: &str) -> bool {
+    pub(crate) fn is(&self, word: usize, wanted: &str) -> bool {
         let relation = self.relation(word);
         relation == wanted || relation.split(':').next() == Some(wanted)
     }
 
-    pub(super) fn children(&self, word: usize) -> &[usize] {
+    pub(crate) fn children(&self, word: usize) -> &[usize] {
         &self.children[word]
     }
 
     /// The children whose relation is one of these, in reading order.
-    pub(super) fn children_by(&self, word: usize, relations: &[&str]) -> impl Iterator<Item = usize> {
+    pub(crate) fn children_by(&self, word: usize, relations: &[&str]) -> impl Iterator<Item = usize> {
         self.children[word]
             .iter()
             .copied()
@@ -105,22 +110,22 @@ impl<'a> Tree<'a> {
     }
 
     /// The first child whose relation is one of these.
-    pub(super) fn child(&self, word: usize, relations: &[&str]) -> Option<usize> {
+    pub(crate) fn child(&self, word: usize, relations: &[&str]) -> Option<usize> {
         self.children_by(word, relations).next()
     }
 
     /// Whether a child by one of these relations has one of these lemmas.
-    pub(super) fn has_child(&self, word: usize, relations: &[&str], lemmas: &[&str]) -> bool {
+    pub(crate) fn has_child(&self, word: usize, relations: &[&str], lemmas: &[&str]) -> bool {
         self.children_by(word, relations).any(|c| self.lemma_in(c, lemmas))
     }
 
     /// The word and all that hangs on it.
-    pub(super) fn subtree(&self, word: usize) -> Pieces {
+    pub(crate) fn subtree(&self, word: usize) -> Pieces {
         self.subtree_without(word, |_| false)
     }
 
     /// The word and what hangs on it, less every branch whose topmost word satisfies the test.
-    pub(super) fn subtree_without(&self, word: usize, prune: impl Fn(usize) -> bool) -> Pieces {
+    pub(crate) fn subtree_without(&self, word: usize, prune: impl Fn(usize) -> bool) -> Pieces {
         let (mut words, mut pending) = (Vec::new(), vec![word]);
         while let Some(next) = pending.pop() {
             words.push(next);
@@ -133,38 +138,38 @@ impl<'a> Tree<'a> {
     }
 
     /// The words above, nearest first.
-    pub(super) fn ancestors(&self, word: usize) -> impl Iterator<Item = usize> {
+    pub(crate) fn ancestors(&self, word: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.head(word), |&w| self.head(w)).take(self.len())
     }
 
     /// Whether `word` is `above`, or hangs on it.
-    pub(super) fn is_under(&self, word: usize, above: usize) -> bool {
+    pub(crate) fn is_under(&self, word: usize, above: usize) -> bool {
         word == above || self.ancestors(word).any(|a| a == above)
     }
 
     /// The first of these words whose head is none of them, less punctuation.
-    pub(super) fn top(&self, words: &Pieces) -> Option<usize> {
+    pub(crate) fn top(&self, words: &Pieces) -> Option<usize> {
         let outside = |w: usize| self.head(w).is_none_or(|h| !words.contains(h));
         words.words().find(|&w| outside(w) && !self.is_punctuation(w))
     }
 
     /// The sentence that a word stands in, as a range of words.
-    pub(super) fn sentence(&self, word: usize) -> Range<usize> {
+    pub(crate) fn sentence(&self, word: usize) -> Range<usize> {
         self.segments.sentences[self.segments.sentence_of(word)].words.clone()
     }
 
     /// The root of the sentence that a word stands in.
-    pub(super) fn root(&self, word: usize) -> Option<usize> {
+    pub(crate) fn root(&self, word: usize) -> Option<usize> {
         self.sentence(word).find(|&w| self.head(w).is_none())
     }
 
     /// The block that a word stands in, as an index into the document's blocks.
-    pub(super) fn block(&self, word: usize) -> usize {
+    pub(crate) fn block(&self, word: usize) -> usize {
         self.segments.sentences[self.segments.sentence_of(word)].block
     }
 
     /// What kind of block a word stands in.
-    pub(super) fn block_kind(&self, word: usize) -> Option<BlockKind> {
+    pub(crate) fn block_kind(&self, word: usize) -> Option<BlockKind> {
         self.document.blocks.get(self.block(word)).map(|b| b.kind)
     }
 }
@@ -172,7 +177,7 @@ impl<'a> Tree<'a> {
 #[cfg(test)]
 #[allow(clippy::single_range_in_vec_init, reason = "one range is one piece")]
 mod tests {
-    use super::super::page::Page;
+    use super::page::Page;
     use super::*;
 
     #[test]

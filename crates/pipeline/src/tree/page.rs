@@ -5,22 +5,22 @@
 //! not the form in lower case (`said:say/VERB/0/root`), its features in a fifth field. `~` at its start glues it to the
 //! word before it.
 
-use super::tree::Tree;
+use super::Tree;
 use demarche_types::{
     Arc, Attribution, Block, BlockKind, Document, EntityKind, EntityName, Masthead, Morphology, Reading, Segments,
-    Sentence, Span, Statement, Text, Upos, Word,
+    Sentence, Span, Text, Upos, Word,
 };
 use std::ops::Range;
 
 /// Everything that the stage is given.
-pub(super) struct Page {
-    pub(super) document: Document,
-    pub(super) segments: Segments,
-    pub(super) reading: Reading,
+pub(crate) struct Page {
+    pub(crate) document: Document,
+    pub(crate) segments: Segments,
+    pub(crate) reading: Reading,
 }
 
 impl Page {
-    pub(super) fn new(notation: &str) -> Self {
+    pub(crate) fn new(notation: &str) -> Self {
         let mut pen = Pen::default();
         for line in notation.lines().map(str::trim) {
             match line {
@@ -34,7 +34,7 @@ impl Page {
     }
 
     /// Adds an attribution of the reader, its parts given by their words.
-    pub(super) fn attributed(mut self, source: &str, cue: &str, content: &[&str]) -> Self {
+    pub(crate) fn attributed(mut self, source: &str, cue: &str, content: &[&str]) -> Self {
         let attribution = Attribution {
             source: (!source.is_empty()).then(|| self.find(source)),
             cue: if cue.is_empty() {
@@ -50,7 +50,7 @@ impl Page {
     }
 
     /// Adds a name of the reader.
-    pub(super) fn named(mut self, words: &str, kind: EntityKind) -> Self {
+    pub(crate) fn named(mut self, words: &str, kind: EntityKind) -> Self {
         let name = EntityName {
             words: self.find(words),
             kind,
@@ -60,41 +60,12 @@ impl Page {
         self
     }
 
-    pub(super) fn tree(&self) -> Tree<'_> {
+    pub(crate) fn tree(&self) -> Tree<'_> {
         Tree::new(&self.document, &self.segments, &self.reading).expect("one reading a word")
     }
 
-    /// The stage's statements, one a line: `source | cue | pieces of content`, with what else is not plain in brackets.
-    pub(super) fn statements(&self) -> Vec<String> {
-        let statements = super::attribute(&self.document, &self.segments, &self.reading);
-        statements.iter().map(|s| self.show(s)).collect()
-    }
-
-    /// Every statement with all its fields.
-    pub(super) fn records(&self) -> Vec<Statement> {
-        super::attribute(&self.document, &self.segments, &self.reading)
-    }
-
-    fn show(&self, statement: &Statement) -> String {
-        let source = statement.source.as_ref().map_or("-", |s| &s.text);
-        let cue = statement.cue.as_ref().map_or("-", |c| &c.text);
-        let content: Vec<&str> = statement.content.iter().map(|&s| self.document.text.slice(s)).collect();
-        let to = statement
-            .addressee
-            .as_ref()
-            .map(|a| format!(" (to {})", a.text))
-            .unwrap_or_default();
-        let via: String = statement.relay.iter().map(|r| format!(" (via {})", r.text)).collect();
-        let within = statement
-            .within
-            .as_ref()
-            .map(|w| format!(" (in {w})"))
-            .unwrap_or_default();
-        format!("{source} | {cue} | {}{to}{via}{within}", content.join(" … "))
-    }
-
     /// The words that a stretch of the text covers.
-    pub(super) fn find(&self, words: &str) -> Range<usize> {
+    pub(crate) fn find(&self, words: &str) -> Range<usize> {
         let byte = self
             .document
             .text

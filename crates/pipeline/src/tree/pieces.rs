@@ -4,11 +4,11 @@ use std::ops::Range;
 
 /// Words as ascending ranges that neither overlap nor touch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Pieces(Vec<Range<usize>>);
+pub(crate) struct Pieces(Vec<Range<usize>>);
 
 impl Pieces {
     /// The words of any ranges, in any order, overlapping or not.
-    pub(super) fn new(ranges: impl IntoIterator<Item = Range<usize>>) -> Self {
+    pub(crate) fn new(ranges: impl IntoIterator<Item = Range<usize>>) -> Self {
         let mut sorted: Vec<Range<usize>> = ranges.into_iter().filter(|r| !r.is_empty()).collect();
         sorted.sort_by_key(|r| (r.start, r.end));
         let mut joined: Vec<Range<usize>> = Vec::with_capacity(sorted.len());
@@ -26,68 +26,68 @@ impl Pieces {
         clippy::range_plus_one,
         reason = "the ranges are stored, and half open as everywhere"
     )]
-    pub(super) fn of_words(words: impl IntoIterator<Item = usize>) -> Self {
+    pub(crate) fn of_words(words: impl IntoIterator<Item = usize>) -> Self {
         Self::new(words.into_iter().map(|w| w..w + 1))
     }
 
     /// The ranges, ascending.
-    pub(super) fn ranges(&self) -> &[Range<usize>] {
+    pub(crate) fn ranges(&self) -> &[Range<usize>] {
         &self.0
     }
 
     /// The words, ascending.
-    pub(super) fn words(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(crate) fn words(&self) -> impl Iterator<Item = usize> + '_ {
         self.0.iter().cloned().flatten()
     }
 
-    pub(super) const fn is_empty(&self) -> bool {
+    pub(crate) const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// How many words it holds.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.iter().map(ExactSizeIterator::len).sum()
     }
 
-    pub(super) fn contains(&self, word: usize) -> bool {
+    pub(crate) fn contains(&self, word: usize) -> bool {
         self.0
             .get(self.0.partition_point(|r| r.end <= word))
             .is_some_and(|r| r.contains(&word))
     }
 
     /// The first word.
-    pub(super) fn first(&self) -> Option<usize> {
+    pub(crate) fn first(&self) -> Option<usize> {
         self.0.first().map(|r| r.start)
     }
 
     /// The last word.
-    pub(super) fn last(&self) -> Option<usize> {
+    pub(crate) fn last(&self) -> Option<usize> {
         self.0.last().map(|r| r.end - 1)
     }
 
     /// The words of either.
-    pub(super) fn union(&self, other: &Self) -> Self {
+    pub(crate) fn union(&self, other: &Self) -> Self {
         Self::new(self.0.iter().chain(&other.0).cloned())
     }
 
     /// The words of this that are not in the other.
-    pub(super) fn minus(&self, other: &Self) -> Self {
+    pub(crate) fn minus(&self, other: &Self) -> Self {
         Self::of_words(self.words().filter(|&w| !other.contains(w)))
     }
 
     /// The words of this that satisfy the test.
-    pub(super) fn filter(&self, keep: impl Fn(usize) -> bool) -> Self {
+    pub(crate) fn filter(&self, keep: impl Fn(usize) -> bool) -> Self {
         Self::of_words(self.words().filter(|&w| keep(w)))
     }
 
     /// Whether the stretches from the first word to the last share a word; cheap, and needed for any word to be shared.
-    pub(super) fn meets(&self, other: &Self) -> bool {
+    pub(crate) fn meets(&self, other: &Self) -> bool {
         let end = |pieces: &Self| pieces.0.last().map_or(0, |r| r.end);
         self.first().is_some_and(|w| w < end(other)) && other.first().is_some_and(|w| w < end(self))
     }
 
     /// How many words both hold.
-    pub(super) fn shared(&self, other: &Self) -> usize {
+    pub(crate) fn shared(&self, other: &Self) -> usize {
         let mut shared = 0;
         if !self.meets(other) {
             return shared;
@@ -105,13 +105,13 @@ impl Pieces {
     }
 
     /// Whether every word of the other is in this.
-    pub(super) fn covers(&self, other: &Self) -> bool {
+    pub(crate) fn covers(&self, other: &Self) -> bool {
         self.shared(other) == other.len()
     }
 
     /// The words of both over the words of either, 0 to 1.
     #[allow(clippy::cast_precision_loss, reason = "counts of words in a document")]
-    pub(super) fn overlap(&self, other: &Self) -> f64 {
+    pub(crate) fn overlap(&self, other: &Self) -> f64 {
         let shared = self.shared(other);
         let either = self.len() + other.len() - shared;
         if either == 0 {
@@ -123,7 +123,7 @@ impl Pieces {
 
     /// The share of this that lies in the other, 0 to 1.
     #[allow(clippy::cast_precision_loss, reason = "counts of words in a document")]
-    pub(super) fn share_in(&self, other: &Self) -> f64 {
+    pub(crate) fn share_in(&self, other: &Self) -> f64 {
         if self.is_empty() {
             0.0
         } else {
