@@ -1,0 +1,1 @@
+//! Time expressions of news text as TIMEX3, and their values.
