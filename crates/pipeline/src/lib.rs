@@ -25,6 +25,7 @@
 
 pub mod attribute;
 mod clean;
+pub mod code;
 pub mod ingest;
 mod read;
 mod schema;
