@@ -1,9 +1,12 @@
 //! The stages joined: from a document to its record.
 
 use crate::attribute::attribute;
+use crate::code::rules::RuleBook;
+use crate::code::{Actors, events};
 use crate::segment::segment;
+use crate::tree::Tree;
 use demarche_reader::{LoadError, NeuralReader, ReadError, Reader, Words};
-use demarche_types::{Document, Record, RecordDocument, Segments, Span, Statement};
+use demarche_types::{Document, Entity, Event, Reading, Record, RecordDocument, Segments, Span, Statement};
 
 /// Reads documents with a reader of one's choice: the neural one, unless tests or another language want a different one.
 ///
@@ -38,8 +41,27 @@ impl<R: Reader> Demarche<R> {
         let words = Words::new(&document.text, &segments);
         let reading = self.reader.read(&words)?;
         let statements = attribute(document, &segments, &reading);
-        Ok(record(document, &segments, statements))
+        let (entities, events) = code(document, &segments, &reading, &statements);
+        Ok(Record {
+            entities,
+            events,
+            ..record(document, &segments, statements)
+        })
     }
+}
+
+fn code(
+    document: &Document,
+    segments: &Segments,
+    reading: &Reading,
+    statements: &[Statement],
+) -> (Vec<Entity>, Vec<Event>) {
+    let Some(tree) = Tree::new(document, segments, reading) else {
+        return (Vec::new(), Vec::new());
+    };
+    let actors = Actors::new(&tree);
+    let events = events(&tree, &actors, statements, RuleBook::embedded());
+    (actors.into_list(), events)
 }
 
 /// What is known of a document, put down.

@@ -171,7 +171,7 @@ static IRREGULAR: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
 });
 
 /// What a form can be an inflection of: *told* of *tell*, *denied* of *deny*, *urged* of *urge*, *planning* of *plan*.
-fn stems(form: &str) -> Vec<String> {
+pub(crate) fn stems(form: &str) -> Vec<String> {
     let mut found: Vec<String> = IRREGULAR
         .get(form)
         .map(|lemma| (*lemma).to_owned())

@@ -1,4 +1,54 @@
 //! Who did what to whom: events from the tree, by rules that are data.
+//!
+//! A word that a rule lists is a *site*; the rule says where around it the parties stand; what stands beside and above it
+//! says whether it happened; PLOVER's conventions settle the category.
 
+mod actors;
+mod arguments;
+mod claims;
+mod conventions;
+mod draft;
+mod extent;
+mod matching;
+mod merge;
+mod parties;
 pub mod plover;
+mod propose;
+mod prune;
+mod record;
 pub mod rules;
+mod said;
+mod status;
+
+use crate::tree::Tree;
+pub(crate) use actors::Actors;
+use claims::Claims;
+use demarche_types::{Event, Statement};
+use rules::RuleBook;
+
+/// Everything that events are made from.
+struct Scene<'a> {
+    tree: &'a Tree<'a>,
+    actors: &'a Actors,
+    claims: Claims<'a>,
+    book: &'a RuleBook,
+}
+
+/// The events of a document in the order of their triggers.
+pub(crate) fn events(tree: &Tree, actors: &Actors, statements: &[Statement], book: &RuleBook) -> Vec<Event> {
+    let scene = Scene {
+        tree,
+        actors,
+        claims: Claims::new(tree, statements),
+        book,
+    };
+    let mut drafts = propose::all(&scene);
+    said::add(&scene, &mut drafts);
+    prune::prune(&scene, &mut drafts);
+    let drafts = merge::merge(&scene, drafts);
+    drafts
+        .iter()
+        .enumerate()
+        .map(|(i, draft)| record::event(&scene, draft, i))
+        .collect()
+}

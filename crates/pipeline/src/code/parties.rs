@@ -1,0 +1,99 @@
+//! Who stands at a place: political actors, with their entities where they are known.
+
+use super::Scene;
+use super::arguments::{antecedent, members};
+use super::claims::head_of;
+use super::draft::Member;
+use super::rules::Place;
+use crate::tree::phrase::{bare_source, noun_phrase};
+use demarche_types::{EntityKind, Upos};
+
+/// The political actors that a word and those coordinated with it name.
+pub(super) fn parties(scene: &Scene, head: usize, place: &Place) -> Vec<Member> {
+    let mut found: Vec<Member> = Vec::new();
+    for member in members(scene.tree, head) {
+        for party in party(scene, member, place) {
+            let known = |f: &Member| {
+                f.head == party.head && f.entity == party.entity || f.entity.is_some() && f.entity == party.entity
+            };
+            if !found.iter().any(known) {
+                found.push(party);
+            }
+        }
+    }
+    found
+}
+
+/// Whether a word names a political actor.
+pub(super) fn is_actor(scene: &Scene, word: usize) -> bool {
+    !party(scene, word, &Place(Vec::new())).is_empty()
+}
+
+/// The political actor of one word: its entity, or the speaker for *we*, or people without a name.
+fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
+    let tree = scene.tree;
+    let word = antecedent(tree, word);
+    if tree.upos(word) == Upos::Pron && tree.lemma_in(word, FIRST_PERSON) {
+        return speaker(scene, word, place);
+    }
+    let entities = scene.actors.at(word).iter().filter(|&&i| is_political(scene, i));
+    let known: Vec<Member> = entities.map(|&i| member(scene, word, Some(i), place)).collect();
+    if !known.is_empty() {
+        return known;
+    }
+    if is_group(scene, word) {
+        vec![member(scene, word, None, place)]
+    } else {
+        Vec::new()
+    }
+}
+
+const FIRST_PERSON: &[&str] = &["i", "we", "me", "us", "my", "our", "ours"];
+
+/// Who says *we*.
+fn speaker(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
+    let statement = scene.claims.innermost(word).map(|i| scene.claims.get(i));
+    let source = statement.and_then(|s| head_of(scene.tree, s.source.as_ref()?));
+    let source = source.filter(|&s| !scene.tree.lemma_in(s, FIRST_PERSON));
+    source.map(|s| party(scene, s, place)).unwrap_or_default()
+}
+
+fn member(scene: &Scene, head: usize, entity: Option<usize>, place: &Place) -> Member {
+    let words = bare_source(scene.tree, noun_phrase(scene.tree, head, None));
+    Member {
+        head,
+        words,
+        entity,
+        place: place.clone(),
+    }
+}
+
+/// A place is no actor, unless it stands for a state.
+fn is_political(scene: &Scene, entity: usize) -> bool {
+    let entity = scene.actors.get(entity);
+    entity.code.is_some() || entity.kind != "place"
+}
+
+/// People whom no name names: *protesters*, *three soldiers*; and names that are of nobody known.
+fn is_group(scene: &Scene, word: usize) -> bool {
+    let tree = scene.tree;
+    let people = scene
+        .book
+        .list("people")
+        .is_some_and(|list| list.has(&tree.lemma(word)));
+    people && tree.upos(word) == Upos::Noun || is_name(scene, word)
+}
+
+fn is_name(scene: &Scene, word: usize) -> bool {
+    let names = &scene.tree.reading.names;
+    let at = names.partition_point(|n| n.words.end <= word);
+    let actor = [
+        EntityKind::Person,
+        EntityKind::Organization,
+        EntityKind::Government,
+        EntityKind::State,
+    ];
+    names
+        .get(at)
+        .is_some_and(|n| n.words.contains(&word) && actor.contains(&n.kind))
+}
