@@ -38,7 +38,7 @@ const FLOORS: &[(&str, f64)] = &[
 ];
 
 /// The F1 over all articles, and the shares of matched statements that agree in a field, that must not be lost.
-const ATTRIBUTED: f64 = 0.86;
+const ATTRIBUTED: f64 = 0.85;
 const FORM: f64 = 0.95;
 const ACT: f64 = 0.53;
 const ADDRESSEE: f64 = 0.9;
