@@ -7,6 +7,7 @@ mod bar;
 mod in_order;
 mod out;
 mod read;
+mod rules;
 mod schema;
 mod talk;
 mod text_view;
@@ -33,6 +34,7 @@ Exit status:
 #[derive(Debug, Subcommand)]
 enum Verb {
     Read(read::Args),
+    Rules(rules::Args),
     Verify(verify::Args),
     Schema(schema::Args),
 }
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
 fn run(verb: Verb) -> anyhow::Result<Outcome> {
     match verb {
         Verb::Read(args) => read::run(&args),
+        Verb::Rules(args) => rules::run(&args),
         Verb::Verify(args) => verify::run(&args),
         Verb::Schema(args) => schema::run(&args),
     }

@@ -10,10 +10,12 @@ use demarche_types::{Document, Entity, Event, Reading, Record, RecordDocument, S
 
 /// Reads documents with a reader of one's choice: the neural one, unless tests or another language want a different one.
 ///
-/// It holds no state but the reader, so one can serve many threads.
+/// It holds no state but the reader and the rules, so one can serve many threads.
 #[derive(Debug)]
 pub struct Demarche<R = NeuralReader> {
     reader: R,
+    /// The rules in place of those that are built in.
+    rules: Option<RuleBook>,
 }
 
 impl Demarche {
@@ -29,7 +31,22 @@ impl Demarche {
 impl<R: Reader> Demarche<R> {
     /// Reads with the given reader.
     pub const fn new(reader: R) -> Self {
-        Self { reader }
+        Self { reader, rules: None }
+    }
+
+    /// Codes events by these rules.
+    #[must_use]
+    pub fn with_rules(self, rules: RuleBook) -> Self {
+        Self {
+            rules: Some(rules),
+            ..self
+        }
+    }
+
+    /// The rules by which events are coded: those that are built in unless others were given.
+    #[must_use]
+    pub fn rules(&self) -> &RuleBook {
+        self.rules.as_ref().unwrap_or_else(|| RuleBook::embedded())
     }
 
     /// Reads a document, whose record depends on nothing but the document and the reader.
@@ -41,7 +58,7 @@ impl<R: Reader> Demarche<R> {
         let words = Words::new(&document.text, &segments);
         let reading = self.reader.read(&words)?;
         let statements = attribute(document, &segments, &reading);
-        let (entities, events) = code(document, &segments, &reading, &statements);
+        let (entities, events) = code(document, &segments, &reading, &statements, self.rules());
         Ok(Record {
             entities,
             events,
@@ -55,12 +72,13 @@ fn code(
     segments: &Segments,
     reading: &Reading,
     statements: &[Statement],
+    rules: &RuleBook,
 ) -> (Vec<Entity>, Vec<Event>) {
     let Some(tree) = Tree::new(document, segments, reading) else {
         return (Vec::new(), Vec::new());
     };
     let actors = Actors::new(&tree);
-    let events = events(&tree, &actors, statements, RuleBook::embedded());
+    let events = events(&tree, &actors, statements, rules);
     (actors.into_list(), events)
 }
 

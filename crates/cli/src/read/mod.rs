@@ -41,6 +41,10 @@ pub struct Args {
     #[arg(long)]
     uri: Option<String>,
 
+    /// A folder of rules of your own, which go before those that are built in; rules/README.md says how they are written
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+
     /// How many threads read; as many as there are cores unless given. The output is the same
     #[arg(long, value_name = "N")]
     threads: Option<NonZero<usize>>,
@@ -76,7 +80,7 @@ struct Done {
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let found = args.documents()?;
-    let demarche = Demarche::embedded()?;
+    let demarche = crate::rules::demarche(args.rules.as_deref())?;
     let pool = ThreadPoolBuilder::new().num_threads(args.threads()).stack_size(STACK);
     let pool = pool
         .build()

@@ -9,6 +9,7 @@ mod claims;
 mod conventions;
 mod draft;
 mod extent;
+mod lemma;
 mod matching;
 mod merge;
 mod parties;
