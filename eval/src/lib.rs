@@ -1,11 +1,12 @@
 //! The evaluation of demarche: what is scored, against what, by which rules.
 //!
-//! Each measure is a file of pure functions: [`syntax`], [`segmentation`], [`names`], [`attribution`], [`statements`], [`calibration`]. The
+//! Each measure is a file of pure functions: [`syntax`], [`segmentation`], [`names`], [`attribution`], [`statements`], [`events`], [`calibration`]. The
 //! [`sets`] join them to the data, which is not part of the project: a set that is not present is skipped by name.
 
 pub mod attribution;
 pub mod calibration;
 pub mod conllu;
+pub mod events;
 pub mod figures;
 pub mod given;
 pub mod matching;
