@@ -4,9 +4,12 @@
 //! others were still read. Exit 2: the command makes no sense. Who stops reading the output ends the run, and that is no error.
 
 mod bar;
+mod explain;
 mod in_order;
+mod names;
 mod out;
 mod read;
+mod records;
 mod schema;
 mod talk;
 mod text_view;
@@ -34,6 +37,7 @@ Exit status:
 enum Verb {
     Read(read::Args),
     Verify(verify::Args),
+    Explain(explain::Args),
     Schema(schema::Args),
 }
 
@@ -58,6 +62,7 @@ fn run(verb: Verb) -> anyhow::Result<Outcome> {
     match verb {
         Verb::Read(args) => read::run(&args),
         Verb::Verify(args) => verify::run(&args),
+        Verb::Explain(args) => explain::run(&args),
         Verb::Schema(args) => schema::run(&args),
     }
 }

@@ -25,6 +25,7 @@
 
 pub mod attribute;
 mod clean;
+pub mod export;
 pub mod ingest;
 mod read;
 mod schema;

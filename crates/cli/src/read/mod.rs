@@ -45,8 +45,8 @@ pub struct Args {
     #[arg(long, value_name = "N")]
     threads: Option<NonZero<usize>>,
 
-    /// What is written: text for people, json or jsonl (a record a line) for programs. Text on a terminal and jsonl elsewhere,
-    /// unless given
+    /// What is written: text for people; json or jsonl (a record a line) for programs; events alone as plover or cameo. Text on a
+    /// terminal and jsonl elsewhere, unless given
     #[arg(long, value_enum)]
     format: Option<Format>,
 
