@@ -1,0 +1,151 @@
+//! People who are named by their offices: who writes *President Clinton said* writes while he is President; who writes of a
+//! former president writes later.
+
+use super::clue::{Clue, Strength};
+use super::days::DaySet;
+use super::mentions::Mention;
+use super::stated::stated;
+use crate::tree::Tree;
+use demarche_gazetteer::{ActorId, Gazetteer, How, Kind, Tenure};
+use demarche_times::{Meaning, Tense, Unit};
+use demarche_types::{EntityKind, Span};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// How many words a title takes at most.
+const TITLE_WORDS: usize = 5;
+
+/// Words before a title that say its holder has it no more.
+const FORMER: &[&str] = &[
+    "deposed", "ex", "former", "late", "ousted", "onetime", "then", "toppled",
+];
+
+/// The clues of all persons who are named with their titles.
+pub(super) fn clues(tree: &Tree<'_>, mentions: &[Mention<'_>], gazetteer: &Gazetteer) -> Vec<Clue> {
+    let persons = tree.reading.names.iter().filter(|name| name.kind == EntityKind::Person);
+    persons
+        .filter_map(|name| Titled::at(tree, name.words.clone(), gazetteer))
+        .flat_map(|titled| titled.clues(tree, mentions))
+        .collect()
+}
+
+/// A person with a title before the name, and the times in which somebody of this name had it.
+struct Titled<'g> {
+    name: Range<usize>,
+    title: Range<usize>,
+    tenures: Vec<Tenure<'g>>,
+}
+
+impl<'g> Titled<'g> {
+    fn at(tree: &Tree<'_>, name: Range<usize>, gazetteer: &'g Gazetteer) -> Option<Self> {
+        let title = title_before(tree, name.start, gazetteer).or_else(|| title_apposed(tree, &name, gazetteer))?;
+        let roles = gazetteer.roles(phrase(tree, title.clone()));
+        let means = |tenure: &Tenure<'_>| {
+            let mut roles = roles.iter();
+            roles.any(|(role, of)| *role == tenure.office.role() && of.is_none_or(|of| of == tenure.office.of()))
+        };
+        let persons = namesakes(tree, name.clone(), gazetteer).into_iter();
+        let mut tenures: Vec<Tenure<'_>> = persons.flat_map(|person| gazetteer.tenures(person)).collect();
+        tenures.retain(means);
+        (!tenures.is_empty()).then_some(Self { name, title, tenures })
+    }
+
+    /// That nobody had the title before somebody got it; and, where the person acts in the news, that one had it then.
+    fn clues(&self, tree: &Tree<'_>, mentions: &[Mention<'_>]) -> Vec<Clue> {
+        let span = self.span(tree);
+        let begun = self
+            .tenures
+            .iter()
+            .map(|tenure| begin(tenure))
+            .min()
+            .unwrap_or(Date::MIN);
+        let mut clues = vec![Clue::new(Strength::Fact, span, DaySet::from(begun))];
+        if !self.is_former(tree) && self.acts(tree, mentions) {
+            let mut days = DaySet::none();
+            for tenure in &self.tenures {
+                days.insert(begin(tenure), tenure.to.map_or(Date::MAX, |to| to.latest()));
+            }
+            clues.push(Clue::new(Strength::Office, span, days));
+        }
+        clues
+    }
+
+    fn span(&self, tree: &Tree<'_>) -> Span {
+        tree.segments
+            .span(self.title.start.min(self.name.start)..self.title.end.max(self.name.end))
+    }
+
+    fn is_former(&self, tree: &Tree<'_>) -> bool {
+        let before = tree.sentence(self.name.start).start..self.title.start;
+        let mut nearest = before.rev().take(3);
+        nearest.any(|word| FORMER.iter().any(|former| tree.form(word).eq_ignore_ascii_case(former)))
+    }
+
+    /// Whether the person does something in the news at hand: is the subject of a verb that nothing dates years away.
+    fn acts(&self, tree: &Tree<'_>, mentions: &[Mention<'_>]) -> bool {
+        let top = self
+            .name
+            .clone()
+            .find(|&word| tree.head(word).is_none_or(|head| !self.name.contains(&head)));
+        let subject = top.filter(|&top| tree.is(top, "nsubj"));
+        let Some(predicate) = subject.and_then(|top| tree.head(top)) else {
+            return false;
+        };
+        let dated = |mention: &Mention<'_>| mention.predicate == Some(predicate) && is_distant(mention);
+        !mentions.iter().any(dated)
+    }
+}
+
+/// The longest title that ends right before a name.
+fn title_before(tree: &Tree<'_>, name: usize, gazetteer: &Gazetteer) -> Option<Range<usize>> {
+    let first = tree.sentence(name).start.max(name.saturating_sub(TITLE_WORDS));
+    let mut titles = (first..name).map(|start| start..name);
+    titles.find(|title| is_title(tree, title, gazetteer))
+}
+
+/// The longest title at the head of a name's apposition: *Jane Doe, the foreign minister of Ruritania*.
+fn title_apposed(tree: &Tree<'_>, name: &Range<usize>, gazetteer: &Gazetteer) -> Option<Range<usize>> {
+    let head = name
+        .clone()
+        .find_map(|word| tree.child(word, &["appos"]))
+        .filter(|head| *head >= name.end)?;
+    let first = name.end.max(head.saturating_sub(TITLE_WORDS));
+    let mut titles = (first..=head).map(|start| start..head + 1);
+    titles.find(|title| is_title(tree, title, gazetteer))
+}
+
+fn is_title(tree: &Tree<'_>, words: &Range<usize>, gazetteer: &Gazetteer) -> bool {
+    !gazetteer.roles(phrase(tree, words.clone())).is_empty()
+}
+
+/// Whether a mention may be years away from the day of writing.
+fn is_distant(mention: &Mention<'_>) -> bool {
+    let years_ago = matches!(
+        mention.meaning,
+        Meaning::Shift {
+            unit: Unit::Year | Unit::Decade | Unit::Century,
+            ..
+        } | Meaning::Decade(_)
+    );
+    mention.tense != Some(Tense::Future) && (years_ago || stated(mention.meaning).is_some())
+}
+
+/// The persons of this name: of a name of one word, all with that surname.
+fn namesakes(tree: &Tree<'_>, words: Range<usize>, gazetteer: &Gazetteer) -> Vec<ActorId> {
+    let name = phrase(tree, words.clone());
+    let mut found = gazetteer.named(name);
+    found.retain(|candidate| candidate.actor.kind() == Kind::Person);
+    if words.len() > 1 {
+        found.retain(|candidate| candidate.how != How::Surname);
+    }
+    found.iter().map(|candidate| candidate.actor.id()).collect()
+}
+
+fn begin(tenure: &Tenure<'_>) -> Date {
+    tenure.from.map_or(Date::MIN, |from| from.earliest())
+}
+
+/// The letters of some words.
+fn phrase<'a>(tree: &Tree<'a>, words: Range<usize>) -> &'a str {
+    tree.document.text.slice(tree.segments.span(words))
+}
