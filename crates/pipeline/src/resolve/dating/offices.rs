@@ -2,7 +2,7 @@
 //! former president writes later.
 
 use super::clue::{Clue, Strength};
-use super::days::DaySet;
+use super::days::{DaySet, shifted};
 use super::mentions::Mention;
 use super::stated::stated;
 use crate::tree::Tree;
@@ -25,7 +25,7 @@ pub(super) fn clues(tree: &Tree<'_>, mentions: &[Mention<'_>], gazetteer: &Gazet
     let persons = tree.reading.names.iter().filter(|name| name.kind == EntityKind::Person);
     persons
         .filter_map(|name| Titled::at(tree, name.words.clone(), gazetteer))
-        .flat_map(|titled| titled.clues(tree, mentions))
+        .map(|titled| titled.clue(tree, mentions))
         .collect()
 }
 
@@ -50,24 +50,16 @@ impl<'g> Titled<'g> {
         (!tenures.is_empty()).then_some(Self { name, title, tenures })
     }
 
-    /// That nobody had the title before somebody got it; and, where the person acts in the news, that one had it then.
-    fn clues(&self, tree: &Tree<'_>, mentions: &[Mention<'_>]) -> Vec<Clue> {
-        let span = self.span(tree);
-        let begun = self
-            .tenures
-            .iter()
-            .map(|tenure| begin(tenure))
-            .min()
-            .unwrap_or(Date::MIN);
-        let mut clues = vec![Clue::new(Strength::Fact, span, DaySet::from(begun))];
-        if !self.is_former(tree) && self.acts(tree, mentions) {
-            let mut days = DaySet::none();
-            for tenure in &self.tenures {
-                days.insert(begin(tenure), tenure.to.map_or(Date::MAX, |to| to.latest()));
-            }
-            clues.push(Clue::new(Strength::Office, span, days));
+    /// Of somebody who acts in the news, that he had the title then; of others, that nobody had it before somebody got it.
+    /// The last day is left to the successor, so that two tenures which share but that day contradict each other.
+    fn clue(&self, tree: &Tree<'_>, mentions: &[Mention<'_>]) -> Clue {
+        let in_office = !self.is_former(tree) && self.acts(tree, mentions);
+        let mut days = DaySet::none();
+        for tenure in &self.tenures {
+            let end = tenure.to.map(|to| shifted(to.latest(), -1)).filter(|_| in_office);
+            days.insert(begin(tenure), end.unwrap_or(Date::MAX));
         }
-        clues
+        Clue::new(Strength::Office, self.span(tree), days)
     }
 
     fn span(&self, tree: &Tree<'_>) -> Span {
@@ -92,7 +84,7 @@ impl<'g> Titled<'g> {
             return false;
         };
         let dated = |mention: &Mention<'_>| mention.predicate == Some(predicate) && is_distant(mention);
-        !mentions.iter().any(dated)
+        tells_news(tree, predicate) && !mentions.iter().any(dated)
     }
 }
 
@@ -143,6 +135,19 @@ fn namesakes(tree: &Tree<'_>, words: Range<usize>, gazetteer: &Gazetteer) -> Vec
 
 fn begin(tenure: &Tenure<'_>) -> Date {
     tenure.from.map_or(Date::MIN, |from| from.earliest())
+}
+
+/// Whether a clause tells the news: a main one, what somebody says, or what happens beside it. Others look back, *since the
+/// king fled*, *the war that he led*.
+fn tells_news(tree: &Tree<'_>, predicate: usize) -> bool {
+    let main = |word: usize| {
+        ["root", "conj", "parataxis", "ccomp"]
+            .iter()
+            .any(|relation| tree.is(word, relation))
+    };
+    let beside = |word: usize| tree.is(word, "advcl") && tree.has_child(word, &["mark"], &["after", "as", "while"]);
+    let mut above = std::iter::once(predicate).chain(tree.ancestors(predicate));
+    above.all(|word| main(word) || beside(word))
 }
 
 /// The letters of some words.
