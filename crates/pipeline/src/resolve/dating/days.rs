@@ -98,13 +98,6 @@ impl DaySet {
         Self { words }
     }
 
-    /// Adds all days of another set.
-    pub(super) fn extend(&mut self, other: &Self) {
-        for (word, more) in self.words.iter_mut().zip(&other.words) {
-            *word |= more;
-        }
-    }
-
     pub(super) fn is_empty(&self) -> bool {
         self.words.iter().all(|&word| word == 0)
     }
