@@ -29,6 +29,8 @@ mod pairs;
 mod recency;
 mod solve;
 mod stated;
+#[cfg(test)]
+mod story;
 mod tense;
 mod yearly;
 
@@ -66,54 +68,12 @@ fn clues(tree: &Tree<'_>, mentions: &[Mention<'_>], gazetteer: &Gazetteer) -> Ve
 
 #[cfg(test)]
 mod tests {
+    use super::story::{date, inferred, interval, late, weekday};
     use super::*;
     use crate::tree::page::Page;
-    use demarche_times::{Clock, DayPart, Meaning, Origin, Side, Unit, Year};
-    use demarche_types::{Block, BlockKind, Span, TimeType};
+    use demarche_times::{Meaning, Origin, Side, Unit, Year};
+    use demarche_types::{Block, BlockKind, Span};
     use jiff::civil::Weekday;
-
-    /// A report with its time expressions by their words.
-    fn inferred(page: &Page, expressions: &[(&str, Meaning)]) -> Published {
-        let expression = |(words, meaning): &(&str, Meaning)| Expression {
-            span: page.segments.span(page.find(words)),
-            kind: TimeType::Date,
-            meaning: meaning.clone(),
-            modifier: None,
-        };
-        let mut expressions: Vec<Expression> = expressions.iter().map(expression).collect();
-        expressions.sort_by_key(|expression| expression.span);
-        infer(&page.tree(), &expressions, Gazetteer::embedded())
-    }
-
-    fn interval(published: &Published) -> (&str, &str) {
-        (
-            published.date.as_deref().unwrap_or("?"),
-            published.enddate.as_deref().unwrap_or("?"),
-        )
-    }
-
-    const fn weekday(weekday: Weekday) -> Meaning {
-        Meaning::Weekday {
-            weekday,
-            side: Side::Bare,
-        }
-    }
-
-    fn late(weekday_named: Weekday) -> Meaning {
-        Meaning::Within {
-            day: Some(Box::new(weekday(weekday_named))),
-            clock: Clock::Part(DayPart::Evening),
-        }
-    }
-
-    const fn date(year: Year, month: Option<u8>, day: Option<u8>) -> Meaning {
-        Meaning::Date {
-            year,
-            month,
-            day,
-            weekday: None,
-        }
-    }
 
     const NEXT_WEEK: Meaning = Meaning::Shift {
         unit: Unit::Week,

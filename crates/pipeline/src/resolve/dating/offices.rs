@@ -59,12 +59,12 @@ impl<'g> Titled<'g> {
             let end = tenure.to.map(|to| shifted(to.latest(), -1)).filter(|_| in_office);
             days.insert(begin(tenure), end.unwrap_or(Date::MAX));
         }
-        Clue::new(Strength::Office, self.span(tree), days)
+        Clue::new(Strength::Office, tree.segments.span(self.words()), days)
     }
 
-    fn span(&self, tree: &Tree<'_>) -> Span {
-        tree.segments
-            .span(self.title.start.min(self.name.start)..self.title.end.max(self.name.end))
+    /// The name with its title.
+    fn words(&self) -> Range<usize> {
+        self.title.start.min(self.name.start)..self.title.end.max(self.name.end)
     }
 
     fn is_former(&self, tree: &Tree<'_>) -> bool {
@@ -75,10 +75,9 @@ impl<'g> Titled<'g> {
 
     /// Whether the person does something in the news at hand: is the subject of a verb that nothing dates years away.
     fn acts(&self, tree: &Tree<'_>, mentions: &[Mention<'_>]) -> bool {
-        let top = self
-            .name
-            .clone()
-            .find(|&word| tree.head(word).is_none_or(|head| !self.name.contains(&head)));
+        let words = self.words();
+        let outside = |word: usize| tree.head(word).is_none_or(|head| !words.contains(&head));
+        let top = words.clone().find(|&word| outside(word));
         let subject = top.filter(|&top| tree.is(top, "nsubj"));
         let Some(predicate) = subject.and_then(|top| tree.head(top)) else {
             return false;
@@ -153,4 +152,36 @@ fn tells_news(tree: &Tree<'_>, predicate: usize) -> bool {
 /// The letters of some words.
 fn phrase<'a>(tree: &Tree<'a>, words: Range<usize>) -> &'a str {
     tree.document.text.slice(tree.segments.span(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::story::{inferred, interval};
+    use crate::tree::page::Page;
+    use demarche_types::{EntityKind, Published};
+
+    fn dated(notation: &str) -> Published {
+        let page = Page::new(notation).named("Clinton", EntityKind::Person);
+        inferred(&page, &[])
+    }
+
+    #[test]
+    fn who_acts_is_in_office() {
+        let acts = "President/PROPN/3/nsubj Clinton/PROPN/1/flat left:leave/VERB/0/root/Tense=Past|VerbForm=Fin";
+        assert_eq!(interval(&dated(acts)), ("1993-01-20", "2001-01-19"));
+        let former = "Former/ADJ/2/amod President/PROPN/4/nsubj Clinton/PROPN/2/flat left:leave/VERB/0/root/Tense=Past|VerbForm=Fin";
+        assert_eq!(dated(former), Published::default(), "later, for all one knows");
+        let object =
+            "They/PRON/2/nsubj met:meet/VERB/0/root/Tense=Past|VerbForm=Fin President/PROPN/2/obj Clinton/PROPN/3/flat";
+        assert_eq!(dated(object), Published::default());
+    }
+
+    #[test]
+    fn what_a_sentence_looks_back_on_is_no_news() {
+        let since = "Nobody/PRON/2/nsubj came:come/VERB/0/root/Tense=Past|VerbForm=Fin since/SCONJ/6/mark \
+            President/PROPN/6/nsubj Clinton/PROPN/4/flat left:leave/VERB/2/advcl/Tense=Past|VerbForm=Fin";
+        assert_eq!(dated(since), Published::default());
+        let after = since.replace("since", "after");
+        assert_eq!(interval(&dated(&after)), ("1993-01-20", "2001-01-19"));
+    }
 }

@@ -103,3 +103,33 @@ fn is_occasion(tree: &Tree<'_>, first: &Mention<'_>, second: &Mention<'_>) -> bo
     };
     to_come(first) && to_come(second) && tree.is(inner, "acl:relcl") && outer != inner && tree.is_under(inner, outer)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn back(unit: Unit, count: i32, days: Stretch) -> Option<Stretch> {
+        Shift { unit, count }.back(days)
+    }
+
+    #[test]
+    fn counting_back() {
+        let wednesday = (date(2015, 3, 25), date(2015, 3, 25));
+        assert_eq!(
+            back(Unit::Day, -1, wednesday),
+            Some((date(2015, 3, 26), date(2015, 3, 26)))
+        );
+        assert_eq!(
+            back(Unit::Week, 1, wednesday),
+            Some((date(2015, 3, 15), date(2015, 3, 22)))
+        );
+        assert_eq!(
+            back(Unit::Month, -1, wednesday),
+            Some((date(2015, 4, 1), date(2015, 4, 30)))
+        );
+        let year = (date(2013, 1, 1), date(2013, 12, 31));
+        assert_eq!(back(Unit::Year, -2, year), Some((date(2015, 1, 1), date(2015, 12, 31))));
+        assert_eq!(back(Unit::Week, -1, year), None, "a year is no part of a week");
+    }
+}

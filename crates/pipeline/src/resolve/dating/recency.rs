@@ -87,3 +87,38 @@ fn years<'m, 'a>(mentions: &'m [Mention<'a>], on: impl Fn(Option<Tense>) -> bool
         .filter_map(|mention| Some((year_of(stated(mention.meaning)?), mention)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::story::{date, inferred, interval};
+    use crate::tree::page::Page;
+    use demarche_times::{Meaning, Origin, Unit, Year};
+    use demarche_types::Published;
+
+    const YEARS: &str = "It/PRON/2/nsubj opened:open/VERB/0/root/Tense=Past|VerbForm=Fin in/ADP/4/case 1996/NUM/2/obl\n\n\
+        It/PRON/2/nsubj moved:move/VERB/0/root/Tense=Past|VerbForm=Fin in/ADP/4/case 1998/NUM/2/obl\n\n\
+        Decades/NOUN/2/obl ago/ADV/3/advmod nobody/PRON/4/nsubj came:come/VERB/0/root/Tense=Past|VerbForm=Fin";
+
+    fn with(first: i32, more: &[(&str, Meaning)]) -> Published {
+        let year = |year| date(Year::Stated(year), None, None);
+        let mut times = vec![("1996", year(first)), ("1998", year(1998))];
+        times.extend_from_slice(more);
+        inferred(&Page::new(YEARS), &times)
+    }
+
+    #[test]
+    fn years_close_together_are_recent() {
+        assert_eq!(interval(&with(1996, &[])), ("1997-12-31", "2006-12-31"));
+        assert_eq!(with(1986, &[]), Published::default(), "ten years apart");
+    }
+
+    #[test]
+    fn history_is_not() {
+        let decades_ago = Meaning::Shift {
+            unit: Unit::Decade,
+            count: -3,
+            origin: Origin::Published,
+        };
+        assert_eq!(with(1996, &[("Decades ago", decades_ago)]), Published::default());
+    }
+}

@@ -63,3 +63,27 @@ fn part(year: i16, number: u8, months: u8) -> Option<Stretch> {
     let (_, last) = stretch(year, Some(last), None)?;
     Some((first, last))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn parts_of_a_year() {
+        let quarter = |number| {
+            stated(&Meaning::Quarter {
+                number: Some(number),
+                year: Year::Stated(2011),
+                fiscal: false,
+            })
+        };
+        assert_eq!(quarter(3), Some((date(2011, 7, 1), date(2011, 9, 30))));
+        assert_eq!(quarter(5), None);
+        let half = Meaning::Half {
+            number: 2,
+            year: Year::Stated(2011),
+        };
+        assert_eq!(stated(&half), Some((date(2011, 7, 1), date(2011, 12, 31))));
+    }
+}

@@ -91,3 +91,38 @@ fn side(recurring: &Recurring, mention: &Mention<'_>) -> Option<Tense> {
         _ => mention.tense.filter(|_| mention.dates),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_weekday_leaves_some_years() {
+        let friday = Recurring::of(&Meaning::Date {
+            year: Year::Open(Side::Bare),
+            month: Some(7),
+            day: Some(31),
+            weekday: Some(Weekday::Friday),
+        });
+        let years = friday.map(|friday| {
+            (1985..2010)
+                .filter(|year| friday.in_year(*year).is_some())
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(years, Some(vec![1987, 1992, 1998, 2009]));
+    }
+
+    #[test]
+    fn a_month_is_no_day() {
+        let month = Recurring::of(&Meaning::Date {
+            year: Year::Open(Side::Last),
+            month: Some(4),
+            day: None,
+            weekday: None,
+        });
+        assert_eq!(month.as_ref().map(Recurring::is_day), Some(false));
+        let days = month.and_then(|month| month.in_year(2001));
+        assert_eq!(days, Some((date(2001, 4, 1), date(2001, 4, 30))));
+    }
+}
