@@ -5,6 +5,7 @@ use super::clue::{Clue, Strength};
 use super::days::{DaySet, shifted};
 use super::mentions::Mention;
 use super::stated::stated;
+use super::tense::predicate_above;
 use crate::tree::Tree;
 use demarche_gazetteer::{ActorId, Gazetteer, How, Kind, Tenure};
 use demarche_times::{Meaning, Tense, Unit};
@@ -14,6 +15,9 @@ use std::ops::Range;
 
 /// How many words a title takes at most.
 const TITLE_WORDS: usize = 5;
+
+/// How many days a title stays with a name in the news of its loss.
+const GRACE: i32 = 14;
 
 /// Words before a title that say its holder has it no more.
 const FORMER: &[&str] = &[
@@ -50,16 +54,29 @@ impl<'g> Titled<'g> {
         (!tenures.is_empty()).then_some(Self { name, title, tenures })
     }
 
-    /// Of somebody who acts in the news, that he had the title then; of others, that nobody had it before somebody got it.
-    /// The last day is left to the successor, so that two tenures which share but that day contradict each other.
+    /// Of somebody in the news, that he had the title then; of others, that nobody had it before somebody got it.
     fn clue(&self, tree: &Tree<'_>, mentions: &[Mention<'_>]) -> Clue {
-        let in_office = !self.is_former(tree) && self.acts(tree, mentions);
+        let after = self.days_after(tree, mentions);
         let mut days = DaySet::none();
         for tenure in &self.tenures {
-            let end = tenure.to.map(|to| shifted(to.latest(), -1)).filter(|_| in_office);
+            let end = tenure.to.zip(after).map(|(to, after)| shifted(to.latest(), after));
             days.insert(begin(tenure), end.unwrap_or(Date::MAX));
         }
         Clue::new(Strength::Office, tree.segments.span(self.words()), days)
+    }
+
+    /// How many days after the person's last one in office the news may still be; `None` for any number of days.
+    ///
+    /// Who is the subject acts in office, and leaves the last day to the successor, so that two tenures which share but that
+    /// day contradict each other. Of others the news may be that they leave: *the resignation of Foreign Minister Doe*.
+    fn days_after(&self, tree: &Tree<'_>, mentions: &[Mention<'_>]) -> Option<i32> {
+        let words = self.words();
+        let outside = |word: usize| tree.head(word).is_none_or(|head| !words.contains(&head));
+        let top = words.clone().find(|&word| outside(word))?;
+        let predicate = predicate_above(tree, top)?;
+        let dated = |mention: &Mention<'_>| mention.predicate == Some(predicate) && is_distant(mention);
+        let in_news = tells_news(tree, predicate) && !mentions.iter().any(dated) && !self.is_former(tree);
+        in_news.then_some(if tree.is(top, "nsubj") { -1 } else { GRACE })
     }
 
     /// The name with its title.
@@ -71,19 +88,6 @@ impl<'g> Titled<'g> {
         let before = tree.sentence(self.name.start).start..self.title.start;
         let mut nearest = before.rev().take(3);
         nearest.any(|word| FORMER.iter().any(|former| tree.form(word).eq_ignore_ascii_case(former)))
-    }
-
-    /// Whether the person does something in the news at hand: is the subject of a verb that nothing dates years away.
-    fn acts(&self, tree: &Tree<'_>, mentions: &[Mention<'_>]) -> bool {
-        let words = self.words();
-        let outside = |word: usize| tree.head(word).is_none_or(|head| !words.contains(&head));
-        let top = words.clone().find(|&word| outside(word));
-        let subject = top.filter(|&top| tree.is(top, "nsubj"));
-        let Some(predicate) = subject.and_then(|top| tree.head(top)) else {
-            return false;
-        };
-        let dated = |mention: &Mention<'_>| mention.predicate == Some(predicate) && is_distant(mention);
-        tells_news(tree, predicate) && !mentions.iter().any(dated)
     }
 }
 
@@ -173,7 +177,11 @@ mod tests {
         assert_eq!(dated(former), Published::default(), "later, for all one knows");
         let object =
             "They/PRON/2/nsubj met:meet/VERB/0/root/Tense=Past|VerbForm=Fin President/PROPN/2/obj Clinton/PROPN/3/flat";
-        assert_eq!(dated(object), Published::default());
+        assert_eq!(
+            interval(&dated(object)),
+            ("1993-01-20", "2001-02-03"),
+            "he may be leaving"
+        );
     }
 
     #[test]
