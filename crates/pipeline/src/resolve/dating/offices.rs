@@ -9,7 +9,7 @@ use super::tense::predicate_above;
 use crate::tree::Tree;
 use demarche_gazetteer::{ActorId, Gazetteer, How, Kind, Tenure};
 use demarche_times::{Meaning, Tense, Unit};
-use demarche_types::{EntityKind, Span};
+use demarche_types::EntityKind;
 use jiff::civil::Date;
 use std::ops::Range;
 
