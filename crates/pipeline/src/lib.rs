@@ -28,6 +28,7 @@ mod clean;
 pub mod export;
 pub mod ingest;
 mod read;
+mod resolve;
 mod schema;
 pub mod segment;
 mod tree;

@@ -1,9 +1,13 @@
 //! The stages joined: from a document to its record.
 
 use crate::attribute::attribute;
+use crate::resolve::dating;
 use crate::segment::segment;
+use crate::tree::Tree;
+use demarche_gazetteer::Gazetteer;
 use demarche_reader::{LoadError, NeuralReader, ReadError, Reader, Words};
-use demarche_types::{Document, Record, RecordDocument, Segments, Span, Statement};
+use demarche_times::Expression;
+use demarche_types::{DateBasis, Document, Published, Reading, Record, RecordDocument, Segments, Span, Statement};
 
 /// Reads documents with a reader of one's choice: the neural one, unless tests or another language want a different one.
 ///
@@ -37,17 +41,31 @@ impl<R: Reader> Demarche<R> {
         let segments = segment(document);
         let words = Words::new(&document.text, &segments);
         let reading = self.reader.read(&words)?;
+        let published = published(document, &segments, &reading, &[]);
         let statements = attribute(document, &segments, &reading);
-        Ok(record(document, &segments, statements))
+        Ok(record(document, &segments, published, statements))
     }
 }
 
+/// The day that the masthead states, or what the words leave of the calendar.
+fn published(document: &Document, segments: &Segments, reading: &Reading, expressions: &[Expression]) -> Published {
+    let stated = &document.masthead.published;
+    let tree = Tree::new(document, segments, reading).filter(|_| stated.basis == DateBasis::Unknown);
+    tree.map_or_else(
+        || stated.clone(),
+        |tree| dating::infer(&tree, expressions, Gazetteer::embedded()),
+    )
+}
+
 /// What is known of a document, put down.
-fn record(document: &Document, segments: &Segments, statements: Vec<Statement>) -> Record {
+fn record(document: &Document, segments: &Segments, published: Published, statements: Vec<Statement>) -> Record {
     Record {
         id: document.text.id(),
         text: Some(document.text.as_str().to_owned()),
-        document: masthead(document),
+        document: RecordDocument {
+            published,
+            ..masthead(document)
+        },
         sentences: story(document, segments),
         statements,
         ..Record::default()
