@@ -260,7 +260,7 @@ class Tables:
         else:
             key = self.person(name, code, source, wikidata, surname, "monarch" if monarch else "")
         tenure = {"person": key, "office": office, "from": start, "to": end, "seen_from": seen[0], "seen_to": seen[1], "source": source}
-        for other in self.tenures[office]:
+        for other in self.tenures[office] if source != "hand" else ():
             if other["person"] == key and overlap(other, tenure):
                 return join(other, tenure)
         self.tenures[office].append(tenure)
@@ -292,10 +292,12 @@ def bounds(tenure):
 def join(known, other):
     """Two accounts of one tenure: the first one's days, and where it has none the other's."""
     known["from"] = known["from"] or other["from"]
-    if len(other["from"]) == 10 and first_day(other["from"]) < first_day(known["from"]) - datetime.timedelta(days=92):
-        known["from"] = other["from"]
-    if known["to"] and not known["seen_to"] and other["to"] and first_day(other["to"]) > first_day(known["to"]) + datetime.timedelta(days=92):
-        known["to"] = other["to"]
+    if known["source"] != "hand":
+        month = datetime.timedelta(days=92)
+        if len(other["from"]) == 10 and first_day(other["from"]) < first_day(known["from"]) - month:
+            known["from"] = other["from"]
+        if known["to"] and not known["seen_to"] and other["to"] and first_day(other["to"]) > first_day(known["to"]) + month:
+            known["to"] = other["to"]
     if not known["to"]:
         known["seen_to"] = max(known["seen_to"], other["seen_to"])
         known["to"] = other["to"]
@@ -506,6 +508,8 @@ def cabinet_row(tables, code, row, horizon):
         return  # the Institute for Government knows these better
     role = "queen" if position == "monarch" else ambassador(tables, position, code) or tables.role_of(position, code)
     name = re.sub(r" of (Saudi Arabia|Jordan|Japan|the United Kingdom)$", "", re.sub(r",.*", "", row["person"]))
+    if start < "2019" or "jaishankar" not in fold(name):
+        role = corrections().get((code, role, fold(name)), role)
     seen = "" if end else horizon if first_day(start).year >= 2014 else start
     tables.hold(code, role, name, start, end, "wikidata", ("", seen), row["personID"])
 
@@ -534,6 +538,16 @@ def ambassador_to(tables, to):
         for name in [title.removeprefix("ambassador to "), *places]:
             tables.title(f"ambassador to {name}", role)
     return role
+
+
+_CORRECTIONS = {}
+
+
+def corrections():
+    """The right role of a holder whom a list gives the wrong one."""
+    if not _CORRECTIONS:
+        _CORRECTIONS.update({(r["of"], r["role"], fold(r["name"])): r["right_role"] for r in hand("corrections.tsv")})
+    return _CORRECTIONS
 
 
 _STATES = []
@@ -608,7 +622,7 @@ def factbook(tables, facts):
         for fips in (row["FIPS"] or "").split(","):
             codes.setdefault(fips.strip().lower(), row["ISO3166-1-Alpha-3"])
     codes.update({"kv": "KOS", "we": "PSE", "gz": "PSE", "tw": "TWN", "od": "SSD", "mj": "MNE", "ri": "SRB", "hk": "HKG", "ay": ""})
-    seen = set()
+    seen, since = set(), {}
     rows = [json.loads(line) for line in (facts / "factbook_holders.jsonl").open(encoding="utf-8")]
     for row in sorted(rows, key=lambda r: (r["gec"], r["first_seen"], r["text"])):
         code = codes.get(row["gec"])
@@ -617,8 +631,11 @@ def factbook(tables, facts):
             if entry not in seen:
                 seen.add(entry)
                 start = written_day(row["since"])
-                if start and start[:10] > row["last_seen"]:
+                if start > row["last_seen"]:
                     continue
+                first = since.setdefault((code, role, start), name)
+                if not alike(first, name):
+                    start = ""  # the predecessor's day was left standing
                 tables.hold(code, role, name, start, "", "factbook", ("" if start else row["first_seen"], row["last_seen"]), surname=surname)
 
 
@@ -631,7 +648,7 @@ def factbook_names(text):
         name = re.split(r"[;(\[]|, (?!Jr|Sr)| - | \u2013 ", re.sub(r'"[^"]*" ', "", text[match.end():]))[0].strip(" ,")
         name = re.sub(r",? (?:of the Netherlands|Jr\.?|Sr\.?)$", "", name)
         words = name.split()
-        if not 1 <= len(words) <= 8 or not any(w.isupper() and len(w) > 1 for w in words) or re.search(r"\d|minister|council", name, re.I):
+        if not 1 <= len(words) <= 8 or words[0] in ("elect", "designate") or not any(w.isupper() and len(w) > 1 for w in words) or re.search(r"\d|minister|council", name, re.I):
             return []
         upper = [w for w in words if w.upper() == w and len(w.strip(".")) > 1 and not re.fullmatch(r"[IVX]+", w)]
         cased = " ".join(cased_word(w) for w in words)
@@ -701,8 +718,8 @@ def successors(tables):
             continue
         tenures.sort(key=lambda t: (t["from"] or t["seen_from"] or t["to"] or t["seen_to"], t["person"]))
         for i, tenure in enumerate(tenures):
-            later = [t["from"] for t in tenures[i + 1:] if t["person"] != tenure["person"] and len(t["from"]) == 10]
-            later = [d for d in later if d > (tenure["from"] or "")]
+            later = [t["from"] or t["seen_from"] for t in tenures[i + 1:] if t["person"] != tenure["person"]]
+            later = [d for d in later if len(d) >= 7 and d > (tenure["from"] or tenure["seen_from"])]
             if not tenure["to"] and later:
                 tenure["to"] = later[0]
                 tenure["seen_to"] = min(tenure["seen_to"] or tenure["from"], later[0])
