@@ -248,7 +248,7 @@ class Tables:
 
     def hold(self, of, role, name, start, end, source, seen=("", ""), wikidata="", surname=None, code=None):
         """Somebody's time in an office, joined with what is known of it."""
-        if not (start or end or seen[1]):
+        if not (start or end or seen[1]) or end and start and first_day(end) < first_day(start) and not start.startswith(end):
             return
         office = self.office(of, role, source)
         monarch = role in ("king", "queen", "emperor", "emir", "sultan", "pope", "sovereign_prince", "grand_duke")

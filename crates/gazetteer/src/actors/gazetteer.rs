@@ -9,6 +9,7 @@ use super::normal::normalise;
 use super::office::{Office, OfficeId, Tenure};
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -37,12 +38,12 @@ impl Gazetteer {
             layers: Vec::new(),
             agents: BTreeMap::new(),
         };
-        gazetteer.add(&Cow::Borrowed(EMBEDDED));
+        gazetteer.add(Cow::Borrowed(EMBEDDED));
         gazetteer
     }
 
     /// Puts compiled tables above the others.
-    pub(super) fn add(&mut self, bytes: &Cow<'static, [u8]>) {
+    pub(super) fn add(&mut self, bytes: Cow<'static, [u8]>) {
         let (actors, offices) = self.counts();
         self.layers.extend(Layer::open(bytes, actors, offices));
     }
@@ -100,7 +101,7 @@ impl Gazetteer {
                 }
             }
         }
-        found.sort_by(|a, b| b.0.cmp(&a.0));
+        found.sort_by_key(|(taken, _)| Reverse(*taken));
         let candidates = |(taken, values): (usize, Vec<_>)| Found {
             words: taken,
             candidates: self.candidates(&joined(&words[..taken]), values.into_iter()),
@@ -252,7 +253,7 @@ impl Gazetteer {
         let tenures = self.tenures_of(office).into_iter();
         let mut held: Vec<_> = tenures.map(|tenure| (tenure.during(first, last), tenure)).collect();
         held.retain(|(held, _)| *held > Held::No);
-        held.sort_by(|a, b| b.0.cmp(&a.0));
+        held.sort_by_key(|(held, _)| Reverse(*held));
         held
     }
 

@@ -19,7 +19,7 @@ impl Gazetteer {
             let rows = gazetteer.rows(actors);
             let compiled = compile(rows, &gazetteer);
             warnings.extend(compiled.faults);
-            gazetteer.add(&Cow::Owned(compiled.bytes));
+            gazetteer.add(Cow::Owned(compiled.bytes));
         }
         (gazetteer, warnings)
     }

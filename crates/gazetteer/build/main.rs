@@ -1,12 +1,15 @@
 //! Compiles the tables of `/gazetteer` into the form in which the program looks things up.
 
+mod table;
+
 use actors::compile::{ActorRow, Known, NameRow, OfficeRow, Rows, TenureRow, TitleRow, compile};
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use table::Table;
 
 // The program uses all of these modules, compiling needs a part of them.
 #[allow(dead_code)]
-#[path = "src/actors"]
+#[path = "../src/actors"]
 mod actors {
     pub mod compile;
     pub mod date;
@@ -54,6 +57,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// A table's text; the program is built anew when it changes.
+// A build script talks to cargo on standard output.
+#[allow(clippy::print_stdout)]
 fn text(tables: &Path, file: &str) -> Result<String, Box<dyn Error>> {
     let path = tables.join(file);
     println!("cargo::rerun-if-changed={}", path.display());
