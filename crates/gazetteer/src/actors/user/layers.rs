@@ -29,7 +29,9 @@ impl Gazetteer {
         let mut rows = actors.rows;
         let (new, known) = self.divide(std::mem::take(&mut rows.actors));
         rows.actors = new;
-        rows.names.extend(known.into_iter().map(|row| NameRow {
+        rows.names.retain(|row| !self.has(&row.actor, &row.name));
+        let known = known.into_iter().filter(|row| !self.has(&row.key, &row.name));
+        rows.names.extend(known.map(|row| NameRow {
             actor: row.key,
             name: row.name,
             how: "name".to_owned(),
@@ -40,6 +42,15 @@ impl Gazetteer {
             self.hold(&mut rows, held);
         }
         rows
+    }
+
+    /// Whether an actor of ours has a name already.
+    fn has(&self, key: &str, name: &str) -> bool {
+        self.by_key(key).is_some_and(|actor| {
+            self.named(name)
+                .iter()
+                .any(|candidate| candidate.actor.id() == actor.id())
+        })
     }
 
     /// Rows of actors that are new, and rows of those that are ours or stood in the file before.

@@ -16,7 +16,12 @@ impl Code {
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut parts = text.split_whitespace();
         let code = parts.next().unwrap_or_default().to_owned();
-        if !code.chars().all(|c| c.is_ascii_uppercase() || c == '-') || code.is_empty() {
+        // Religious orders have numbers behind their letters.
+        if !code
+            .chars()
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-')
+            || code.is_empty()
+        {
             return Err(format!("“{code}” is no code: write capital letters"));
         }
         let time = parts.collect::<String>();

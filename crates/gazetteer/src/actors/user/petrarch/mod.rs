@@ -29,76 +29,88 @@ fn strip_comment(line: &str) -> &str {
     line.split(['#', ';']).next().unwrap_or_default().trim()
 }
 
-/// The names of the entry under way.
+/// The entry under way: codes may stand before or behind synonyms.
 #[derive(Default)]
-struct Block {
+struct Entry {
     names: Vec<String>,
+    codes: Vec<Code>,
     place: String,
-    coded: bool,
 }
 
 /// Reads a dictionary of actors or of agents.
 pub fn parse(file: &str, text: &str) -> UserActors {
     let mut actors = UserActors::default();
-    let mut sets = agents::Sets::new();
-    let mut block = Block::default();
+    let (mut sets, mut entry) = (agents::Sets::new(), Entry::default());
     for (i, line) in text.lines().enumerate() {
         let (place, line) = (format!("{file}:{}", i + 1), strip_comment(line));
-        if line.is_empty() {
-            continue;
-        }
-        let fault = if line.starts_with('!') && line.contains('=') {
-            agents::set(&mut sets, line)
-        } else if line.contains("[~") {
-            agents::agent(&mut actors.agents, &sets, line)
-        } else {
-            entry_line(&mut actors, &mut block, line, &place)
+        let fault = match () {
+            () if line.is_empty() => continue,
+            () if line.starts_with('!') && line.contains('=') => agents::set(&mut sets, line),
+            () if line.contains("[~") => agents::agent(&mut actors.agents, &sets, line),
+            () => {
+                let (name, codes) = line.find('[').map_or((line, ""), |at| line.split_at(at));
+                named(&mut actors, &mut entry, name.trim(), &place).and_then(|()| coded(&mut entry, codes))
+            }
         };
-        if let Err(fault) = fault {
-            actors.warnings.push(format!("{place}: {fault}"));
-        }
+        actors
+            .warnings
+            .extend(fault.err().map(|fault| format!("{place}: {fault}")));
     }
+    finish(&mut actors, &entry);
     actors
 }
 
-/// A line of an actor's entry: its name, a synonym, or codes, which may stand behind either.
-fn entry_line(actors: &mut UserActors, block: &mut Block, line: &str, place: &str) -> Result<(), String> {
-    let (name, codes) = line.find('[').map_or((line, ""), |at| line.split_at(at));
-    let name = name.trim();
+/// A name begins an entry, a synonym belongs to the one under way.
+fn named(actors: &mut UserActors, entry: &mut Entry, name: &str, place: &str) -> Result<(), String> {
     if let Some(synonym) = name.strip_prefix('+') {
-        if block.names.is_empty() {
+        if entry.names.is_empty() {
             return Err(format!("the synonym “{synonym}” follows no name"));
         }
-        block.names.push(cased(synonym));
+        entry.names.push(cased(synonym));
     } else if !name.is_empty() {
-        *block = Block {
+        finish(actors, entry);
+        *entry = Entry {
             names: vec![cased(name)],
+            codes: Vec::new(),
             place: place.to_owned(),
-            coded: false,
         };
-    }
-    if !codes.is_empty() {
-        if block.names.is_empty() {
-            return Err("a code that follows no name".to_owned());
-        }
-        for code in codes.split('[').map(str::trim).filter(|code| !code.is_empty()) {
-            let code = code
-                .strip_suffix(']')
-                .ok_or_else(|| format!("“[{code}” is not closed by “]”"))?;
-            add(actors, block, &Code::parse(code)?);
-        }
-        block.coded = true;
     }
     Ok(())
 }
 
-/// An actor for a code of the block, which names it for the code's time.
-fn add(actors: &mut UserActors, block: &Block, code: &Code) {
+/// The codes of a line: `[AFGGOV 030101-060531] [AFGELI]`.
+fn coded(entry: &mut Entry, codes: &str) -> Result<(), String> {
+    for code in codes.split('[').map(str::trim).filter(|code| !code.is_empty()) {
+        if entry.names.is_empty() {
+            return Err(format!("the code “{code}” follows no name"));
+        }
+        let code = code
+            .strip_suffix(']')
+            .ok_or_else(|| format!("“[{code}” is not closed by “]”"))?;
+        entry.codes.push(Code::parse(code)?);
+    }
+    Ok(())
+}
+
+fn finish(actors: &mut UserActors, entry: &Entry) {
+    for code in &entry.codes {
+        add(actors, entry, code);
+    }
+}
+
+/// An actor for a code of the entry, whose names it bears for the code's time.
+fn add(actors: &mut UserActors, entry: &Entry, code: &Code) {
     let Some(plover) = cameo::plover(&code.code) else {
         return;
     };
-    let Some(name) = block.names.first() else { return };
-    let key = format!("{}/{}", own_key(name), code.code.to_lowercase());
+    let Some(name) = entry.names.first() else { return };
+    // A bare state's code is the state that our tables know.
+    let state = code.code.len() == 3 && !plover.international;
+    let key = if state {
+        plover.code.clone()
+    } else {
+        format!("{}/{}", own_key(name), code.code.to_lowercase())
+    };
     if !actors.rows.actors.iter().rev().take(8).any(|row| row.key == key) {
         actors.rows.actors.push(ActorRow {
             key: key.clone(),
@@ -107,19 +119,19 @@ fn add(actors: &mut UserActors, block: &Block, code: &Code) {
             code: plover.code,
             sector: plover.sector,
             source: "user".to_owned(),
-            place: block.place.clone(),
+            place: entry.place.clone(),
             ..ActorRow::default()
         });
     }
     let dated = code.from.is_some() || code.to.is_some();
-    let names = block.names.iter().skip(usize::from(!dated));
+    let names = entry.names.iter().skip(usize::from(!dated));
     actors.rows.names.extend(names.map(|name| NameRow {
         actor: key.clone(),
         name: name.clone(),
         how: "name".to_owned(),
         from: code.from.clone().unwrap_or_default(),
         to: code.to.clone().unwrap_or_default(),
-        place: block.place.clone(),
+        place: entry.place.clone(),
     }));
 }
 
