@@ -63,6 +63,17 @@ def slug(text):
     return fold(text).replace(" ", "-")
 
 
+def clean(name):
+    """A name without invisible marks, brackets and titles of honour; nothing where it is not written in Latin letters."""
+    name = re.sub(r"[\u200b-\u200f\u202a-\u202e]|\s*\([^)]*\)|\s*\|.*", "", name)
+    name = re.sub(r"^(H\. ?E\. |Ambassador |Sir |Dame )+", "", " ".join(name.split()))
+    letters = [c for c in name if c.isalpha()]
+    latin = all("LATIN" in unicodedata.name(c, "") or c in "ʻʼʿʾ" for c in letters)
+    return name if letters and latin and name[0].isupper() and " and " not in name else ""
+
+
+# Surnames that are everyday words even with a capital, as at the head of a sentence.
+WORDS = set("he so to or an do go oh no we my in on at it is as by be de la o".split())
 PARTICLES = set("de da di del della do dos du van von der den ter ten la le el al bin ibn ben abu st san des zu af av".split())
 FAMILY_FIRST = {"CHN", "PRK", "KOR", "TWN", "VNM", "HKG"}
 EAST = set(
@@ -209,7 +220,6 @@ class Tables:
 
     def person(self, name, code, source, wikidata="", surname=None, kind_of=""):
         """The key of a person, known or new; the name becomes one of his."""
-        name = " ".join(re.sub(r"\s*\([^)]*\)|\s*\|.*", "", name).split())
         key = self.by_wikidata.get(wikidata) or self.by_name.get((fold(name), code)) or self.shortened(name, code)
         if not key:
             key = base = "person/" + slug(name)
@@ -233,7 +243,8 @@ class Tables:
             person["wikidata"] = wikidata
             self.by_wikidata[wikidata] = key
         for short in [surname] if surname else surnames(name, person["code"]) if kind_of != "monarch" else [name.split()[0]]:
-            person["surnames"].setdefault(short)
+            if fold(short) not in WORDS and short.lower() != short:
+                person["surnames"].setdefault(short)
         person["names"].setdefault(name)
         self.by_name.setdefault((fold(name), person["code"]), key)
 
@@ -248,7 +259,8 @@ class Tables:
 
     def hold(self, of, role, name, start, end, source, seen=("", ""), wikidata="", surname=None, code=None):
         """Somebody's time in an office, joined with what is known of it."""
-        if not (start or end or seen[1]) or end and start and first_day(end) < first_day(start) and not start.startswith(end):
+        name = clean(name)
+        if not name or not (start or end or seen[1]) or end and start and first_day(end) < first_day(start) and not start.startswith(end):
             return
         office = self.office(of, role, source)
         monarch = role in ("king", "queen", "emperor", "emir", "sultan", "pope", "sovereign_prince", "grand_duke")
@@ -650,9 +662,11 @@ def factbook_names(text):
         words = name.split()
         if not 1 <= len(words) <= 8 or words[0] in ("elect", "designate") or not any(w.isupper() and len(w) > 1 for w in words) or re.search(r"\d|minister|council", name, re.I):
             return []
-        upper = [w for w in words if w.upper() == w and len(w.strip(".")) > 1 and not re.fullmatch(r"[IVX]+", w)]
-        cased = " ".join(cased_word(w) for w in words)
-        return [(role, cased, " ".join(map(cased_word, upper)) or None) for role in roles]
+        upper = [w for i, w in enumerate(words) if w.upper() == w and len(w.strip(".")) > 1 and (i == 0 or not re.fullmatch(r"[IVX]+", w))]
+        # `XI` is a number behind a name and a name before one.
+        cased = " ".join(w.title() if i == 0 and re.fullmatch(r"[IVX]{2,}", w) else cased_word(w) for i, w in enumerate(words))
+        surname = " ".join(w.title() if re.fullmatch(r"[IVX]{2,}", w) else cased_word(w) for w in upper)
+        return [(role, cased, surname or None) for role in roles]
     return []
 
 

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::OnceLock;
 
 /// The tables of the program, compiled.
@@ -22,6 +23,13 @@ pub struct Gazetteer {
     layers: Vec<Layer>,
     /// A user's common nouns, normalised, and the sectors that they stand for.
     agents: BTreeMap<String, String>,
+}
+
+impl fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (actors, offices) = self.counts();
+        write!(f, "Gazetteer of {actors} actors and {offices} offices")
+    }
 }
 
 impl Gazetteer {

@@ -27,13 +27,17 @@ const REGIONS: [&str; 14] = [
     "AFR", "ASA", "BLK", "CAS", "CFR", "CRB", "EEU", "EUR", "LAM", "MEA", "NAF", "SAS", "SEA", "WST",
 ];
 /// Codes of states that CAMEO keeps and ISO 3166-1 has changed.
-const CHANGED: [(&str, &str); 6] = [
+const CHANGED: [(&str, &str); 10] = [
     ("KSV", "KOS"),
     ("PAL", "PSE"),
     ("ROM", "ROU"),
     ("TMP", "TLS"),
     ("ZAR", "COD"),
     ("SUN", "RUS"),
+    ("CSK", "CZE"),
+    ("DDR", "DEU"),
+    ("SCG", "SRB"),
+    ("YUG", "SRB"),
 ];
 /// Sectors with the same letters in both.
 const SAME: [&str; 25] = [
@@ -66,6 +70,14 @@ pub fn plover(cameo: &str) -> Option<Plover> {
         .next()
         .filter(|first| first.chars().all(|c| c.is_ascii_uppercase()))?;
     let rest: Vec<&str> = parts.collect();
+    if let (Some(sector), true) = (sector(first), rest.is_empty()) {
+        // `[ELI]` on its own: somebody of no state.
+        return Some(Plover {
+            code: String::new(),
+            sector: sector.to_owned(),
+            international: true,
+        });
+    }
     let (code, international) = match translated(&INTERNATIONAL, first) {
         Some("IGO") if rest.contains(&"UNO") => ("UNO", true),
         Some("IGO") if rest.iter().any(|part| matches!(*part, "EUR" | "EEC")) => ("EUR", true),
@@ -103,6 +115,7 @@ mod tests {
         assert_eq!(translated("IMGMUSALQ"), Some(("IMG".into(), "REL".into())));
         assert_eq!(translated("COD"), Some(("COD".into(), String::new())));
         assert_eq!(translated("WST"), Some((String::new(), String::new())));
+        assert_eq!(translated("ELI"), Some((String::new(), "ELI".into())));
         assert_eq!(translated("---"), None);
     }
 }
