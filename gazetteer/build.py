@@ -405,6 +405,8 @@ def titles(tables):
         for name in names:
             tables.title(name, row["role"], row["of"])
     for role, row in list(tables.roles.items()):
+        if role == "government_member":
+            continue  # what a list says of somebody whose office it does not tell; nobody is called that
         for name in [row["title"], *listed(row["titles"])]:
             tables.title(name, role)
     for row in hand("titles_by_state.tsv"):
@@ -677,6 +679,37 @@ def cased_word(word):
     return low.lower() if low in ("Bin", "Bint", "Ibn") else re.sub(r"'S$", "'s", low)
 
 
+NO_NAME = set("MINISTER PRESIDENT PRIME FOREIGN DEFENSE DEFENCE CHIEF GENERAL GEN SECRETARY KING PRINCE SHEIKH OFFICIAL LEADER ACTING".split())
+
+
+def phoenix_members(tables, facts):
+    """Members of governments, mostly of 2003 to 2013: the Phoenix dictionary of countries does not say in which office."""
+    held = {t["person"] for tenures in tables.tenures.values() for t in tenures}
+    words, rows = [], []
+    for line in (facts / "phoenix" / "Phoenix.Countries.actors.txt").read_text("latin-1").splitlines():
+        line = re.split("[#;]", line)[0].strip()
+        name = line.partition("[")[0].strip()
+        if name and not name.startswith("+"):
+            words = name.replace("_", " ").split()
+        usual = 2 <= len(words) <= 4 and not NO_NAME & set(words) and all(re.fullmatch(r"[A-Z'-]+", w) for w in words)
+        for code, start, end in re.findall(r"\[([A-Z]{3})GOV[A-Z]* +(\d{6}|\d{8})-(\d{6}|\d{8})\s*\]", line) if usual else ():
+            if code in tables.actors and len({w for w in words}) == len(words):
+                rows.append((code, " ".join(w.title() for w in words), phoenix_day(start), phoenix_day(end)))
+    for code, name, start, end in rows:
+        known = tables.by_name.get((fold(name), code)) or tables.shortened(name, code)
+        if start and end and start < end and known not in held:
+            tables.hold(code, "government_member", name, "", "", "phoenix", (start, end))
+
+
+def phoenix_day(digits):
+    """`060201` or `20060201` as an ISO date; nothing where there is no such day."""
+    full = digits if len(digits) == 8 else ("19" if digits[:2] > "30" else "20") + digits
+    try:
+        return datetime.date(int(full[:4]), int(full[4:6]), int(full[6:])).isoformat()
+    except ValueError:
+        return ""
+
+
 def phoenix_groups(tables, facts):
     """Armed groups of the Phoenix dictionary of military non-state actors."""
     known = {fold(n["name"]) for n in tables.names} | {fold(a["name"]) for a in tables.actors.values()}
@@ -744,7 +777,7 @@ def main():
     for step in (states, bodies, organizations, titles, known_persons, hand_holders):
         step(tables)
     if len(sys.argv) > 1:
-        for step in (us_executive, ifg, cabinets, world, foreign_ministers, factbook, phoenix_groups):
+        for step in (us_executive, ifg, cabinets, world, foreign_ministers, factbook, phoenix_groups, phoenix_members):
             step(tables, Path(sys.argv[1]))
     successors(tables)
     put(tables)
