@@ -605,7 +605,7 @@ def foreign_ministers(tables, facts):
     horizon = max(valid(row["start"]) or "" for row in rows)
     for row in sorted(rows, key=lambda r: (r["countryLabel"] or "", r["start"] or "", r["person"] or "")):
         code, start = names.get(fold(row["countryLabel"] or "")), valid(row["start"])
-        deputy = re.search(r"deputy minister|state secretary|under|assistant|parliamentary", row["positionLabel"] or "", re.I)
+        deputy = re.search(r"national unity government|deputy minister|state secretary|under|assistant|parliamentary", row["positionLabel"] or "", re.I)
         if code and row["name"] and start and not deputy and not re.fullmatch(r"Q\d+", row["name"]):
             seen = horizon if start >= "2018" else start
             tables.hold(code, "foreign_minister", row["name"], start, "", "wikidata", ("", seen), row["person"])
@@ -662,7 +662,7 @@ def factbook_names(text):
         name = re.split(r"[;(\[]|, (?!Jr|Sr)| - | \u2013 ", re.sub(r'"[^"]*" ', "", text[match.end():]))[0].strip(" ,")
         name = re.sub(r",? (?:of the Netherlands|Jr\.?|Sr\.?)$", "", name)
         words = name.split()
-        if not 1 <= len(words) <= 8 or words[0] in ("elect", "designate") or not any(w.isupper() and len(w) > 1 for w in words) or re.search(r"\d|minister|council", name, re.I):
+        if not 1 <= len(words) <= 8 or words[0].lower() in ("elect", "designate") or not any(w.isupper() and len(w) > 1 for w in words) or re.search(r"\d|minister|council", name, re.I):
             return []
         upper = [w for i, w in enumerate(words) if w.upper() == w and len(w.strip(".")) > 1 and (i == 0 or not re.fullmatch(r"[IVX]+", w))]
         # `XI` is a number behind a name and a name before one.

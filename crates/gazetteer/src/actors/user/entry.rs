@@ -33,53 +33,34 @@ pub type Cells = BTreeMap<String, String>;
 impl UserActors {
     /// Adds an entry: an actor, its names and its office. An entry whose key is that of an actor of ours only adds to it.
     pub fn add(&mut self, cells: &Cells, place: &str) {
-        let cell = |column: &str| cells.get(column).map_or("", |value| value.trim()).to_owned();
-        if cell("name").is_empty() {
+        let name = cell(cells, "name");
+        if name.is_empty() {
             self.warnings.push(format!("{place}: an actor must have a name"));
             return;
         }
-        let given = cell("key");
-        let key = if given.is_empty() {
-            own_key(&cell("name"))
-        } else {
-            given
-        };
+        let key = or(cell(cells, "key"), || own_key(&name));
         for (column, how) in [
             ("names", "name"),
             ("acronyms", "acronym"),
             ("adjectives", "adjective"),
             ("surnames", "surname"),
         ] {
-            self.add_names(&key, how, &cell(column), place);
+            self.add_names(&key, how, &cell(cells, column), place);
         }
-        if !cell("office").is_empty() {
-            self.held.push(Held {
-                person: key.clone(),
-                title: cell("office"),
-                of: Some(cell("of"))
-                    .filter(|of| !of.is_empty())
-                    .unwrap_or_else(|| cell("code")),
-                from: cell("office_from"),
-                to: cell("office_to"),
-                place: place.to_owned(),
-            });
+        self.add_office(&key, cells, place);
+        self.rows.actors.push(actor(key, name, cells, place));
+    }
+
+    fn add_office(&mut self, person: &str, cells: &Cells, place: &str) {
+        if cell(cells, "office").is_empty() {
+            return;
         }
-        let kind = Some(cell("kind")).filter(|kind| !kind.is_empty());
-        let person = !cell("office").is_empty() || !cell("surnames").is_empty();
-        let kind = kind.unwrap_or_else(|| if person { "person" } else { "organization" }.to_owned());
-        self.rows.actors.push(ActorRow {
-            key,
-            name: cell("name"),
-            kind,
-            code: cell("code"),
-            sector: cell("sector"),
-            part_of: cell("part_of"),
-            wikidata: cell("wikidata"),
-            from: cell("from"),
-            to: cell("to"),
-            source: Some(cell("source"))
-                .filter(|source| !source.is_empty())
-                .unwrap_or_else(|| "user".to_owned()),
+        self.held.push(Held {
+            person: person.to_owned(),
+            title: cell(cells, "office"),
+            of: or(cell(cells, "of"), || cell(cells, "code")),
+            from: cell(cells, "office_from"),
+            to: cell(cells, "office_to"),
             place: place.to_owned(),
         });
     }
@@ -94,6 +75,34 @@ impl UserActors {
             ..NameRow::default()
         }));
     }
+}
+
+/// The actor itself: a person where it has an office or a surname, an organisation elsewhere, unless it is said.
+fn actor(key: String, name: String, cells: &Cells, place: &str) -> ActorRow {
+    let person = !cell(cells, "office").is_empty() || !cell(cells, "surnames").is_empty();
+    let usual = if person { "person" } else { "organization" };
+    ActorRow {
+        key,
+        name,
+        kind: or(cell(cells, "kind"), || usual.to_owned()),
+        code: cell(cells, "code"),
+        sector: cell(cells, "sector"),
+        part_of: cell(cells, "part_of"),
+        wikidata: cell(cells, "wikidata"),
+        from: cell(cells, "from"),
+        to: cell(cells, "to"),
+        source: or(cell(cells, "source"), || "user".to_owned()),
+        place: place.to_owned(),
+    }
+}
+
+/// What stands in a column, or nothing.
+fn cell(cells: &Cells, column: &str) -> String {
+    cells.get(column).map_or("", |value| value.trim()).to_owned()
+}
+
+fn or(text: String, other: impl FnOnce() -> String) -> String {
+    if text.is_empty() { other() } else { text }
 }
 
 /// The key of an actor to whom the user gave none.
