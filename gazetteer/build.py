@@ -605,8 +605,9 @@ def foreign_ministers(tables, facts):
     horizon = max(valid(row["start"]) or "" for row in rows)
     for row in sorted(rows, key=lambda r: (r["countryLabel"] or "", r["start"] or "", r["person"] or "")):
         code, start = names.get(fold(row["countryLabel"] or "")), valid(row["start"])
-        deputy = re.search(r"national unity government|deputy minister|state secretary|under|assistant|parliamentary", row["positionLabel"] or "", re.I)
-        if code and row["name"] and start and not deputy and not re.fullmatch(r"Q\d+", row["name"]):
+        deputy = re.search(r"deputy minister|state secretary|under|assistant|parliamentary", row["positionLabel"] or "", re.I)
+        right = corrections().get((code, "foreign_minister", fold(row["name"] or "")), "foreign_minister")
+        if code and right and row["name"] and start and not deputy and not re.fullmatch(r"Q\d+", row["name"]):
             seen = horizon if start >= "2018" else start
             tables.hold(code, "foreign_minister", row["name"], start, "", "wikidata", ("", seen), row["person"])
 
