@@ -11,10 +11,12 @@ use demarche_types::{DateBasis, Document, Published, Reading, Record, RecordDocu
 
 /// Reads documents with a reader of one's choice: the neural one, unless tests or another language want a different one.
 ///
-/// It holds no state but the reader, so one can serve many threads.
+/// It holds no state but the reader and the gazetteer, so one can serve many threads.
 #[derive(Debug)]
 pub struct Demarche<R = NeuralReader> {
     reader: R,
+    /// A user's actors above ours; ours alone where there are none.
+    gazetteer: Option<Gazetteer>,
 }
 
 impl Demarche {
@@ -30,7 +32,26 @@ impl Demarche {
 impl<R: Reader> Demarche<R> {
     /// Reads with the given reader.
     pub const fn new(reader: R) -> Self {
-        Self { reader }
+        Self {
+            reader,
+            gazetteer: None,
+        }
+    }
+
+    /// Knows these actors instead of the program's own.
+    #[must_use]
+    pub fn with_gazetteer(mut self, gazetteer: Gazetteer) -> Self {
+        self.gazetteer = Some(gazetteer);
+        self
+    }
+
+    /// The actors that are known.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        match &self.gazetteer {
+            Some(gazetteer) => gazetteer,
+            None => Gazetteer::embedded(),
+        }
     }
 
     /// Reads a document, whose record depends on nothing but the document and the reader.
