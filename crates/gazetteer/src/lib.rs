@@ -1,1 +1,3 @@
 //! Who and what is where and when: actors, offices, holders and places, compiled into the program.
+
+pub mod places;
