@@ -96,7 +96,7 @@ def countries():
             continue  # dissolved: the Netherlands Antilles, Serbia and Montenegro
         _, lat, lon, others, exact, _ = hand[code]
         table.append([country["geonameid"], country["name"], lat, lon, code, country["iso3"], country["population"],
-                      others, exact])
+                      others, exact, country["capital"]])
     return table
 
 
@@ -160,7 +160,7 @@ def main():
     by_region, names, by_county = divisions(towns, sys.argv[1])
     columns = "geonameid, name, latitude, longitude, country, {}, population, other names, names letter by letter"
     notice = "From GeoNames (geonames.org), CC BY 4.0. Written by build.py. "
-    write("countries.tsv", notice + columns.format("alpha-3"), countries())
+    write("countries.tsv", notice + columns.format("alpha-3") + ", capital", countries())
     write("regions.tsv", notice + columns.format("region"), regions(by_region, names))
     write("counties.tsv", notice + columns.format("region"), counties(by_county))
     write("cities.tsv", notice + columns.format("region"), cities(towns))

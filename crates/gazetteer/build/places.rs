@@ -22,6 +22,7 @@ pub fn compile(tables: &Path, out: &Path) -> Outcome<()> {
     places.divided(&lines(&tables.join("regions.tsv"))?, Kind::Region)?;
     places.divided(&lines(&tables.join("counties.tsv"))?, Kind::County)?;
     places.divided(&lines(&tables.join("cities.tsv"))?, Kind::City)?;
+    places.capitals(&lines(&tables.join("countries.tsv"))?)?;
     places.write(out)
 }
 
@@ -123,6 +124,20 @@ impl Places {
             let region = self.region.get(&key).copied().unwrap_or(NO_REGION);
             self.row(line, kind, 0, country, region, line.number(6)?)?;
             self.other_names(line, 7)?;
+        }
+        Ok(())
+    }
+
+    /// Marks each state's capital: the largest of the state's cities of that name.
+    fn capitals(&mut self, states: &[Line]) -> Outcome<()> {
+        for line in states {
+            let country = self.country(line.cell(4), &line.at)?;
+            let called = self.names.get(&fold(line.cell(9))).map(Vec::as_slice);
+            let rows = called.unwrap_or_default().iter().map(|posting| posting.row as usize);
+            let cities = rows.filter(|&row| self.rows[row].country == country && self.rows[row].kind == Kind::City);
+            if let Some(capital) = cities.max_by_key(|&row| self.rows[row].population) {
+                self.rows[capital].kind = Kind::Capital;
+            }
         }
         Ok(())
     }

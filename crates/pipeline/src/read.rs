@@ -1,7 +1,9 @@
 //! The stages joined: from a document to its record.
 
 use crate::attribute::attribute;
+use crate::resolve::places::places;
 use crate::segment::segment;
+use crate::tree::Tree;
 use demarche_reader::{LoadError, NeuralReader, ReadError, Reader, Words};
 use demarche_types::{Document, Record, RecordDocument, Segments, Span, Statement};
 
@@ -38,7 +40,11 @@ impl<R: Reader> Demarche<R> {
         let words = Words::new(&document.text, &segments);
         let reading = self.reader.read(&words)?;
         let statements = attribute(document, &segments, &reading);
-        Ok(record(document, &segments, statements))
+        let places = Tree::new(document, &segments, &reading).map(|tree| places(&tree));
+        Ok(Record {
+            places: places.unwrap_or_default().into_list(),
+            ..record(document, &segments, statements)
+        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod articles;
 pub mod names;
+pub mod places;
 pub mod polnear;
 pub mod raw_text;
 pub mod treebanks;

@@ -22,12 +22,22 @@ pub enum Kind {
     County,
     /// A city, a town, a village.
     City,
+    /// A city that is the capital of its state.
+    Capital,
 }
 
 impl Kind {
-    const ALL: [Self; 5] = [Self::Country, Self::Area, Self::Region, Self::County, Self::City];
+    const ALL: [Self; 6] = [
+        Self::Country,
+        Self::Area,
+        Self::Region,
+        Self::County,
+        Self::City,
+        Self::Capital,
+    ];
 
-    pub fn of(byte: u8) -> Option<Self> {
+    /// The kind that a row keeps as this byte.
+    fn of(byte: u8) -> Option<Self> {
         Self::ALL.get(usize::from(byte)).copied()
     }
 }

@@ -3,6 +3,7 @@
 //! The tables in `/gazetteer/places` are compiled into flat arrays and a map from names, which are read where they lie.
 
 mod fold;
+#[allow(dead_code, reason = "the build writes what is only read here")]
 mod layout;
 
 pub use fold::fold;

@@ -1,0 +1,3 @@
+//! Resolve: from words to who, when and where.
+
+pub(crate) mod places;
