@@ -9,15 +9,15 @@ const AREA: f64 = 3_000_000.0;
 /// A state is what its name means unless much speaks against it.
 const COUNTRY: f64 = 3.0;
 /// The news is full of capitals.
-const CAPITAL: f64 = 2.5;
+const CAPITAL: f64 = 2.0;
 /// Regions are named more often than towns of their population, counties less.
 const REGION: f64 = 0.5;
 const COUNTY: f64 = -1.0;
 /// Other names are those of other languages, too.
 const OTHER: f64 = -1.5;
 /// What speaks for a place in the region, in the state, close to the other places of the article.
-const IN_REGION: f64 = 2.5;
-const IN_COUNTRY: f64 = 1.5;
+const IN_REGION: f64 = 3.0;
+const IN_COUNTRY: f64 = 2.0;
 const NEAR: f64 = 1.5;
 /// What speaks for no place in the tables: as much as for a town of this population that nothing else supports.
 const UNLISTED: f64 = 40_000.0;
