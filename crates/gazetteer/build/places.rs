@@ -207,7 +207,7 @@ impl Places {
             map.insert(name, layout::pointer(postings.len() as u64 / 4, places.len() as u64))?;
             postings.extend(places.iter().flat_map(|posting| posting.to_bytes()));
         }
-        let rows: Vec<u8> = self.rows.iter().flat_map(Row::to_bytes).collect();
+        let rows: Vec<u8> = self.rows.iter().flat_map(|row| row.to_bytes()).collect();
         std::fs::write(out.join("places.rows"), rows)?;
         std::fs::write(out.join("places.strings"), &self.strings)?;
         std::fs::write(out.join("places.codes"), &self.codes)?;

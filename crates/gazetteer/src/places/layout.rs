@@ -82,7 +82,7 @@ impl Row {
     /// Bytes a row.
     pub const SIZE: usize = 24;
 
-    pub fn to_bytes(&self) -> [u8; Self::SIZE] {
+    pub fn to_bytes(self) -> [u8; Self::SIZE] {
         let mut bytes = [0; Self::SIZE];
         bytes[0..4].copy_from_slice(&self.id.to_le_bytes());
         bytes[4..8].copy_from_slice(&self.lat.to_le_bytes());

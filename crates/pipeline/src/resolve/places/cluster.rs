@@ -182,3 +182,55 @@ impl Evidence {
             .sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use demarche_gazetteer::places::named;
+    use proptest::prelude::*;
+
+    fn chosen(names: &[&str]) -> Vec<(Option<&'static str>, f64)> {
+        let mut all: Vec<Name> = names.iter().map(|name| Name::new(named(name), 1.0)).collect();
+        settle(&mut all);
+        let code = |c: &Choice| (c.place.place.country_code(), c.chance);
+        all.iter()
+            .map(|name| name.choice().as_ref().map_or((None, 0.0), code))
+            .collect()
+    }
+
+    #[test]
+    fn alone_the_largest_is_meant() {
+        let [(code, chance)] = chosen(&["Paris"])[..] else {
+            unreachable!("one name")
+        };
+        assert!(code == Some("FRA") && chance > 0.9);
+    }
+
+    #[test]
+    fn in_company_the_neighbour_is_meant() {
+        let found = chosen(&["Paris", "Texas", "Dallas", "Sulphur Springs", "Clarksville"]);
+        assert_eq!(found[0].0, Some("USA"));
+    }
+
+    #[test]
+    fn a_village_by_itself_stays_open() {
+        let [(_, chance)] = chosen(&["Cottonport"])[..] else {
+            unreachable!("one name")
+        };
+        assert!(chance < 0.5, "{chance}");
+    }
+
+    #[test]
+    fn no_candidates_no_choice() {
+        assert!(Name::new(Vec::new(), 1.0).choice().is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn chances_are_shares(scores in prop::collection::vec(-50.0_f64..50.0, 0..20), rest in -50.0_f64..50.0) {
+            let found = chances(&scores, rest);
+            prop_assert!(found.iter().all(|p| (0.0..=1.0).contains(p)));
+            prop_assert!(found.iter().sum::<f64>() <= 1.0 + 1e-9);
+        }
+    }
+}

@@ -24,6 +24,8 @@ pub(super) enum Held {
 
 /// How far a town may lie from the middle of its county, in kilometres.
 const COUNTY: f64 = 80.0;
+/// A town of so many is meant before the region that is called after it.
+const SEAT: u32 = 100_000;
 /// How many words a container's name may have.
 const WORDS: usize = 4;
 
@@ -38,7 +40,7 @@ impl Container {
     /// What it leaves of the candidates. Names of states and regions often stand in lists, so only a container that is
     /// written as one holds them.
     pub(super) fn holds(&self, candidates: &[Candidate]) -> Held {
-        let wide = candidates.iter().any(|c| is_wide(c) && c.via != Via::Other);
+        let wide = candidates.iter().any(|c| is_listed(c, candidates));
         let inside: Vec<Candidate> = candidates.iter().copied().filter(|c| self.contains(&c.place)).collect();
         match (inside.is_empty(), wide) {
             (false, false) => Held::Some(inside),
@@ -59,6 +61,14 @@ impl Container {
                 }
         })
     }
+}
+
+/// Whether the name is likely to be that of a state or region, not of a town or of the region around it.
+fn is_listed(candidate: &Candidate, candidates: &[Candidate]) -> bool {
+    let place = &candidate.place;
+    let seat = |c: &Candidate| matches!(c.place.kind, Kind::City | Kind::Capital) && c.place.population >= SEAT;
+    let has_seat = || candidates.iter().any(|c| seat(c) && c.place.region == Some(place.id));
+    candidate.via != Via::Other && is_wide(candidate) && !has_seat()
 }
 
 /// States and first-level regions.
@@ -91,7 +101,7 @@ fn before(text: &str) -> Option<Container> {
         .rmatch_indices([' ', '\n', '(', '“', '"'])
         .map(|(at, mark)| at + mark.len());
     let names = starts.take(WORDS).map(|start| &owner[start..]);
-    let found = names.map(|name| containers(name)).find(|found| !found.is_empty())?;
+    let found = names.map(containers).find(|found| !found.is_empty())?;
     Some(Container {
         places: found,
         closed: false,
@@ -110,19 +120,18 @@ fn longest(text: &str) -> Option<(Vec<Candidate>, usize)> {
     if !text.starts_with(char::is_uppercase) {
         return None;
     }
-    let line = text.split('\n').next()?;
-    let ends = line.match_indices([' ', ',', ';', ')', ':', '.']).map(|(at, _)| at);
-    let mut stops: Vec<usize> = ends.chain([line.len()]).take(2 * WORDS).collect();
-    // An abbreviation ends with its full stop.
-    let dotted: Vec<usize> = stops
-        .iter()
-        .map(|&at| at + 1)
-        .filter(|&at| line.get(at - 1..at) == Some("."))
+    let run = text.split(['\n', ',', ';', ':', '(', ')']).next()?;
+    let marks = run.char_indices().filter(|(_, c)| matches!(c, ' ' | '.'));
+    // A name ends before a mark; an abbreviation has its full stop with it.
+    let stops: Vec<usize> = marks
+        .flat_map(|(at, _)| [at, at + 1])
+        .take(4 * WORDS)
+        .chain([run.len()])
         .collect();
-    stops.extend(dotted);
-    stops.sort_unstable();
     stops.iter().rev().find_map(|&stop| {
-        let found = containers(&line[..stop]);
+        let name = &run[..stop];
+        let mut found = containers(name);
+        found.retain(|c| !name.ends_with(' ') && (c.via == Via::Letters || !name.ends_with('.')));
         (!found.is_empty()).then_some((found, stop))
     })
 }
@@ -148,4 +157,61 @@ fn in_list(rest: &str) -> bool {
             .iter()
             .any(|c| is_wide(c) && c.via == Via::Name && c.place.kind != Kind::Country)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolve::places::surface::candidates;
+
+    /// The regions, or else the states, of what the container of `name` in the text leaves; `None` where it says nothing.
+    fn held(string: &str, name: &str) -> Option<Vec<&'static str>> {
+        let text = Text::new(string);
+        let start = text.code_point(string.find(name).expect("the name"));
+        let container = Container::of(&text, Span::new(start, start + name.chars().count()))?;
+        let outer = |c: &Candidate| Place::get(c.place.region.or(c.place.country)?).map(|p| p.name);
+        match container.holds(&candidates(name)) {
+            Held::Some(inside) => Some(inside.iter().filter_map(outer).collect()),
+            Held::None => Some(Vec::new()),
+            Held::Open => None,
+        }
+    }
+
+    #[test]
+    fn behind_a_comma() {
+        for text in [
+            "In Springfield, Illinois, a bridge fell.",
+            "In Springfield, Ill., a bridge fell.",
+            "A bridge in Springfield, IL.",
+            "A bridge in Springfield (Illinois) fell.",
+        ] {
+            let found = held(text, "Springfield").expect("a container");
+            assert!(
+                !found.is_empty() && found.iter().all(|region| *region == "Illinois"),
+                "{text}: {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn behind_a_preposition_and_before() {
+        let aleppo = held("Shops in Aleppo, in northern Syria, opened.", "Aleppo").expect("a container");
+        assert!(
+            !aleppo.is_empty() && aleppo.iter().all(|region| *region == "Aleppo"),
+            "{aleppo:?}"
+        );
+        assert!(held("Shops in Tripoli in northern Lebanon opened.", "Tripoli").is_some_and(|f| !f.is_empty()));
+        assert!(held("Buses in Lebanon’s Tripoli stopped.", "Tripoli").is_some_and(|f| !f.is_empty()));
+    }
+
+    #[test]
+    fn a_village_in_no_table_is_no_namesake_elsewhere() {
+        assert_eq!(held("In Aleppo, Nebraska, a barn burnt.", "Aleppo"), Some(Vec::new()));
+    }
+
+    #[test]
+    fn a_list_contains_nothing() {
+        assert_eq!(held("Snow fell in Indiana, Ohio and Kentucky.", "Indiana"), None);
+        assert_eq!(held("In Geneva, Russia left the table.", "Geneva"), None);
+    }
 }

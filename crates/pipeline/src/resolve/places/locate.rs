@@ -169,3 +169,79 @@ fn of_publisher(publisher: &str) -> Option<Name> {
         .find(|found| !found.is_empty())
         .map(|found| Name::new(found, PUBLISHER))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mentions(text: &Text, names: &[&str]) -> Vec<Mention> {
+        let span = |name: &&str| {
+            let start = text.code_point(text.as_str().find(name).expect("the name"));
+            Span::new(start, start + name.chars().count())
+        };
+        names
+            .iter()
+            .map(|name| Mention {
+                span: span(name),
+                dateline: false,
+            })
+            .collect()
+    }
+
+    fn found(string: &str, names: &[&str]) -> Vec<Option<(&'static str, Resolution)>> {
+        let text = Text::new(string);
+        let places = locate(&text, &mentions(&text, names), None);
+        places
+            .into_iter()
+            .map(|p| p.map(|(place, how)| (place.country_code().unwrap_or("-"), how)))
+            .collect()
+    }
+
+    #[test]
+    fn what_decided() {
+        let places = found(
+            "Envoys from Peru met in Tripoli, Lebanon; others were in Lima and Ulan Bator.",
+            &["Peru", "Tripoli", "Lima"],
+        );
+        assert_eq!(places[0], Some(("PER", Resolution::Country)));
+        assert_eq!(places[1], Some(("LBN", Resolution::Container)));
+        assert_eq!(places[2].map(|p| p.0), Some("PER"));
+    }
+
+    #[test]
+    fn two_containers_are_two_places() {
+        let text = Text::new("Paris, Texas, is smaller than Paris, France, by far.");
+        let second = text.as_str().rfind("Paris").expect("the second");
+        let spans = [Span::new(0, 5), Span::new(second, second + 5)];
+        let places = locate(&text, &spans.map(|span| Mention { span, dateline: false }), None);
+        let codes: Vec<_> = places
+            .iter()
+            .map(|p| p.and_then(|(place, _)| place.country_code()))
+            .collect();
+        assert_eq!(codes, [Some("USA"), Some("FRA")]);
+    }
+
+    #[test]
+    fn a_container_holds_for_the_whole_article() {
+        let text = Text::new("The mill in Athens, Ga., closed. Athens mourns.");
+        let second = text.as_str().rfind("Athens").expect("the second");
+        let spans = [Span::new(12, 18), Span::new(second, second + 6)];
+        let places = locate(&text, &spans.map(|span| Mention { span, dateline: false }), None);
+        assert_eq!(places[0], places[1]);
+        assert_eq!(places[1].map(|p| p.1), Some(Resolution::Container));
+    }
+
+    #[test]
+    fn postal_codes_are_no_names() {
+        assert_eq!(found("OR so they say", &["OR"]), [None]);
+    }
+
+    #[test]
+    fn the_publisher_counts() {
+        let text = Text::new("The mayor of Kingston resigned.");
+        let at = mentions(&text, &["Kingston"]);
+        let place = |publisher| locate(&text, &at, publisher)[0].and_then(|(place, _)| place.country_code());
+        assert_eq!(place(None), Some("JAM"));
+        assert!(of_publisher("The Toronto Courier").is_some() && of_publisher("The Daily Courier").is_none());
+    }
+}

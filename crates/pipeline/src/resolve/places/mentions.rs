@@ -116,3 +116,55 @@ fn of_dateline(tree: &Tree, block: &Block) -> Vec<Toponym> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::page::Page;
+
+    fn surfaces(page: &Page) -> Vec<&str> {
+        let tree = page.tree();
+        toponyms(&tree)
+            .iter()
+            .map(|t| page.document.text.slice(t.mention.span))
+            .collect()
+    }
+
+    #[test]
+    fn a_name_with_its_container_is_two_toponyms() {
+        let page = Page::new(
+            "She/PRON/2/nsubj left:leave/VERB/0/root Springfield/PROPN/2/obj ~,/PUNCT/5/punct Illinois/PROPN/3/appos",
+        )
+        .named("Springfield, Illinois", EntityKind::Place);
+        assert_eq!(surfaces(&page), ["Springfield", "Illinois"]);
+    }
+
+    #[test]
+    fn large_places_behind_a_preposition_need_no_reader() {
+        let page = Page::new("She/PRON/2/nsubj lives:live/VERB/0/root in/ADP/4/case Nairobi/PROPN/2/obl");
+        assert_eq!(surfaces(&page), ["Nairobi"]);
+        let page = Page::new("She/PRON/2/nsubj believes:believe/VERB/0/root in/ADP/4/case Hope/PROPN/2/obl");
+        assert_eq!(surfaces(&page), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn persons_are_no_places() {
+        let page = Page::new("Letters:letter/NOUN/0/root from/ADP/3/case Paris/PROPN/1/nmod")
+            .named("Paris", EntityKind::Person);
+        assert_eq!(surfaces(&page), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn the_dateline_names_places() {
+        let mut page = Page::new("NAIROBI/PROPN/0/root ~,/PUNCT/3/punct Kenya/PROPN/1/appos (AP)/PROPN/1/dep");
+        page.document.blocks[0].kind = BlockKind::Dateline;
+        let tree = page.tree();
+        let found = toponyms(&tree);
+        let datelines: Vec<_> = found
+            .iter()
+            .filter(|t| t.mention.dateline)
+            .map(|t| page.document.text.slice(t.mention.span))
+            .collect();
+        assert_eq!(datelines, ["NAIROBI", "Kenya"]);
+    }
+}

@@ -24,6 +24,7 @@ pub(crate) struct Places {
     by_word: BTreeMap<usize, usize>,
 }
 
+#[allow(dead_code, reason = "the coding of events asks by word")]
 impl Places {
     /// The place that a word names, as an index into the list. It may be unresolved.
     pub(crate) fn at(&self, word: usize) -> Option<usize> {
@@ -91,5 +92,29 @@ fn record(
         lon: place.map(|place| place.lon),
         country_code: place.and_then(|place| place.country_code()).map(str::to_owned),
         resolution: found.map(|(_, resolution)| resolution.as_str().to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tree::page::Page;
+    use demarche_types::EntityKind;
+
+    #[test]
+    fn words_know_their_places() {
+        let page = Page::new(
+            "Talks:talk/NOUN/2/nsubj resumed:resume/VERB/0/root in/ADP/4/case Kabul/PROPN/2/obl and/CCONJ/6/cc \
+             Quuxville/PROPN/4/conj",
+        )
+        .named("Kabul", EntityKind::Place)
+        .named("Quuxville", EntityKind::Place);
+        let places = places(&page.tree());
+        assert_eq!((places.at(3), places.at(5), places.at(1)), (Some(0), Some(1), None));
+        let [kabul, open] = places.list() else {
+            panic!("two places")
+        };
+        assert_eq!((kabul.id.as_str(), kabul.country_code.as_deref()), ("P1", Some("AFG")));
+        assert_eq!((open.lat, &open.name, &open.resolution), (None, &None, &None));
     }
 }

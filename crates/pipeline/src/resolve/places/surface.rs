@@ -9,9 +9,13 @@ static DIRECTIONS: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| entries(include_str!("directions.txt")).collect());
 
 /// The places that the words may name: as they stand, or else without the genitive's ending, or without the words that
-/// name a part, as in *northern Syria*, or what sort of place it is, as in *the city of Aleppo* and *Homs province*.
+/// name a part, as in *northern Syria*, or what sort of place it is, as in *the city of Aleppo* and *Homs province*. A direction
+/// alone names none.
 pub(super) fn candidates(surface: &str) -> Vec<Candidate> {
     let bare = bare(surface);
+    if DIRECTIONS.contains(fold(bare).as_str()) {
+        return Vec::new();
+    }
     let shorter = || [without_direction(bare), without_sort(bare)].into_iter().flatten();
     let mut found = named(bare);
     for name in shorter() {
@@ -119,6 +123,6 @@ mod tests {
     #[test]
     fn no_place() {
         assert_eq!(first("Quuxville-on-Nothing"), None);
-        assert_eq!(first("north"), None);
+        assert_eq!(first("the North"), None);
     }
 }
