@@ -2,6 +2,7 @@
 
 use crate::attribute::attribute;
 use crate::resolve::dating;
+use crate::resolve::places::places;
 use crate::segment::segment;
 use crate::tree::Tree;
 use demarche_gazetteer::Gazetteer;
@@ -64,7 +65,11 @@ impl<R: Reader> Demarche<R> {
         let reading = self.reader.read(&words)?;
         let published = published(document, &segments, &reading, &[]);
         let statements = attribute(document, &segments, &reading);
-        Ok(record(document, &segments, published, statements))
+        let places = Tree::new(document, &segments, &reading).map(|tree| places(&tree));
+        Ok(Record {
+            places: places.unwrap_or_default().into_list(),
+            ..record(document, &segments, published, statements)
+        })
     }
 }
 

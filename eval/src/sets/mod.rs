@@ -3,6 +3,7 @@
 pub mod articles;
 pub mod dating;
 pub mod names;
+pub mod places;
 pub mod polnear;
 pub mod raw_text;
 pub mod treebanks;
