@@ -1,0 +1,4 @@
+//! Resolve: from words to who, when and where.
+
+pub(crate) mod dating;
+pub(crate) mod places;
