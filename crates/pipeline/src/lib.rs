@@ -27,6 +27,7 @@ pub mod attribute;
 mod clean;
 pub mod ingest;
 mod read;
+mod resolve;
 mod schema;
 pub mod segment;
 mod tree;
