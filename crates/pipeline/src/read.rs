@@ -1,7 +1,10 @@
 //! The stages joined: from a document to its record.
 
 use crate::attribute::attribute;
+use crate::resolve::entities::entities;
 use crate::segment::segment;
+use crate::tree::Tree;
+use demarche_gazetteer::Gazetteer;
 use demarche_reader::{LoadError, NeuralReader, ReadError, Reader, Words};
 use demarche_types::{Document, Record, RecordDocument, Segments, Span, Statement};
 
@@ -38,7 +41,12 @@ impl<R: Reader> Demarche<R> {
         let words = Words::new(&document.text, &segments);
         let reading = self.reader.read(&words)?;
         let statements = attribute(document, &segments, &reading);
-        Ok(record(document, &segments, statements))
+        let entities = Tree::new(document, &segments, &reading)
+            .map(|tree| entities(&tree, &document.masthead.published, Gazetteer::embedded()).into_list());
+        Ok(Record {
+            entities: entities.unwrap_or_default(),
+            ..record(document, &segments, statements)
+        })
     }
 }
 

@@ -1,7 +1,8 @@
 //! Mentions of one entity, joined pair by pair.
 
+use super::actors::Naming;
 use super::detect::Mentions;
-use super::traits::Traits;
+use super::traits::{Being, Traits};
 
 /// A forest of mentions: every tree is an entity as far as it is known.
 pub(super) struct Chains {
@@ -10,6 +11,8 @@ pub(super) struct Chains {
     members: Vec<Vec<usize>>,
     /// By root: what is known of the entity.
     traits: Vec<Traits>,
+    /// By root: whom the gazetteer knows it to be.
+    namings: Vec<Option<Naming>>,
 }
 
 impl Chains {
@@ -19,6 +22,7 @@ impl Chains {
             parent: (0..mentions.len()).collect(),
             members: (0..mentions.len()).map(|i| vec![i]).collect(),
             traits: mentions.iter().map(|(_, m)| m.traits).collect(),
+            namings: vec![None; mentions.len()],
         }
     }
 
@@ -40,6 +44,24 @@ impl Chains {
         self.traits[self.root(mention)]
     }
 
+    pub(super) fn naming(&self, mention: usize) -> Option<Naming> {
+        self.namings[self.root(mention)]
+    }
+
+    /// Says who an entity is. What the gazetteer knows of its being goes before what the reader took it for.
+    pub(super) fn identify(&mut self, mention: usize, naming: Naming, being: Being) {
+        let root = self.root(mention);
+        self.namings[root] = Some(naming);
+        self.traits[root].being = Some(being);
+    }
+
+    /// Whether nothing known of the one contradicts the other.
+    pub(super) fn agree(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (self.naming(a), self.naming(b));
+        let known = one.zip(other);
+        known.is_none_or(|(a, b)| (a.actor, a.place) == (b.actor, b.place)) && self.traits(a).agree(self.traits(b))
+    }
+
     pub(super) fn same(&self, a: usize, b: usize) -> bool {
         self.root(a) == self.root(b)
     }
@@ -57,6 +79,7 @@ impl Chains {
         let moved = std::mem::take(&mut self.members[small]);
         self.members[large].extend(moved);
         self.traits[large] = self.traits[large].join(self.traits[small]);
+        self.namings[large] = self.namings[large].or(self.namings[small]);
     }
 
     /// The entities in the order of their first mention, the mentions of each in reading order.

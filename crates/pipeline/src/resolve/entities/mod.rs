@@ -1,18 +1,24 @@
 //! Who each mention is: from the tree and the reader's names to the document's entities.
 
+mod actors;
+mod acts;
 mod chains;
+mod days;
 mod detect;
 mod extent;
 mod mention;
 mod nouns;
 mod record;
+mod scene;
 mod sieves;
 mod traits;
 
 use crate::tree::Tree;
-use demarche_gazetteer as _;
-use demarche_types::Entity;
+use days::Days;
+use demarche_gazetteer::Gazetteer;
+use demarche_types::{Entity, Published};
 use detect::Mentions;
+use scene::Scene;
 use std::ops::Range;
 
 /// The entities of a document in the order of their first mention, and which of them a word mentions.
@@ -49,13 +55,15 @@ impl Entities {
     }
 }
 
-/// Who is mentioned in a document.
-pub(crate) fn entities(tree: &Tree) -> Entities {
+/// Who is mentioned in a document that was published on these days, as far as they are known.
+pub(crate) fn entities(tree: &Tree, published: &Published, gazetteer: &Gazetteer) -> Entities {
     let mentions = Mentions::find(tree);
-    let scene = sieves::Scene {
+    let scene = Scene {
         tree,
         mentions: &mentions,
+        gazetteer,
+        days: Days::of(published),
     };
-    let chains = sieves::run(&scene);
+    let chains = sieves::run(&scene, &actors::namings(&scene));
     record::entities(&scene, &chains)
 }

@@ -1,6 +1,6 @@
 //! What grammar says is one: appositions, predicates, relative pronouns.
 
-use super::Scene;
+use crate::resolve::entities::scene::Scene;
 use crate::resolve::entities::chains::Chains;
 use crate::resolve::entities::mention::{Kind, Mention, Pronoun};
 use crate::tree::Tree;
@@ -12,7 +12,7 @@ pub(super) fn join(scene: &Scene, chains: &mut Chains) {
             .or_else(|| subject(scene.tree, mention))
             .or_else(|| antecedent(scene.tree, mention));
         let Some(other) = other.and_then(|word| scene.mentions.at(word)) else { continue };
-        if other != i && chains.traits(i).agree(chains.traits(other)) {
+        if other != i && chains.agree(i, other) {
             chains.join(other, i);
         }
     }

@@ -3,22 +3,18 @@
 //!
 //! Every pass sees what those before it have joined: what is known of one mention of an entity is known of all.
 
+mod actors;
 mod constructions;
 mod names;
 
+use super::actors::Naming;
 use super::chains::Chains;
-use super::detect::Mentions;
-use crate::tree::Tree;
-
-/// What every pass is given.
-pub(super) struct Scene<'a> {
-    pub(super) tree: &'a Tree<'a>,
-    pub(super) mentions: &'a Mentions,
-}
+use super::scene::Scene;
 
 /// Joins the mentions of a document.
-pub(super) fn run(scene: &Scene) -> Chains {
+pub(super) fn run(scene: &Scene, namings: &[Option<Naming>]) -> Chains {
     let mut chains = Chains::new(scene.mentions);
+    actors::join(scene, namings, &mut chains);
     names::join(scene, &mut chains);
     constructions::join(scene, &mut chains);
     chains

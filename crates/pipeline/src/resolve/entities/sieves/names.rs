@@ -1,8 +1,8 @@
 //! Names that are alike: the same, a surname after a full name, an acronym after what it stands for.
 
-use super::Scene;
+use crate::resolve::entities::scene::Scene;
 use crate::resolve::entities::chains::Chains;
-use crate::resolve::entities::mention::Mention;
+use crate::resolve::entities::mention::{Kind, Mention};
 use crate::tree::Tree;
 use demarche_types::EntityKind;
 use std::collections::BTreeMap;
@@ -22,20 +22,19 @@ pub(super) fn join(scene: &Scene, chains: &mut Chains) {
     acronyms(scene, chains);
 }
 
-/// Names of the same words.
+/// Names of the same words, unless one is a place’s and another that of the government that sits in it.
 fn same(scene: &Scene, chains: &mut Chains) {
-    let mut first: BTreeMap<(bool, Vec<String>), usize> = BTreeMap::new();
+    let mut known: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
     for (i, mention) in scene.mentions.iter() {
         let Some(key) = key(scene.tree, mention) else { continue };
         // A lone surname may belong to several persons.
         if mention.is_person_name() && key.len() == 1 {
             continue;
         }
-        match first.get(&(mention.is_person_name(), key.clone())) {
-            Some(&known) => chains.join(known, i),
-            None => {
-                first.insert((mention.is_person_name(), key), i);
-            }
+        let bearers = known.entry(key).or_default();
+        match bearers.iter().find(|&&b| chains.agree(b, i)) {
+            Some(&bearer) => chains.join(bearer, i),
+            None => bearers.push(i),
         }
     }
 }
@@ -56,7 +55,7 @@ fn parts_of_persons(scene: &Scene, chains: &mut Chains) {
     for (i, words) in persons.iter().filter(|(_, words)| words.len() == 1) {
         let bearer = bearers.of(chains, *i, &words[0]);
         let known = bearer.or_else(|| alone.get(words[0].as_str()).copied());
-        if let Some(known) = known.filter(|&k| chains.traits(k).agree(chains.traits(*i))) {
+        if let Some(known) = known.filter(|&k| chains.agree(k, *i)) {
             chains.join(known, *i);
         }
         alone.insert(&words[0], *i);
@@ -81,7 +80,7 @@ impl<'a> Bearers<'a> {
     fn of(&self, chains: &Chains, mention: usize, word: &str) -> Option<usize> {
         [&self.by_last, &self.by_first].into_iter().find_map(|by| {
             let bearers = by.get(word)?;
-            let agree = |b: &&usize| chains.traits(**b).agree(chains.traits(mention));
+            let agree = |b: &&usize| chains.agree(**b, mention);
             let before = bearers[..bearers.partition_point(|&b| b < mention)].iter().rev().find(agree);
             before.or_else(|| bearers.iter().find(agree)).copied()
         })
@@ -91,22 +90,21 @@ impl<'a> Bearers<'a> {
 /// *World Trade Organization* … *WTO*.
 fn acronyms(scene: &Scene, chains: &mut Chains) {
     let mut initials: BTreeMap<String, usize> = BTreeMap::new();
-    let bodies = scene.mentions.iter().filter(|(_, m)| is_body(m));
-    for (i, mention) in bodies.clone() {
+    let bodies = || scene.mentions.iter().filter(|(_, m)| is_body(m));
+    for (i, mention) in bodies() {
         if let Some(letters) = initials_of(scene.tree, mention) {
             initials.entry(letters).or_insert(i);
         }
     }
-    for (i, mention) in bodies {
+    for (i, mention) in bodies() {
         let Some(key) = key(scene.tree, mention).filter(|key| key.len() == 1) else { continue };
-        if let Some(&full) = initials.get(&key[0]) {
+        if let Some(&full) = initials.get(&key[0]).filter(|&&full| chains.agree(full, i)) {
             chains.join(full, i);
         }
     }
 }
 
 const fn is_body(mention: &Mention) -> bool {
-    use crate::resolve::entities::mention::Kind;
     matches!(mention.kind, Kind::Name(EntityKind::Organization | EntityKind::Government | EntityKind::State))
 }
 
