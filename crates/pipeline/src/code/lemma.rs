@@ -1,17 +1,17 @@
 //! Looking a word up by its lemma, or by what its form can be an inflection of.
 
-use crate::attribute::stems;
+use crate::attribute::lemmas;
 use crate::tree::Tree;
 use demarche_types::Upos;
 
 /// What the lookup gives for the lemma, or else for the first stem of a verb's form for which it gives anything: the reader's
 /// lemmas err on rare verbs.
 pub(super) fn look_up<T>(tree: &Tree, word: usize, lookup: impl Fn(&str) -> Option<T>) -> Option<T> {
-    lookup(&tree.lemma(word)).or_else(|| {
-        let inflected = tree.upos(word) == Upos::Verb;
-        let stems = inflected.then(|| stems(&tree.form(word).to_lowercase()));
-        stems?.iter().find_map(|stem| lookup(stem))
-    })
+    let known = lookup(&tree.lemma(word));
+    if known.is_some() || tree.upos(word) != Upos::Verb {
+        return known;
+    }
+    lemmas(tree, word).find_map(|lemma| lookup(&lemma))
 }
 
 #[cfg(test)]
