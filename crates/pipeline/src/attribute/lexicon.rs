@@ -137,8 +137,9 @@ impl Lexicon {
     /// The entry of a part that a word and its partner meet: by its lemma, or where that is not listed by what its form can
     /// be an inflection of, for the reader's lemmas err on rare words.
     pub(super) fn find(&self, part: Part, tree: &Tree, word: usize) -> Option<Cue<'_>> {
-        let stems = std::iter::once(tree.lemma(word)).chain(stems(&tree.form(word).to_lowercase()));
-        let entries = stems.map(|stem| (part, stem)).find_map(|key| self.0.get(&key))?;
+        let entries = lemmas(tree, word)
+            .map(|stem| (part, stem))
+            .find_map(|key| self.0.get(&key))?;
         entries.iter().find_map(|entry| match &entry.partner {
             None => Some(Cue { entry, partner: None }),
             Some(lemma) => partner(tree, word, lemma).map(|p| Cue {
@@ -161,6 +162,11 @@ impl Lexicon {
     }
 }
 
+/// The lemma of a word, and what its form can be an inflection of.
+pub(crate) fn lemmas(tree: &Tree, word: usize) -> impl Iterator<Item = String> {
+    std::iter::once(tree.lemma(word)).chain(stems(&tree.form(word).to_lowercase()))
+}
+
 /// The lemmas of irregular forms.
 static IRREGULAR: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
     let lines = include_str!("irregular.txt").lines().filter(|l| !l.starts_with('#'));
@@ -171,7 +177,7 @@ static IRREGULAR: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
 });
 
 /// What a form can be an inflection of: *told* of *tell*, *denied* of *deny*, *urged* of *urge*, *planning* of *plan*.
-pub(crate) fn stems(form: &str) -> Vec<String> {
+fn stems(form: &str) -> Vec<String> {
     let mut found: Vec<String> = IRREGULAR
         .get(form)
         .map(|lemma| (*lemma).to_owned())

@@ -3,9 +3,9 @@
 use super::Scene;
 use super::arguments::{after, antecedent, clause, indirect, is_passive, object, owners, subject, surface};
 use super::claims::head_of;
+use super::lemma::look_up;
 use super::parties::is_actor;
 use super::rules::{Entry, Kind, Place, Rule, Step, Words};
-use crate::attribute::stems;
 use crate::tree::Tree;
 use demarche_types::Upos;
 
@@ -65,16 +65,8 @@ pub(super) fn candidates<'b>(scene: &Scene<'b>, word: usize, kind: Kind) -> Vec<
 
 /// The entries of a word's lemma, or of what its form can be an inflection of, for the reader's lemmas err on rare words.
 fn entries<'b>(scene: &Scene<'b>, word: usize, kind: Kind) -> &'b [Entry] {
-    let found = scene.book.entries(kind, &scene.tree.lemma(word));
-    if !found.is_empty() || kind == Kind::Adjective {
-        return found;
-    }
-    let stems = stems(&scene.tree.form(word).to_lowercase());
-    stems
-        .iter()
-        .map(|stem| scene.book.entries(kind, stem))
-        .find(|e| !e.is_empty())
-        .unwrap_or(&[])
+    let found = |lemma: &str| Some(scene.book.entries(kind, lemma)).filter(|e| !e.is_empty());
+    look_up(scene.tree, word, found).unwrap_or(&[])
 }
 
 /// Whether the second word of an entry is there: a particle or preposition of a verb, a modifier of a noun.
@@ -117,9 +109,11 @@ pub(super) fn light_verb(tree: &Tree, noun: usize, light: &Words) -> Option<usiz
 }
 
 fn is_light(tree: &Tree, verb: usize, light: &Words) -> bool {
-    let lemma = tree.lemma(verb);
-    tree.upos(verb) == Upos::Verb
-        && (light.has(&lemma) || light.partners(&lemma).any(|p| meets_partner(tree, verb, Kind::Verb, p)))
+    let lends = |lemma: &str| {
+        let with = || light.partners(lemma).any(|p| meets_partner(tree, verb, Kind::Verb, p));
+        (light.has(lemma) || with()).then_some(())
+    };
+    tree.upos(verb) == Upos::Verb && look_up(tree, verb, lends).is_some()
 }
 
 /// *A round of talks* stands where *talks* does.
@@ -247,7 +241,7 @@ fn is_one_of(scene: &Scene, head: usize, words: &Words) -> bool {
     let tree = scene.tree;
     let lemma = tree.lemma(head);
     words.any
-        || words.has(&lemma)
+        || look_up(tree, head, |lemma| words.has(lemma).then_some(())).is_some()
         || words.number && tree.upos(head) == Upos::Num
         || words.actor && is_actor(scene, antecedent(tree, head))
         || tree

@@ -72,6 +72,6 @@ fn agree(scene: &Scene, a: &[Member], b: &[Member]) -> bool {
 }
 
 fn key(scene: &Scene, entity: usize) -> String {
-    let entity = scene.actors.get(entity);
+    let entity = scene.entities.get(entity);
     entity.code.clone().unwrap_or_else(|| entity.id.clone())
 }

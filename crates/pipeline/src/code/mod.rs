@@ -3,12 +3,12 @@
 //! A word that a rule lists is a *site*; the rule says where around it the parties stand; what stands beside and above it
 //! says whether it happened; PLOVER's conventions settle the category.
 
-mod actors;
 mod arguments;
 mod claims;
 mod conventions;
 mod draft;
 mod extent;
+mod lemma;
 mod matching;
 mod merge;
 mod parties;
@@ -20,8 +20,8 @@ pub mod rules;
 mod said;
 mod status;
 
+use crate::resolve::entities::Entities;
 use crate::tree::Tree;
-pub(crate) use actors::Actors;
 use claims::Claims;
 use demarche_types::{Event, Statement};
 use rules::RuleBook;
@@ -29,16 +29,16 @@ use rules::RuleBook;
 /// Everything that events are made from.
 struct Scene<'a> {
     tree: &'a Tree<'a>,
-    actors: &'a Actors,
+    entities: &'a Entities,
     claims: Claims<'a>,
     book: &'a RuleBook,
 }
 
 /// The events of a document in the order of their triggers.
-pub(crate) fn events(tree: &Tree, actors: &Actors, statements: &[Statement], book: &RuleBook) -> Vec<Event> {
+pub(crate) fn events(tree: &Tree, entities: &Entities, statements: &[Statement], book: &RuleBook) -> Vec<Event> {
     let scene = Scene {
         tree,
-        actors,
+        entities,
         claims: Claims::new(tree, statements),
         book,
     };

@@ -36,7 +36,7 @@ fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
     if tree.upos(word) == Upos::Pron && tree.lemma_in(word, FIRST_PERSON) {
         return speaker(scene, word, place);
     }
-    let entities = scene.actors.at(word).iter().filter(|&&i| is_political(scene, i));
+    let entities = scene.entities.at(word).iter().filter(|&&i| is_political(scene, i));
     let known: Vec<Member> = entities.map(|&i| member(scene, word, Some(i), place)).collect();
     if !known.is_empty() {
         return known;
@@ -70,7 +70,7 @@ fn member(scene: &Scene, head: usize, entity: Option<usize>, place: &Place) -> M
 
 /// A place is no actor, unless it stands for a state.
 fn is_political(scene: &Scene, entity: usize) -> bool {
-    let entity = scene.actors.get(entity);
+    let entity = scene.entities.get(entity);
     entity.code.is_some() || entity.kind != "place"
 }
 

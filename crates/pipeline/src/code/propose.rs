@@ -144,8 +144,8 @@ fn is_source(scene: &Scene, statement: Option<usize>, actor: &[Member]) -> bool 
     let Some(head) = source.and_then(|s| super::claims::head_of(scene.tree, s)) else {
         return false;
     };
-    let speakers = scene.actors.at(head);
-    let code = |i: usize| scene.actors.get(i).code.as_deref();
+    let speakers = scene.entities.at(head);
+    let code = |i: usize| scene.entities.get(i).code.as_deref();
     let same = |a: &Member| {
         let coded = a.entity.and_then(code);
         a.head == head

@@ -52,7 +52,7 @@ fn party(scene: &Scene, member: &Member) -> EventParty {
         .document
         .text
         .quote(scene.tree.segments.span(member.words.clone()));
-    let entity = member.entity.map(|e| scene.actors.get(e));
+    let entity = member.entity.map(|e| scene.entities.get(e));
     EventParty {
         entity: entity.map(|e| e.id.clone()),
         code: entity.and_then(|e| e.code.clone()),
@@ -68,7 +68,7 @@ fn confidence(scene: &Scene, draft: &Draft) -> f64 {
     let coded = |members: &[Member]| {
         members
             .iter()
-            .any(|m| m.entity.is_some_and(|e| scene.actors.get(e).code.is_some()))
+            .any(|m| m.entity.is_some_and(|e| scene.entities.get(e).code.is_some()))
     };
     let kind = match draft.rule.kind {
         Kind::Verb => 0.7,

@@ -11,10 +11,17 @@ pub(in super::super) fn object(tree: &Tree, word: usize) -> Option<usize> {
     if is_passive(tree, word) {
         return suffering(tree, word);
     }
-    let own = tree.child(word, &["obj"]).or_else(|| tree.child(word, &["iobj"]));
+    let own = complement(tree, word, "obj").or_else(|| complement(tree, word, "iobj"));
     own.map(|o| antecedent(tree, o))
         .or_else(|| shared(tree, word))
         .or_else(|| gap(tree, word))
+}
+
+/// The object, unless it stands before an infinitive's *to* and so is its subject.
+fn complement(tree: &Tree, word: usize, relation: &'static str) -> Option<usize> {
+    let to = tree.children_by(word, &["mark"]).find(|&m| tree.lemma_in(m, &["to"]));
+    tree.children_by(word, &[relation])
+        .find(|&o| to.is_none_or(|to| o > to))
 }
 
 fn suffering(tree: &Tree, word: usize) -> Option<usize> {

@@ -19,7 +19,11 @@ fn climb(tree: &Tree, word: usize, depth: usize) -> Option<usize> {
     if depth > LONGEST_CHAIN {
         return None;
     }
-    if let Some(own) = tree.child(word, &["nsubj"]) {
+    let own = tree
+        .child(word, &["nsubj"])
+        .or_else(|| raised(tree, word))
+        .or_else(|| beside_date(tree, word));
+    if let Some(own) = own {
         return Some(antecedent(tree, own));
     }
     let above = tree.head(word)?;
@@ -34,6 +38,25 @@ fn climb(tree: &Tree, word: usize, depth: usize) -> Option<usize> {
         "acl" => adnominal(tree, word, above, depth),
         _ => None,
     }
+}
+
+/// The object before *to*, in trees that hang *Peru* of *urged Peru to leave* on the infinitive.
+fn raised(tree: &Tree, word: usize) -> Option<usize> {
+    let to = tree.children_by(word, &["mark"]).find(|&m| tree.lemma_in(m, &["to"]))?;
+    tree.children_by(word, &["obj", "iobj"]).find(|&o| o < to)
+}
+
+/// *Peru* of *In 1879 Peru …*, which trees hang on the year.
+fn beside_date(tree: &Tree, word: usize) -> Option<usize> {
+    if tree.morphology(word).feature("VerbForm") != Some("Fin") || tree.is(word, "conj") {
+        return None;
+    }
+    let date = tree
+        .children_by(word, &["obl"])
+        .find(|&c| c < word && tree.is_date(c))?;
+    tree.children_by(date, &["appos", "nmod", "flat"])
+        .filter(|&c| !tree.is_date(c) && tree.child(c, &["case"]).is_none())
+        .last()
 }
 
 /// Whoever a verb makes the subject of its complement: its object, or else its own subject.

@@ -1,5 +1,6 @@
 //! The rules: which words carry which event, and where its parties stand. Their format is described in `rules/README.md`.
 
+mod check;
 mod compile;
 mod error;
 mod example;
@@ -8,10 +9,11 @@ mod place;
 mod words;
 
 use super::plover::Category;
+pub use check::{Checked, Failure, check};
 use compile::Compiler;
 use demarche_types::Act;
 pub use error::{Problem, RulesError};
-pub(crate) use example::{Example, Expected};
+use example::Example;
 pub(crate) use place::{Place, Step};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -168,6 +170,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, String)>) -> Re
 
 #[cfg(test)]
 mod tests {
+    use super::example::Expected;
     use super::*;
 
     #[test]

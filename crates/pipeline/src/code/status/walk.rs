@@ -1,6 +1,7 @@
 //! What the words above an event say of it.
 
 use super::super::arguments::is_infinitive;
+use super::super::lemma::look_up;
 use super::Status;
 use super::lexicon::{Complement, Effect, Lexicon, Part};
 use super::own;
@@ -126,7 +127,7 @@ fn effect(tree: &Tree, above: usize, complement: Complement) -> Option<Effect> {
         Upos::Adj => Part::Adjective,
         _ => return None,
     };
-    Lexicon::embedded().effect(part, &tree.lemma(above), complement)
+    look_up(tree, above, |lemma| Lexicon::embedded().effect(part, lemma, complement))
 }
 
 /// Under a word that is not listed: a purpose is not yet fact; a noun with an article of its own is, a bare one shares the
