@@ -29,14 +29,17 @@ pub(super) fn is_actor(scene: &Scene, word: usize) -> bool {
     !party(scene, word, &Place(Vec::new())).is_empty()
 }
 
-/// The political actor of one word: its entity, or the speaker for *we*, or people without a name.
+/// The political actor of one word: its entity, or the speaker for *we*, or people without a name. Whom nothing but a
+/// pronoun and no code tells is nobody.
 fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
     let tree = scene.tree;
     let word = antecedent(tree, word);
     if tree.upos(word) == Upos::Pron && tree.lemma_in(word, FIRST_PERSON) {
         return speaker(scene, word, place);
     }
-    let entities = scene.entities.at(word).iter().filter(|&&i| is_political(scene, i));
+    let unknown = |i: usize| tree.upos(word) == Upos::Pron && scene.entities.get(i).code.is_none();
+    let entities = scene.entities.at(word).iter();
+    let entities = entities.filter(|&&i| is_political(scene, i) && !unknown(i));
     let known: Vec<Member> = entities.map(|&i| member(scene, word, Some(i), place)).collect();
     if !known.is_empty() {
         return known;
@@ -59,7 +62,18 @@ fn speaker(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
 }
 
 fn member(scene: &Scene, head: usize, entity: Option<usize>, place: &Place) -> Member {
-    let words = bare_source(scene.tree, noun_phrase(scene.tree, head, None));
+    let tree = scene.tree;
+    let clause = tree
+        .children(head)
+        .iter()
+        .copied()
+        .find(|&c| tree.relation(c) == "acl:relcl");
+    let mut words = noun_phrase(tree, head, clause);
+    let others = tree
+        .children_by(head, &["conj"])
+        .filter_map(|c| tree.subtree(c).first());
+    words.end = others.filter(|&w| w > head).fold(words.end, usize::min);
+    let words = bare_source(tree, words);
     Member {
         head,
         words,
