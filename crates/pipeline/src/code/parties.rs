@@ -2,11 +2,11 @@
 
 use super::Scene;
 use super::arguments::{antecedent, members};
-use super::claims::head_of;
+use super::claims::{head_of, words};
 use super::draft::Member;
 use super::rules::Place;
 use crate::tree::phrase::{bare_source, noun_phrase};
-use demarche_types::{EntityKind, Upos};
+use demarche_types::{EntityKind, Form, Upos};
 
 /// The political actors that a word and those coordinated with it name.
 pub(super) fn parties(scene: &Scene, head: usize, place: &Place) -> Vec<Member> {
@@ -34,12 +34,14 @@ pub(super) fn is_actor(scene: &Scene, word: usize) -> bool {
 fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
     let tree = scene.tree;
     let word = antecedent(tree, word);
-    if tree.upos(word) == Upos::Pron && tree.lemma_in(word, FIRST_PERSON) {
+    let pronoun = tree.upos(word) == Upos::Pron;
+    if pronoun && (tree.lemma_in(word, FIRST_PERSON) || unknown(scene, word) && opens_report(scene, word)) {
         return speaker(scene, word, place);
     }
-    let unknown = |i: usize| tree.upos(word) == Upos::Pron && scene.entities.get(i).code.is_none();
-    let entities = scene.entities.at(word).iter();
-    let entities = entities.filter(|&&i| is_political(scene, i) && !unknown(i));
+    if pronoun && unknown(scene, word) {
+        return Vec::new();
+    }
+    let entities = scene.entities.at(word).iter().filter(|&&i| is_political(scene, i));
     let known: Vec<Member> = entities.map(|&i| member(scene, word, Some(i), place)).collect();
     if !known.is_empty() {
         return known;
@@ -53,11 +55,34 @@ fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
 
 const FIRST_PERSON: &[&str] = &["i", "we", "me", "us", "my", "our", "ours"];
 
+/// Whether no code is known of whom a word mentions.
+fn unknown(scene: &Scene, word: usize) -> bool {
+    scene
+        .entities
+        .at(word)
+        .iter()
+        .all(|&i| scene.entities.get(i).code.is_none())
+}
+
+/// Whether a pronoun is the first word of what somebody is reported to say, and so most likely that somebody: *Peru said it …*.
+fn opens_report(scene: &Scene, word: usize) -> bool {
+    let tree = scene.tree;
+    let Some(statement) = scene.claims.innermost(word).map(|i| scene.claims.get(i)) else {
+        return false;
+    };
+    let first = statement.content.first().map(|&span| words(tree, span));
+    let opens = first.is_some_and(|r| r.clone().find(|&w| tree.upos(w) != Upos::Sconj) == Some(word));
+    opens
+        && statement.form != Form::Direct
+        && tree.is(word, "nsubj")
+        && tree.lemma_in(word, &["it", "he", "she", "they"])
+}
+
 /// Who says *we*.
 fn speaker(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
     let statement = scene.claims.innermost(word).map(|i| scene.claims.get(i));
     let source = statement.and_then(|s| head_of(scene.tree, s.source.as_ref()?));
-    let source = source.filter(|&s| !scene.tree.lemma_in(s, FIRST_PERSON));
+    let source = source.filter(|&s| scene.tree.upos(s) != Upos::Pron || !unknown(scene, s));
     source.map(|s| party(scene, s, place)).unwrap_or_default()
 }
 

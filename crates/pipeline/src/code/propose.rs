@@ -109,15 +109,14 @@ fn roles(scene: &Scene, site: &Site, rule: &Rule) -> Option<(Vec<Member>, Vec<Me
             .iter()
             .any(|a| a.head == r.head || a.entity.is_some() && a.entity == r.entity)
     });
-    if rule.requires_actor && actor.is_empty() || rule.requires_recipient && recipient.is_empty() {
-        return None;
-    }
     if rule.reciprocal {
         actor.append(&mut recipient);
         actor.sort_by_key(|a| a.head);
-        if rule.kind == Kind::Noun && actor.len() < 2 && site.light.is_none() {
-            return None;
-        }
+        let both = rule.requires_recipient || rule.kind == Kind::Noun && site.light.is_none();
+        return (actor.len() > usize::from(both)).then_some((actor, recipient));
+    }
+    if rule.requires_actor && actor.is_empty() || rule.requires_recipient && recipient.is_empty() {
+        return None;
     }
     Some((actor, recipient))
 }
