@@ -8,7 +8,7 @@ use super::draft::{Draft, Member};
 use super::extent::{evidence, trigger};
 use super::location::location;
 use super::matching::{Site, candidates, groups, kind, light_verb, meets_constraints, mode};
-use super::parties::parties;
+use super::parties::{is_known, parties};
 use super::plover;
 use super::rules::{Kind, Place, Rule, Step};
 use super::status::{Status, is_background, status};
@@ -55,6 +55,9 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
     }
     let status = status_of(scene, site, rule)?;
     let (actor, recipient) = roles(scene, site, rule)?;
+    if !is_politics(scene, rule, &actor, &recipient) {
+        return None;
+    }
     let claimed_by = claimed_by(scene, site, rule, &actor);
     let year = dates::year(scene.tree, site.word, site.governor());
     let earlier = year.is_some_and(|year| dates::is_earlier(year, scene.published));
@@ -135,6 +138,13 @@ fn roles(scene: &Scene, site: &Site, rule: &Rule) -> Option<(Vec<Member>, Vec<Me
         return None;
     }
     Some((actor, recipient))
+}
+
+/// Whether the act is between political actors as far as is known: who speaks or cooperates is one; of force and coercion,
+/// either side is, for attackers are often unknown.
+fn is_politics(scene: &Scene, rule: &Rule, actor: &[Member], recipient: &[Member]) -> bool {
+    let known = |members: &[Member]| members.iter().any(|m| is_known(scene, m));
+    known(actor) || rule.category.entry().quad == 4 && (known(recipient) || !rule.requires_actor)
 }
 
 /// The parties at the first place that names any.
