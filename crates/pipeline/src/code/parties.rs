@@ -14,9 +14,7 @@ pub(super) fn parties(scene: &Scene, head: usize, place: &Place) -> Vec<Member> 
     let mut found: Vec<Member> = Vec::new();
     for member in members(scene.tree, head) {
         for party in party(scene, member, place) {
-            let known = |f: &Member| {
-                f.head == party.head && f.entity == party.entity || f.entity.is_some() && f.entity == party.entity
-            };
+            let known = |f: &Member| f.entity == party.entity && (f.head == party.head || f.entity.is_some());
             if !found.iter().any(known) {
                 found.push(party);
             }
