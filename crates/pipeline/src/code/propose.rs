@@ -92,7 +92,9 @@ fn roles(scene: &Scene, site: &Site, rule: &Rule) -> Option<(Vec<Member>, Vec<Me
             .iter()
             .any(|a| a.head == r.head || a.entity.is_some() && a.entity == r.entity)
     });
-    if rule.requires_actor && actor.is_empty() || rule.requires_recipient && recipient.is_empty() {
+    // Of a reciprocal act the second party may stand beside the first: *Kenya and Ghana met*.
+    let together = rule.reciprocal && actor.len() > 1;
+    if rule.requires_actor && actor.is_empty() || rule.requires_recipient && recipient.is_empty() && !together {
         return None;
     }
     if rule.reciprocal {
