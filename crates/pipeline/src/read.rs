@@ -85,7 +85,7 @@ impl<R: Reader> Demarche<R> {
         let published = published(&tree, &[], self.gazetteer());
         let statements = attribute(document, &segments, &reading);
         let entities = entities(&tree, &published, self.gazetteer());
-        let events = events(&tree, &entities, &statements, self.rules());
+        let events = events(&tree, &entities, &published, &statements, self.rules());
         Ok(Record {
             places: places(&tree).into_list(),
             entities: entities.into_list(),

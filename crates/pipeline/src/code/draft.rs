@@ -21,6 +21,8 @@ pub(crate) struct Draft<'b> {
     pub(crate) recipient: Vec<Member>,
     pub(crate) contexts: Vec<&'static str>,
     pub(crate) status: Status,
+    /// The year that its words name.
+    pub(crate) year: Option<u32>,
     /// The statements that assert it, outermost first, as indices.
     pub(crate) claimed_by: Vec<usize>,
     /// Where else it is told: the triggers of other drafts that were merged into this.

@@ -4,11 +4,11 @@ use crate::attribute::lemmas;
 use crate::tree::Tree;
 use demarche_types::Upos;
 
-/// What the lookup gives for the lemma, or else for the first stem of a verb's form for which it gives anything: the reader's
-/// lemmas err on rare verbs.
+/// What the lookup gives for the lemma, or else for the first stem of the form for which it gives anything: the reader's lemmas
+/// err on rare words.
 pub(super) fn look_up<T>(tree: &Tree, word: usize, lookup: impl Fn(&str) -> Option<T>) -> Option<T> {
     let known = lookup(&tree.lemma(word));
-    if known.is_some() || tree.upos(word) != Upos::Verb {
+    if known.is_some() || !matches!(tree.upos(word), Upos::Verb | Upos::Noun) {
         return known;
     }
     lemmas(tree, word).find_map(|lemma| lookup(&lemma))

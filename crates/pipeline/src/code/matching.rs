@@ -30,12 +30,19 @@ impl Site {
 /// The kind of rules that a word can meet by its part of speech.
 pub(super) fn kind(tree: &Tree, word: usize) -> Option<Kind> {
     match tree.upos(word) {
-        Upos::Verb => Some(Kind::Verb),
+        Upos::Verb if !is_attribute(tree, word) => Some(Kind::Verb),
         Upos::Noun if !is_modifier(tree, word) => Some(Kind::Noun),
         Upos::Propn if !is_modifier(tree, word) && tree.relation(word) != "flat" => Some(Kind::Noun),
         Upos::Adj if is_predicate(tree, word) => Some(Kind::Adjective),
         _ => None,
     }
+}
+
+/// *Bombing* in *tribute to bombing victims*, whatever the tree makes of it, and *united* in *a united front*.
+fn is_attribute(tree: &Tree, word: usize) -> bool {
+    let gerund = tree.form(word).to_lowercase().ends_with("ing");
+    let after_to = word > 0 && tree.form(word - 1).eq_ignore_ascii_case("to");
+    matches!(tree.relation(word), "amod" | "compound") || gerund && after_to
 }
 
 /// *Attack* in *attack helicopter* is none.

@@ -6,6 +6,7 @@
 mod arguments;
 mod claims;
 mod conventions;
+mod dates;
 mod draft;
 mod extent;
 mod lemma;
@@ -23,7 +24,7 @@ mod status;
 use crate::resolve::entities::Entities;
 use crate::tree::Tree;
 use claims::Claims;
-use demarche_types::{Event, Statement};
+use demarche_types::{Event, Published, Statement};
 use rules::RuleBook;
 
 /// Everything that events are made from.
@@ -32,15 +33,24 @@ struct Scene<'a> {
     entities: &'a Entities,
     claims: Claims<'a>,
     book: &'a RuleBook,
+    published: &'a Published,
 }
 
 /// The events of a document in the order of their triggers.
-pub(crate) fn events(tree: &Tree, entities: &Entities, statements: &[Statement], book: &RuleBook) -> Vec<Event> {
+pub(crate) fn events(
+    tree: &Tree,
+    entities: &Entities,
+    published: &Published,
+    statements: &[Statement],
+    book: &RuleBook,
+) -> Vec<Event> {
+    let claims = Claims::new(tree, statements);
     let scene = Scene {
         tree,
         entities,
-        claims: Claims::new(tree, statements),
+        claims,
         book,
+        published,
     };
     let mut drafts = propose::all(&scene);
     said::add(&scene, &mut drafts);

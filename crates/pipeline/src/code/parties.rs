@@ -2,11 +2,11 @@
 
 use super::Scene;
 use super::arguments::{antecedent, members};
-use super::claims::head_of;
+use super::claims::{head_of, words};
 use super::draft::Member;
 use super::rules::Place;
 use crate::tree::phrase::{bare_source, noun_phrase};
-use demarche_types::{EntityKind, Upos};
+use demarche_types::{EntityKind, Form, Upos};
 
 /// The political actors that a word and those coordinated with it name.
 pub(super) fn parties(scene: &Scene, head: usize, place: &Place) -> Vec<Member> {
@@ -29,12 +29,17 @@ pub(super) fn is_actor(scene: &Scene, word: usize) -> bool {
     !party(scene, word, &Place(Vec::new())).is_empty()
 }
 
-/// The political actor of one word: its entity, or the speaker for *we*, or people without a name.
+/// The political actor of one word: its entity, or the speaker for *we*, or people without a name. Whom nothing but a
+/// pronoun and no code tells is nobody.
 fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
     let tree = scene.tree;
     let word = antecedent(tree, word);
-    if tree.upos(word) == Upos::Pron && tree.lemma_in(word, FIRST_PERSON) {
+    let pronoun = tree.upos(word) == Upos::Pron;
+    if pronoun && (tree.lemma_in(word, FIRST_PERSON) || unknown(scene, word) && opens_report(scene, word)) {
         return speaker(scene, word, place);
+    }
+    if pronoun && unknown(scene, word) {
+        return Vec::new();
     }
     let entities = scene.entities.at(word).iter().filter(|&&i| is_political(scene, i));
     let known: Vec<Member> = entities.map(|&i| member(scene, word, Some(i), place)).collect();
@@ -50,16 +55,50 @@ fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
 
 const FIRST_PERSON: &[&str] = &["i", "we", "me", "us", "my", "our", "ours"];
 
+/// Whether no code is known of whom a word mentions.
+fn unknown(scene: &Scene, word: usize) -> bool {
+    scene
+        .entities
+        .at(word)
+        .iter()
+        .all(|&i| scene.entities.get(i).code.is_none())
+}
+
+/// Whether a pronoun is the first word of what somebody is reported to say, and so most likely that somebody: *Peru said it …*.
+fn opens_report(scene: &Scene, word: usize) -> bool {
+    let tree = scene.tree;
+    let Some(statement) = scene.claims.innermost(word).map(|i| scene.claims.get(i)) else {
+        return false;
+    };
+    let first = statement.content.first().map(|&span| words(tree, span));
+    let opens = first.is_some_and(|r| r.clone().find(|&w| tree.upos(w) != Upos::Sconj) == Some(word));
+    opens
+        && statement.form != Form::Direct
+        && tree.is(word, "nsubj")
+        && tree.lemma_in(word, &["it", "he", "she", "they"])
+}
+
 /// Who says *we*.
 fn speaker(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
     let statement = scene.claims.innermost(word).map(|i| scene.claims.get(i));
     let source = statement.and_then(|s| head_of(scene.tree, s.source.as_ref()?));
-    let source = source.filter(|&s| !scene.tree.lemma_in(s, FIRST_PERSON));
+    let source = source.filter(|&s| scene.tree.upos(s) != Upos::Pron || !unknown(scene, s));
     source.map(|s| party(scene, s, place)).unwrap_or_default()
 }
 
 fn member(scene: &Scene, head: usize, entity: Option<usize>, place: &Place) -> Member {
-    let words = bare_source(scene.tree, noun_phrase(scene.tree, head, None));
+    let tree = scene.tree;
+    let clause = tree
+        .children(head)
+        .iter()
+        .copied()
+        .find(|&c| tree.relation(c) == "acl:relcl");
+    let mut words = noun_phrase(tree, head, clause);
+    let others = tree
+        .children_by(head, &["conj"])
+        .filter_map(|c| tree.subtree(c).first());
+    words.end = others.filter(|&w| w > head).fold(words.end, usize::min);
+    let words = bare_source(tree, words);
     Member {
         head,
         words,

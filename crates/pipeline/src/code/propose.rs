@@ -1,14 +1,15 @@
 //! What the words of a document propose: at every site the first rule whose needs are met and whose parties are there.
 
 use super::Scene;
-use super::conventions::coded;
+use super::conventions::{Coded, coded};
+use super::dates;
 use super::draft::{Draft, Member};
 use super::extent::{evidence, trigger};
 use super::matching::{Site, candidates, groups, kind, light_verb, meets_constraints, mode};
 use super::parties::parties;
 use super::rules::{Kind, Place, Rule, Step};
 use super::status::{Status, status};
-use demarche_types::BlockKind;
+use demarche_types::{BlockKind, Tense};
 
 /// The drafts of all words that are read, in their order.
 pub(super) fn all<'b>(scene: &Scene<'b>) -> Vec<Draft<'b>> {
@@ -50,10 +51,15 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
     let status = status_of(scene, site, rule)?;
     let (actor, recipient) = roles(scene, site, rule)?;
     let claimed_by = claimed_by(scene, site, rule, &actor);
+    let year = dates::year(scene.tree, site.word, site.governor());
     let by_actor = is_source(scene, scene.claims.innermost(site.word), &actor);
     Some(Draft {
         rule,
-        act: coded(rule.category, mode(scene, site, rule), &status, by_actor),
+        act: placed(
+            coded(rule.category, mode(scene, site, rule), &status, by_actor),
+            year.is_some_and(|year| dates::is_earlier(year, scene.published)),
+        ),
+        year,
         predicate: site.word,
         trigger: trigger(scene.tree, site),
         evidence: evidence(scene.tree, site),
@@ -64,6 +70,17 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
         claimed_by,
         tellings: Vec::new(),
     })
+}
+
+/// What lies before the news at hand is background.
+const fn placed(act: Coded, earlier: bool) -> Coded {
+    match act.tense {
+        Tense::Past if earlier => Coded {
+            tense: Tense::Historical,
+            ..act
+        },
+        _ => act,
+    }
 }
 
 /// The status, where the rule admits it; what a statement does is done.
@@ -92,14 +109,14 @@ fn roles(scene: &Scene, site: &Site, rule: &Rule) -> Option<(Vec<Member>, Vec<Me
             .iter()
             .any(|a| a.head == r.head || a.entity.is_some() && a.entity == r.entity)
     });
-    // Of a reciprocal act the second party may stand beside the first: *Kenya and Ghana met*.
-    let together = rule.reciprocal && actor.len() > 1;
-    if rule.requires_actor && actor.is_empty() || rule.requires_recipient && recipient.is_empty() && !together {
-        return None;
-    }
     if rule.reciprocal {
         actor.append(&mut recipient);
         actor.sort_by_key(|a| a.head);
+        let both = rule.requires_recipient || rule.kind == Kind::Noun && site.light.is_none();
+        return (actor.len() > usize::from(both)).then_some((actor, recipient));
+    }
+    if rule.requires_actor && actor.is_empty() || rule.requires_recipient && recipient.is_empty() {
+        return None;
     }
     Some((actor, recipient))
 }

@@ -2,7 +2,7 @@
 
 use super::phrase::after;
 use super::subject::{antecedent, surface};
-use super::voice::{is_passive, is_past_participle};
+use super::voice::{is_infinitive, is_passive, is_past_participle};
 use crate::tree::Tree;
 
 /// The object of the active, the subject of the passive; of coordinated verbs, the object that follows the last; the noun
@@ -12,9 +12,17 @@ pub(in super::super) fn object(tree: &Tree, word: usize) -> Option<usize> {
         return suffering(tree, word);
     }
     let own = complement(tree, word, "obj").or_else(|| complement(tree, word, "iobj"));
-    own.map(|o| antecedent(tree, o))
+    own.or_else(|| addressed(tree, word))
+        .map(|o| antecedent(tree, o))
         .or_else(|| shared(tree, word))
         .or_else(|| gap(tree, word))
+}
+
+/// *Chile* of *warned Chile not to leave*, in trees that hang it on the infinitive.
+fn addressed(tree: &Tree, word: usize) -> Option<usize> {
+    let clauses = tree.children_by(word, &["ccomp", "xcomp"]);
+    let mut infinitives = clauses.filter(|&c| is_infinitive(tree, c));
+    infinitives.find_map(|c| tree.children_by(c, &["nsubj", "obj"]).find(|&s| (word..c).contains(&s)))
 }
 
 /// The object, unless it stands before an infinitive's *to* and so is its subject.

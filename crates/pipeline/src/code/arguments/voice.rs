@@ -37,7 +37,7 @@ pub(super) fn is_past_participle(tree: &Tree, word: usize) -> bool {
 
 /// Whether a predicate stands after *to*.
 pub(in super::super) fn is_infinitive(tree: &Tree, word: usize) -> bool {
-    tree.has_child(word, &["mark", "aux"], &["to"])
+    !is_gerund(tree, word) && tree.has_child(word, &["mark", "aux"], &["to"])
 }
 
 /// A present participle or gerund without an auxiliary.

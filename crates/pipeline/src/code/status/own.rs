@@ -106,6 +106,7 @@ fn marks(tree: &Tree, word: usize, status: &mut Status) {
             continue;
         }
         if let Some(effect) = Lexicon::embedded().beside(Part::Mark, &tree.form(mark).to_lowercase()) {
+            status.future |= effect == Effect::Hypothetical && tree.morphology(word).feature("Tense") == Some("Pres");
             status.apply(mark, effect);
         }
     }

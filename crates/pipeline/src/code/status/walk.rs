@@ -68,7 +68,6 @@ const APART: &[&str] = &[
     "despite",
     "amid",
     "because",
-    "by",
     "until",
     "ahead",
 ];
