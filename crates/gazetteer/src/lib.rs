@@ -6,5 +6,6 @@
 mod actors;
 
 pub use actors::{
-    Actor, ActorId, Candidate, Fit, Found, Gazetteer, Held, How, Kind, Office, OfficeId, PartialDate, Tenure, normalise,
+    Actor, ActorId, ActorsError, Candidate, Fit, Found, Gazetteer, Held, How, Kind, Office, OfficeId, PartialDate,
+    Tenure, UserActors, normalise,
 };

@@ -33,6 +33,7 @@ pub mod segment;
 mod tree;
 mod verify;
 
+pub use demarche_gazetteer::{ActorsError, Gazetteer, UserActors};
 pub use demarche_reader as reader;
 pub use demarche_types as types;
 pub use ingest::{Given, IngestError, Origin, Taken, find, load, take};

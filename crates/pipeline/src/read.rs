@@ -10,10 +10,12 @@ use demarche_types::{Document, Record, RecordDocument, Segments, Span, Statement
 
 /// Reads documents with a reader of one's choice: the neural one, unless tests or another language want a different one.
 ///
-/// It holds no state but the reader, so one can serve many threads.
+/// It holds no state but the reader and the gazetteer, so one can serve many threads.
 #[derive(Debug)]
 pub struct Demarche<R = NeuralReader> {
     reader: R,
+    /// A user's actors above ours; ours alone where there are none.
+    gazetteer: Option<Gazetteer>,
 }
 
 impl Demarche {
@@ -29,7 +31,26 @@ impl Demarche {
 impl<R: Reader> Demarche<R> {
     /// Reads with the given reader.
     pub const fn new(reader: R) -> Self {
-        Self { reader }
+        Self {
+            reader,
+            gazetteer: None,
+        }
+    }
+
+    /// Knows these actors instead of the program's own.
+    #[must_use]
+    pub fn with_gazetteer(mut self, gazetteer: Gazetteer) -> Self {
+        self.gazetteer = Some(gazetteer);
+        self
+    }
+
+    /// The actors that are known.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        match &self.gazetteer {
+            Some(gazetteer) => gazetteer,
+            None => Gazetteer::embedded(),
+        }
     }
 
     /// Reads a document, whose record depends on nothing but the document and the reader.
@@ -42,7 +63,7 @@ impl<R: Reader> Demarche<R> {
         let reading = self.reader.read(&words)?;
         let statements = attribute(document, &segments, &reading);
         let entities = Tree::new(document, &segments, &reading)
-            .map(|tree| entities(&tree, &document.masthead.published, Gazetteer::embedded()).into_list());
+            .map(|tree| entities(&tree, &document.masthead.published, self.gazetteer()).into_list());
         Ok(Record {
             entities: entities.unwrap_or_default(),
             ..record(document, &segments, statements)
