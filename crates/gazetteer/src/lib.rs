@@ -4,6 +4,7 @@
 //! read where they lie, so that nothing is parsed when a program starts.
 
 mod actors;
+pub mod places;
 
 pub use actors::{
     Actor, ActorId, ActorsError, Candidate, Fit, Found, Gazetteer, Held, How, Kind, Office, OfficeId, PartialDate,

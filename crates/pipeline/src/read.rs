@@ -1,21 +1,28 @@
 //! The stages joined: from a document to its record.
 
 use crate::attribute::attribute;
+use crate::code::events;
+use crate::code::rules::RuleBook;
+use crate::resolve::dating;
 use crate::resolve::entities::entities;
+use crate::resolve::places::places;
 use crate::segment::segment;
 use crate::tree::Tree;
 use demarche_gazetteer::Gazetteer;
 use demarche_reader::{LoadError, NeuralReader, ReadError, Reader, Words};
-use demarche_types::{Document, Record, RecordDocument, Segments, Span, Statement};
+use demarche_times::Expression;
+use demarche_types::{DateBasis, Document, Published, Record, RecordDocument, Segments, Span};
 
 /// Reads documents with a reader of one's choice: the neural one, unless tests or another language want a different one.
 ///
-/// It holds no state but the reader and the gazetteer, so one can serve many threads.
+/// It holds no state but the reader, the gazetteer and the rules, so one can serve many threads.
 #[derive(Debug)]
 pub struct Demarche<R = NeuralReader> {
     reader: R,
     /// A user's actors above ours; ours alone where there are none.
     gazetteer: Option<Gazetteer>,
+    /// A user's rules above ours; ours alone where there are none.
+    rules: Option<RuleBook>,
 }
 
 impl Demarche {
@@ -34,6 +41,7 @@ impl<R: Reader> Demarche<R> {
         Self {
             reader,
             gazetteer: None,
+            rules: None,
         }
     }
 
@@ -44,16 +52,26 @@ impl<R: Reader> Demarche<R> {
         self
     }
 
+    /// Codes events by these rules instead of the program's own.
+    #[must_use]
+    pub fn with_rules(mut self, rules: RuleBook) -> Self {
+        self.rules = Some(rules);
+        self
+    }
+
     /// The actors that are known.
     #[must_use]
     pub fn gazetteer(&self) -> &Gazetteer {
-        match &self.gazetteer {
-            Some(gazetteer) => gazetteer,
-            None => Gazetteer::embedded(),
-        }
+        self.gazetteer.as_ref().unwrap_or_else(|| Gazetteer::embedded())
     }
 
-    /// Reads a document, whose record depends on nothing but the document and the reader.
+    /// The rules by which events are coded.
+    #[must_use]
+    pub fn rules(&self) -> &RuleBook {
+        self.rules.as_ref().unwrap_or_else(|| RuleBook::embedded())
+    }
+
+    /// Reads a document, whose record depends on nothing but the document, the reader, the gazetteer and the rules.
     ///
     /// # Errors
     /// Where the reader fails on the document's words.
@@ -61,24 +79,43 @@ impl<R: Reader> Demarche<R> {
         let segments = segment(document);
         let words = Words::new(&document.text, &segments);
         let reading = self.reader.read(&words)?;
+        let Some(tree) = Tree::new(document, &segments, &reading) else {
+            return Ok(record(document, &segments, document.masthead.published.clone()));
+        };
+        let published = published(&tree, &[], self.gazetteer());
         let statements = attribute(document, &segments, &reading);
-        let entities = Tree::new(document, &segments, &reading)
-            .map(|tree| entities(&tree, &document.masthead.published, self.gazetteer()).into_list());
+        let entities = entities(&tree, &published, self.gazetteer());
+        let events = events(&tree, &entities, &published, &statements, self.rules());
         Ok(Record {
-            entities: entities.unwrap_or_default(),
-            ..record(document, &segments, statements)
+            places: places(&tree).into_list(),
+            entities: entities.into_list(),
+            statements,
+            events,
+            ..record(document, &segments, published)
         })
     }
 }
 
+/// The day that the masthead states, or what the words leave of the calendar.
+fn published(tree: &Tree, expressions: &[Expression], gazetteer: &Gazetteer) -> Published {
+    let stated = &tree.document.masthead.published;
+    if stated.basis == DateBasis::Unknown {
+        dating::infer(tree, expressions, gazetteer)
+    } else {
+        stated.clone()
+    }
+}
+
 /// What is known of a document, put down.
-fn record(document: &Document, segments: &Segments, statements: Vec<Statement>) -> Record {
+fn record(document: &Document, segments: &Segments, published: Published) -> Record {
     Record {
         id: document.text.id(),
         text: Some(document.text.as_str().to_owned()),
-        document: masthead(document),
+        document: RecordDocument {
+            published,
+            ..masthead(document)
+        },
         sentences: story(document, segments),
-        statements,
         ..Record::default()
     }
 }

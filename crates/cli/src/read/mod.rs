@@ -41,6 +41,10 @@ pub struct Args {
     #[arg(long)]
     uri: Option<String>,
 
+    /// A folder of rules of your own, which go before those that are built in; rules/README.md says how they are written
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+
     /// Actors of your own, which go before the program's: a CSV or TOML table or a PETRARCH dictionary; can be given several times
     #[arg(long, value_name = "FILE")]
     actors: Vec<PathBuf>,
@@ -49,8 +53,8 @@ pub struct Args {
     #[arg(long, value_name = "N")]
     threads: Option<NonZero<usize>>,
 
-    /// What is written: text for people, json or jsonl (a record a line) for programs. Text on a terminal and jsonl elsewhere,
-    /// unless given
+    /// What is written: text for people; json or jsonl (a record a line) for programs; events alone as plover or cameo. Text on a
+    /// terminal and jsonl elsewhere, unless given
     #[arg(long, value_enum)]
     format: Option<Format>,
 
@@ -81,7 +85,7 @@ struct Done {
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let found = args.documents()?;
     let (gazetteer, warnings) = args.gazetteer()?;
-    let demarche = Demarche::embedded()?.with_gazetteer(gazetteer);
+    let demarche = crate::rules::demarche(args.rules.as_deref())?.with_gazetteer(gazetteer);
     let pool = ThreadPoolBuilder::new().num_threads(args.threads()).stack_size(STACK);
     let pool = pool
         .build()

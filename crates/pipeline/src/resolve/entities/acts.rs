@@ -82,7 +82,10 @@ mod tests {
     fn the_list_that_is_built_in_reads() {
         assert!(Acts::parse(include_str!("acts.txt")).is_ok());
         assert_eq!(Acts::parse("\nurge").unwrap_err(), ActsError::Fields(2));
-        assert_eq!(Acts::parse("urge | verb").unwrap_err(), ActsError::Part(1, "verb".to_owned()));
+        assert_eq!(
+            Acts::parse("urge | verb").unwrap_err(),
+            ActsError::Part(1, "verb".to_owned())
+        );
     }
 
     #[test]

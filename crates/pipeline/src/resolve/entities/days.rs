@@ -15,7 +15,11 @@ impl Days {
     /// The days of a publication; `None` where it is not known.
     pub(super) fn of(published: &Published) -> Option<Self> {
         let first: Date = published.date.as_deref()?.parse().ok()?;
-        let last = published.enddate.as_deref().and_then(|day| day.parse().ok()).unwrap_or(first);
+        let last = published
+            .enddate
+            .as_deref()
+            .and_then(|day| day.parse().ok())
+            .unwrap_or(first);
         (first <= last).then_some(Self { first, last })
     }
 

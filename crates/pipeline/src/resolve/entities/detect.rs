@@ -23,7 +23,9 @@ impl Mentions {
             let inside = mention.name.clone().into_iter().chain(mention.title.clone()).flatten();
             inside.chain([mention.head]).for_each(|w| taken[w] = true);
         }
-        let others = (0..tree.len()).filter(|&w| !taken[w]).filter_map(|w| pronoun(tree, w).or_else(|| nominal(tree, w)));
+        let others = (0..tree.len())
+            .filter(|&w| !taken[w])
+            .filter_map(|w| pronoun(tree, w).or_else(|| nominal(tree, w)));
         let mut list: Vec<Mention> = names.into_iter().chain(others).collect();
         list.sort_by_key(|m| (m.words.start, std::cmp::Reverse(m.words.end), m.head));
         let at = index(tree, &list);
@@ -55,7 +57,13 @@ fn index(tree: &Tree, list: &[Mention]) -> Vec<Option<usize>> {
         at[mention.head] = Some(i);
     }
     for (i, mention) in list.iter().enumerate() {
-        for word in mention.name.clone().into_iter().chain(title_head(tree, mention)).flatten() {
+        for word in mention
+            .name
+            .clone()
+            .into_iter()
+            .chain(title_head(tree, mention))
+            .flatten()
+        {
             at[word].get_or_insert(i);
         }
     }
@@ -65,13 +73,20 @@ fn index(tree: &Tree, list: &[Mention]) -> Vec<Option<usize>> {
 /// The noun of a title, as a range.
 fn title_head(tree: &Tree, mention: &Mention) -> Option<Range<usize>> {
     let title = mention.title.clone()?;
-    let top = title.clone().find(|&w| tree.head(w).is_none_or(|h| !title.contains(&h)) && tree.is_nominal(w))?;
+    let top = title
+        .clone()
+        .find(|&w| tree.head(w).is_none_or(|h| !title.contains(&h)) && tree.is_nominal(w))?;
     Some(top..top + 1)
 }
 
 fn names(tree: &Tree) -> Vec<Mention> {
     let is_party = |n: &&EntityName| !matches!(n.kind, EntityKind::Date | EntityKind::Event | EntityKind::Law);
-    tree.reading.names.iter().filter(is_party).map(|name| named(tree, name)).collect()
+    tree.reading
+        .names
+        .iter()
+        .filter(is_party)
+        .map(|name| named(tree, name))
+        .collect()
 }
 
 fn named(tree: &Tree, name: &EntityName) -> Mention {
@@ -85,7 +100,11 @@ fn named(tree: &Tree, name: &EntityName) -> Mention {
     Mention {
         head: top,
         words: with_genitive(tree, with_article(tree, start..name.words.end)),
-        kind: if name.kind == EntityKind::Nationality { Kind::Demonym } else { Kind::Name(name.kind) },
+        kind: if name.kind == EntityKind::Nationality {
+            Kind::Demonym
+        } else {
+            Kind::Name(name.kind)
+        },
         name: Some(name.words.clone()),
         title: None,
         traits: name_traits(name.kind),
@@ -95,7 +114,9 @@ fn named(tree: &Tree, name: &EntityName) -> Mention {
 /// The word of a name by which the tree hangs it.
 fn top(tree: &Tree, name: &Range<usize>) -> usize {
     let outside = |&w: &usize| tree.head(w).is_none_or(|h| !name.contains(&h));
-    name.clone().find(|w| outside(w) && !tree.is_punctuation(*w)).unwrap_or(name.start)
+    name.clone()
+        .find(|w| outside(w) && !tree.is_punctuation(*w))
+        .unwrap_or(name.start)
 }
 
 const fn name_traits(kind: EntityKind) -> Traits {
@@ -106,7 +127,11 @@ const fn name_traits(kind: EntityKind) -> Traits {
         EntityKind::Place => (Some(Number::Singular), Some(Being::Place)),
         _ => (None, None),
     };
-    Traits { number, gender: None, being }
+    Traits {
+        number,
+        gender: None,
+        being,
+    }
 }
 
 /// The name of a person with the titles before it, whether they hang on it or it on them.
@@ -123,7 +148,10 @@ fn person(tree: &Tree, name: &Range<usize>, top: usize) -> Mention {
         kind: Kind::Name(EntityKind::Person),
         name: Some(name.clone()),
         title,
-        traits: Traits { gender, ..name_traits(EntityKind::Person) },
+        traits: Traits {
+            gender,
+            ..name_traits(EntityKind::Person)
+        },
     }
 }
 
@@ -166,7 +194,10 @@ fn pronoun(tree: &Tree, word: usize) -> Option<Mention> {
 }
 
 fn in_relative_clause(tree: &Tree, word: usize) -> bool {
-    std::iter::once(word).chain(tree.ancestors(word)).take(4).any(|w| tree.is(w, "acl:relcl"))
+    std::iter::once(word)
+        .chain(tree.ancestors(word))
+        .take(4)
+        .any(|w| tree.is(w, "acl:relcl"))
 }
 
 const fn pronoun_traits(pronoun: Pronoun) -> Traits {

@@ -10,7 +10,9 @@ const BEFORE: [&str; 7] = ["det", "amod", "compound", "nummod", "nmod:poss", "nm
 pub(super) fn with_modifiers(tree: &Tree, head: usize) -> Range<usize> {
     let foreign = |c: usize| tree.head(c) == Some(head) && (c > head || !BEFORE.iter().any(|r| tree.is(c, r)));
     let words = tree.subtree_without(head, foreign);
-    let start = (0..head).rev().take_while(|&w| words.contains(w) && !tree.is_punctuation(w));
+    let start = (0..head)
+        .rev()
+        .take_while(|&w| words.contains(w) && !tree.is_punctuation(w));
     start.last().unwrap_or(head)..head + 1
 }
 
@@ -55,7 +57,9 @@ mod tests {
 
     #[test]
     fn a_name_in_front_of_a_noun_takes_its_article() {
-        let page = Page::new("the/DET/3/det UK/PROPN/3/compound embassy/NOUN/0/root the/DET/6/det Oslo/PROPN/6/compound talks:talk/NOUN/3/dep");
+        let page = Page::new(
+            "the/DET/3/det UK/PROPN/3/compound embassy/NOUN/0/root the/DET/6/det Oslo/PROPN/6/compound talks:talk/NOUN/3/dep",
+        );
         let tree = page.tree();
         assert_eq!(with_article(&tree, 1..2), 0..2);
         assert_eq!(with_article(&tree, 4..5), 4..5);

@@ -98,7 +98,8 @@ impl Nouns {
                 return Some(noun);
             }
         }
-        self.of(&lemma).or_else(|| self.of(&singular(&tree.form(word).to_lowercase())))
+        self.of(&lemma)
+            .or_else(|| self.of(&singular(&tree.form(word).to_lowercase())))
     }
 
     /// The entry of a lemma in lower case.

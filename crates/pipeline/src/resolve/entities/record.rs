@@ -15,7 +15,9 @@ pub(super) fn entities(scene: &Scene, chains: &Chains) -> Entities {
     for members in chains.lists() {
         let mentions: Vec<&Mention> = members.iter().map(|&m| scene.mentions.get(m)).collect();
         let who = Who::of(scene, chains, members[0]);
-        let Some(kind) = kind(&mentions, &who, chains.traits(members[0]).being) else { continue };
+        let Some(kind) = kind(&mentions, &who, chains.traits(members[0]).being) else {
+            continue;
+        };
         members.iter().for_each(|&m| of_mention[m].push(list.len()));
         list.push(entity(scene, list.len(), &mentions, kind, who));
     }
@@ -41,7 +43,11 @@ impl<'g> Who<'g> {
     }
 
     fn kind(&self) -> Option<&'static str> {
-        Some(if self.place { "place" } else { self.actor?.kind().as_str() })
+        Some(if self.place {
+            "place"
+        } else {
+            self.actor?.kind().as_str()
+        })
     }
 }
 
@@ -68,7 +74,10 @@ fn kind(mentions: &[&Mention], who: &Who, being: Option<Being>) -> Option<&'stat
 fn entity(scene: &Scene, i: usize, mentions: &[&Mention], kind: &str, who: Who) -> Entity {
     let text = &scene.tree.document.text;
     let quote = |m: &Mention| text.quote(scene.tree.segments.span(m.words.clone()));
-    let longest = mentions.iter().filter_map(|m| m.name.clone()).max_by_key(ExactSizeIterator::len);
+    let longest = mentions
+        .iter()
+        .filter_map(|m| m.name.clone())
+        .max_by_key(ExactSizeIterator::len);
     let name = longest.or_else(|| mentions.first().map(|m| m.words.clone()));
     let in_text = || name.map_or("", |words| text.slice(scene.tree.segments.span(words)));
     let known = who.actor.filter(|_| !who.place);

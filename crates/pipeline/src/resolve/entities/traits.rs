@@ -61,10 +61,20 @@ mod tests {
     #[test]
     fn the_unknown_agrees_with_all() {
         let (one, her) = (
-            Traits { number: Some(Number::Singular), ..Traits::default() },
-            Traits { number: Some(Number::Singular), gender: Some(Gender::Feminine), being: Some(Being::Person) },
+            Traits {
+                number: Some(Number::Singular),
+                ..Traits::default()
+            },
+            Traits {
+                number: Some(Number::Singular),
+                gender: Some(Gender::Feminine),
+                being: Some(Being::Person),
+            },
         );
-        let him = Traits { gender: Some(Gender::Masculine), ..her };
+        let him = Traits {
+            gender: Some(Gender::Masculine),
+            ..her
+        };
         assert!(one.agree(her) && one.agree(him) && !her.agree(him));
         assert_eq!(one.join(her), her);
     }

@@ -5,10 +5,14 @@ use crate::resolve::entities::acts::{Acts, Part};
 use crate::tree::Tree;
 
 /// Prepositions behind which a noun of an act has its other party: *talks with Lima*, *ties between Lima and Quito*.
-const WITH: [&str; 9] = ["with", "by", "between", "against", "from", "on", "to", "toward", "towards"];
+const WITH: [&str; 9] = [
+    "with", "by", "between", "against", "from", "on", "to", "toward", "towards",
+];
 
 /// Prepositions behind which whoever is at a place is there.
-const AT: [&str; 10] = ["in", "at", "near", "outside", "inside", "around", "across", "into", "within", "through"];
+const AT: [&str; 10] = [
+    "in", "at", "near", "outside", "inside", "around", "across", "into", "within", "through",
+];
 
 /// Whether the phrase headed by this word is a party and no place: the subject of a verb of saying or acting, an object of
 /// one that takes parties, or what an act is of, with, by or against.
@@ -51,7 +55,9 @@ mod tests {
 
     #[test]
     fn a_town_where_something_happens_is_no_party() {
-        let page = Page::new("Lima/PROPN/2/nsubj trembled:tremble/VERB/0/root as/SCONJ/5/mark it/PRON/5/nsubj rained:rain/VERB/2/advcl");
+        let page = Page::new(
+            "Lima/PROPN/2/nsubj trembled:tremble/VERB/0/root as/SCONJ/5/mark it/PRON/5/nsubj rained:rain/VERB/2/advcl",
+        );
         assert!(!acts(&page.tree(), 0));
     }
 }

@@ -30,7 +30,11 @@ impl Naming {
 
 /// Whom each mention names, where its name alone says so. Persons are left to what else is known of them.
 pub(in crate::resolve::entities) fn namings(scene: &Scene) -> Vec<Option<Naming>> {
-    scene.mentions.iter().map(|(_, mention)| naming(scene, mention)).collect()
+    scene
+        .mentions
+        .iter()
+        .map(|(_, mention)| naming(scene, mention))
+        .collect()
 }
 
 fn naming(scene: &Scene, mention: &Mention) -> Option<Naming> {
@@ -43,7 +47,11 @@ fn naming(scene: &Scene, mention: &Mention) -> Option<Naming> {
     let candidate = only(candidates)?;
     let is_seat = matches!(candidate.how, How::Capital | How::Metonym);
     let place = is_seat && is_place(scene, mention, candidate.how);
-    let actor = if place { candidate.actor } else { itself(scene, candidate.actor) };
+    let actor = if place {
+        candidate.actor
+    } else {
+        itself(scene, candidate.actor)
+    };
     Some(Naming {
         actor: actor.id(),
         how: candidate.how,

@@ -1,8 +1,8 @@
 //! What grammar says is one: appositions, predicates, relative pronouns.
 
-use crate::resolve::entities::scene::Scene;
 use crate::resolve::entities::chains::Chains;
 use crate::resolve::entities::mention::{Kind, Mention, Pronoun};
+use crate::resolve::entities::scene::Scene;
 use crate::tree::Tree;
 
 /// Joins appositions, predicates and relative pronouns with what they belong to.
@@ -11,7 +11,9 @@ pub(super) fn join(scene: &Scene, chains: &mut Chains) {
         let other = apposed(scene, mention)
             .or_else(|| subject(scene.tree, mention))
             .or_else(|| antecedent(scene.tree, mention));
-        let Some(other) = other.and_then(|word| scene.mentions.at(word)) else { continue };
+        let Some(other) = other.and_then(|word| scene.mentions.at(word)) else {
+            continue;
+        };
         if other != i && chains.agree(i, other) {
             chains.join(other, i);
         }
@@ -34,8 +36,12 @@ fn apposed(scene: &Scene, mention: &Mention) -> Option<usize> {
 fn subject(tree: &Tree, mention: &Mention) -> Option<usize> {
     let head = mention.head;
     let copula = tree.child(head, &["cop"])?;
-    let denied = tree.children_by(head, &["advmod"]).any(|c| tree.lemma_in(c, &["not", "never", "n't"]));
-    let open = tree.child(head, &["aux"]).is_some_and(|aux| !tree.lemma_in(aux, &["have", "will"]));
+    let denied = tree
+        .children_by(head, &["advmod"])
+        .any(|c| tree.lemma_in(c, &["not", "never", "n't"]));
+    let open = tree
+        .child(head, &["aux"])
+        .is_some_and(|aux| !tree.lemma_in(aux, &["have", "will"]));
     let asserted = mention.kind == Kind::Nominal && tree.lemma_in(copula, &["be"]) && !denied && !open;
     tree.child(head, &["nsubj"]).filter(|_| asserted)
 }
@@ -45,6 +51,8 @@ fn antecedent(tree: &Tree, mention: &Mention) -> Option<usize> {
     if mention.kind != Kind::Pronoun(Pronoun::Relative) {
         return None;
     }
-    let clause = std::iter::once(mention.head).chain(tree.ancestors(mention.head)).find(|&w| tree.is(w, "acl:relcl"))?;
+    let clause = std::iter::once(mention.head)
+        .chain(tree.ancestors(mention.head))
+        .find(|&w| tree.is(w, "acl:relcl"))?;
     tree.head(clause)
 }

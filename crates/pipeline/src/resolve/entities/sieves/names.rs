@@ -1,16 +1,26 @@
 //! Names that are alike: the same, a surname after a full name, an acronym after what it stands for.
 
-use crate::resolve::entities::scene::Scene;
 use crate::resolve::entities::chains::Chains;
 use crate::resolve::entities::mention::{Kind, Mention};
+use crate::resolve::entities::scene::Scene;
 use crate::tree::Tree;
 use demarche_types::EntityKind;
 use std::collections::BTreeMap;
 
 /// The words of a name, less articles, points and the ending of a genitive, in lower case.
 fn key(tree: &Tree, mention: &Mention) -> Option<Vec<String>> {
-    let bare = |w: usize| -> String { tree.form(w).chars().filter(|c| *c != '.').collect::<String>().to_lowercase() };
-    let words = mention.name.clone()?.filter(|&w| tree.form(w).chars().any(char::is_alphanumeric)).map(bare);
+    let bare = |w: usize| -> String {
+        tree.form(w)
+            .chars()
+            .filter(|c| *c != '.')
+            .collect::<String>()
+            .to_lowercase()
+    };
+    let words = mention
+        .name
+        .clone()?
+        .filter(|&w| tree.form(w).chars().any(char::is_alphanumeric))
+        .map(bare);
     let key: Vec<String> = words.filter(|w| !["the", "'s", "’s"].contains(&w.as_str())).collect();
     (!key.is_empty()).then_some(key)
 }
@@ -81,7 +91,10 @@ impl<'a> Bearers<'a> {
         [&self.by_last, &self.by_first].into_iter().find_map(|by| {
             let bearers = by.get(word)?;
             let agree = |b: &&usize| chains.agree(**b, mention);
-            let before = bearers[..bearers.partition_point(|&b| b < mention)].iter().rev().find(agree);
+            let before = bearers[..bearers.partition_point(|&b| b < mention)]
+                .iter()
+                .rev()
+                .find(agree);
             before.or_else(|| bearers.iter().find(agree)).copied()
         })
     }
@@ -97,7 +110,9 @@ fn acronyms(scene: &Scene, chains: &mut Chains) {
         }
     }
     for (i, mention) in bodies() {
-        let Some(key) = key(scene.tree, mention).filter(|key| key.len() == 1) else { continue };
+        let Some(key) = key(scene.tree, mention).filter(|key| key.len() == 1) else {
+            continue;
+        };
         if let Some(&full) = initials.get(&key[0]).filter(|&&full| chains.agree(full, i)) {
             chains.join(full, i);
         }
@@ -105,7 +120,10 @@ fn acronyms(scene: &Scene, chains: &mut Chains) {
 }
 
 const fn is_body(mention: &Mention) -> bool {
-    matches!(mention.kind, Kind::Name(EntityKind::Organization | EntityKind::Government | EntityKind::State))
+    matches!(
+        mention.kind,
+        Kind::Name(EntityKind::Organization | EntityKind::Government | EntityKind::State)
+    )
 }
 
 /// The initials, in lower case, of a name of three words or more that begin with a capital.
