@@ -15,12 +15,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 fn times(document: &Value) -> Vec<Value> {
     let text = document["text"].as_str().unwrap_or_default();
-    let published = document["dct"].as_str().and_then(|dct| dct.get(..10)?.parse().ok()).map(Days::one);
+    let published = document["dct"]
+        .as_str()
+        .and_then(|dct| dct.get(..10)?.parse().ok())
+        .map(Days::one);
     let found = find(text);
     let tenses = cues(text, &found);
     let resolved = resolve(&found, published, |index| tenses[index]);
-    let time = |(e, r): (&demarche_times::Expression, demarche_times::Resolved)| {
-        json!({ "start": e.span.start, "end": e.span.end, "type": e.kind, "value": r.value, "meaning": format!("{:?}", e.meaning) })
-    };
+    let time = |(e, r): (&demarche_times::Expression, demarche_times::Resolved)| json!({ "start": e.span.start, "end": e.span.end, "type": e.kind, "value": r.value, "meaning": format!("{:?}", e.meaning) });
     found.iter().zip(resolved).map(time).collect()
 }

@@ -87,8 +87,11 @@ impl Lexicon {
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(load);
 
 fn load() -> Lexicon {
-    let vague = Phrases::new(rows(include_str!("../data/vague.tsv")).filter_map(|(phrase, to)| Some((phrase, reference(to)?))));
-    let holidays = Phrases::new(rows(include_str!("../data/holidays.tsv")).filter_map(|(phrase, to)| Some((phrase, holiday(to)?))));
+    let vague =
+        Phrases::new(rows(include_str!("../data/vague.tsv")).filter_map(|(phrase, to)| Some((phrase, reference(to)?))));
+    let holidays = Phrases::new(
+        rows(include_str!("../data/holidays.tsv")).filter_map(|(phrase, to)| Some((phrase, holiday(to)?))),
+    );
     let mut words: HashMap<&'static str, Lex> = KEYS.split_whitespace().map(|word| (word, Lex::Key)).collect();
     words.extend(vague.firsts().chain(holidays.firsts()).map(|word| (word, Lex::Key)));
     words.extend(rows(include_str!("../data/words.tsv")).filter_map(|(word, rest)| Some((word, lex(rest)?))));
@@ -97,7 +100,9 @@ fn load() -> Lexicon {
 
 /// The lines that are no comments, cut at the first tab.
 fn rows(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+    list.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
 }
 
 fn lex(rest: &str) -> Option<Lex> {
@@ -180,7 +185,10 @@ fn holiday(rule: &str) -> Option<Holiday> {
         return Some(Holiday::Easter(days.parse().ok()?));
     }
     if let Some((month, day)) = rule.split_once('-').filter(|_| !rule.contains(' ')) {
-        return Some(Holiday::Fixed { month: month.parse().ok()?, day: day.parse().ok()? });
+        return Some(Holiday::Fixed {
+            month: month.parse().ok()?,
+            day: day.parse().ok()?,
+        });
     }
     let mut fields = rule.split(' ');
     Some(Holiday::Nth {

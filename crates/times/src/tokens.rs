@@ -32,7 +32,14 @@ pub(crate) fn tokens(text: &str) -> Vec<Token<'_>> {
             continue;
         }
         let (length, points) = run(&text[bytes..], first);
-        tokens.push(token(&text[bytes..bytes + length], first, at, points, spaced, breaks > 1));
+        tokens.push(token(
+            &text[bytes..bytes + length],
+            first,
+            at,
+            points,
+            spaced,
+            breaks > 1,
+        ));
         (at, bytes, spaced, breaks) = (at + points, bytes + length, false, 0);
     }
     tokens
@@ -59,20 +66,33 @@ fn run(rest: &str, first: char) -> (usize, usize) {
     } else {
         return (first.len_utf8(), 1);
     };
-    let inside = rest.char_indices().find(|(_, c)| !class(*c)).map_or(rest.len(), |(at, _)| at);
+    let inside = rest
+        .char_indices()
+        .find(|(_, c)| !class(*c))
+        .map_or(rest.len(), |(at, _)| at);
     (inside, rest[..inside].chars().count())
 }
 
 fn token(word: &str, first: char, start: usize, points: usize, spaced: bool, apart: bool) -> Token<'_> {
     let lower = lower(word);
     let lex = if first.is_ascii_digit() {
-        word.parse().map_or(Lex::Plain, |value| Lex::Digits(value, u8::try_from(points).unwrap_or(u8::MAX)))
+        word.parse().map_or(Lex::Plain, |value| {
+            Lex::Digits(value, u8::try_from(points).unwrap_or(u8::MAX))
+        })
     } else if first.is_alphabetic() {
         LEXICON.word(&lower)
     } else {
         Lex::Sign(sign(first))
     };
-    Token { lower, lex, start, end: start + points, spaced, apart, capital: first.is_uppercase() }
+    Token {
+        lower,
+        lex,
+        start,
+        end: start + points,
+        spaced,
+        apart,
+        capital: first.is_uppercase(),
+    }
 }
 
 fn lower(word: &str) -> Cow<'_, str> {
@@ -100,8 +120,21 @@ mod tests {
 
     #[test]
     fn words_numbers_and_signs() {
-        let found: Vec<_> = tokens("Žilina’s 4th\n\nÜber").iter().map(|t| (t.lower.to_string(), t.start, t.end, t.apart)).collect();
-        let want = [("žilina", 0, 6, false), ("'", 6, 7, false), ("s", 7, 8, false), ("4", 9, 10, false), ("th", 10, 12, false), ("über", 14, 18, true)];
-        assert_eq!(found, want.map(|(word, start, end, apart)| (word.to_owned(), start, end, apart)));
+        let found: Vec<_> = tokens("Žilina’s 4th\n\nÜber")
+            .iter()
+            .map(|t| (t.lower.to_string(), t.start, t.end, t.apart))
+            .collect();
+        let want = [
+            ("žilina", 0, 6, false),
+            ("'", 6, 7, false),
+            ("s", 7, 8, false),
+            ("4", 9, 10, false),
+            ("th", 10, 12, false),
+            ("über", 14, 18, true),
+        ];
+        assert_eq!(
+            found,
+            want.map(|(word, start, end, apart)| (word.to_owned(), start, end, apart))
+        );
     }
 }

@@ -9,7 +9,10 @@ use crate::expression::{Clock, DayPart, Meaning, Modifier, Origin, Unit};
 use crate::lexicon::Lex;
 use demarche_types::TimeType;
 
-const ZONES: &[&str] = &["gmt", "utc", "est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "pst", "pdt", "pt", "bst", "cet", "cest", "ist", "jst", "msk"];
+const ZONES: &[&str] = &[
+    "gmt", "utc", "est", "edt", "et", "cst", "cdt", "ct", "mst", "mdt", "pst", "pdt", "pt", "bst", "cet", "cest",
+    "ist", "jst", "msk",
+];
 
 pub(super) fn found(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (modifier, next) = lead(scan, at);
@@ -17,7 +20,14 @@ pub(super) fn found(scan: &Scan<'_>, at: usize) -> Option<Found> {
         .or_else(|| day_with_part(scan, next))
         .or_else(|| late_on(scan, at))
         .or_else(|| part_alone(scan, next))?;
-    let mut found = Found::new(TimeType::Time, Meaning::Within { day: day.map(Box::new), clock }, end);
+    let mut found = Found::new(
+        TimeType::Time,
+        Meaning::Within {
+            day: day.map(Box::new),
+            clock,
+        },
+        end,
+    );
     found.modifier = modifier;
     Some(found)
 }
@@ -46,10 +56,25 @@ fn by_clock(scan: &Scan<'_>, at: usize) -> Option<Timed> {
 }
 
 fn clock(scan: &Scan<'_>, at: usize) -> Option<(Clock, usize)> {
-    let named = |hour| Clock::At { hour, minute: Some(0), second: None, utc: false };
+    let named = |hour| Clock::At {
+        hour,
+        minute: Some(0),
+        second: None,
+        utc: false,
+    };
     match scan.word(at) {
-        "noon" => return Some((named(12), at + 1)),
-        "midnight" => return Some((Clock::At { hour: 24, minute: None, second: None, utc: false }, at + 1)),
+        "noon" if !scan.is_before(at, &["high"]) => return Some((named(12), at + 1)),
+        "midnight" => {
+            return Some((
+                Clock::At {
+                    hour: 24,
+                    minute: None,
+                    second: None,
+                    utc: false,
+                },
+                at + 1,
+            ));
+        }
         _ => {}
     }
     let (hour, minute, second, next) = figures(scan, at)?;
@@ -63,7 +88,15 @@ fn clock(scan: &Scan<'_>, at: usize) -> Option<(Clock, usize)> {
         _ => hour,
     };
     let utc = zone.unwrap_or_default();
-    Some((Clock::At { hour, minute: minute.or(Some(0)), second, utc }, next))
+    Some((
+        Clock::At {
+            hour,
+            minute: minute.or(Some(0)),
+            second,
+            utc,
+        },
+        next,
+    ))
 }
 
 /// Hour, minute, second: *10:30*, *10.30* before *a.m.*, *0930* before a zone, *10* before *a.m.*, *4* before *in the morning*.
@@ -74,13 +107,25 @@ fn figures(scan: &Scan<'_>, at: usize) -> Option<(u8, Option<u8>, Option<u8>, us
     match scan.lex(at) {
         Lex::Digits(time @ 0..=2400, 4) if scan.is(at + 1, &["gmt", "utc", "hours", "hrs"]) && time % 100 < 60 => {
             let next = at + 1 + usize::from(scan.is(at + 1, &["hours", "hrs"]));
-            Some((u8::try_from(time / 100).ok()?, u8::try_from(time % 100).ok(), None, next))
+            Some((
+                u8::try_from(time / 100).ok()?,
+                u8::try_from(time % 100).ok(),
+                None,
+                next,
+            ))
         }
         Lex::Digits(hour @ 0..=24, 1..=2) => {
             let hour = u8::try_from(hour).ok()?;
-            let Some((minute, next)) = sixtieths(scan, at + 1) else { return Some((hour, None, None, at + 1)) };
+            let Some((minute, next)) = sixtieths(scan, at + 1) else {
+                return Some((hour, None, None, at + 1));
+            };
             let second = sixtieths(scan, next);
-            Some((hour, Some(minute), second.map(|(second, _)| second), second.map_or(next, |(_, next)| next)))
+            Some((
+                hour,
+                Some(minute),
+                second.map(|(second, _)| second),
+                second.map_or(next, |(_, next)| next),
+            ))
         }
         Lex::Number(hour @ 1..=12) => Some((u8::try_from(hour).ok()?, None, None, at + 1)),
         _ => None,
@@ -101,7 +146,8 @@ fn sixtieths(scan: &Scan<'_>, at: usize) -> Option<(u8, usize)> {
 fn half_of_day(scan: &Scan<'_>, at: usize) -> (Option<bool>, usize) {
     let clock = scan.word(at) == "o" && scan.sign(at + 1, '\'') && scan.word(at + 2) == "clock";
     let next = if clock { at + 3 } else { at };
-    let dotted = scan.is(next, &["a", "p"]) && scan.sign(next + 1, '.') && scan.word(next + 2) == "m" && scan.glued(next + 2);
+    let dotted =
+        scan.is(next, &["a", "p"]) && scan.sign(next + 1, '.') && scan.word(next + 2) == "m" && scan.glued(next + 2);
     if dotted {
         return (Some(scan.word(next) == "p"), scan.stop(next + 3));
     }

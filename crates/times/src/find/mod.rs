@@ -13,7 +13,7 @@ mod sets;
 mod vague;
 mod weekdays;
 
-use crate::expression::{Expression, Meaning, Modifier};
+use crate::expression::{Expression, Meaning, Modifier, Origin, Unit, Year};
 use crate::lexicon::Lex;
 use crate::tokens::tokens;
 use demarche_types::{Span, TimeType};
@@ -32,7 +32,13 @@ struct Found {
 
 impl Found {
     const fn new(kind: TimeType, meaning: Meaning, end: usize) -> Self {
-        Self { start: None, end, kind, meaning, modifier: None }
+        Self {
+            start: None,
+            end,
+            kind,
+            meaning,
+            modifier: None,
+        }
     }
 
     const fn date(meaning: Meaning, end: usize) -> Self {
@@ -69,12 +75,58 @@ pub fn find(text: &str) -> Vec<Expression> {
                 let start = best.start.unwrap_or(at);
                 let span = Span::new(tokens[start].start, tokens[best.end - 1].end);
                 at = best.end.max(at + 1);
-                found.push(Expression { span, kind: best.kind, meaning: best.meaning, modifier: best.modifier });
+                let meaning = compared(&found, span, best.meaning);
+                found.push(Expression {
+                    span,
+                    kind: best.kind,
+                    meaning,
+                    modifier: best.modifier,
+                });
             }
             None => at += 1,
         }
     }
     found
+}
+
+/// How near a quarter is named of which *a year ago* names the same quarter.
+const NEAR: usize = 600;
+
+/// The letters of *a year ago*, which *last year* and *the past year* do not have.
+const YEAR_AGO: usize = 10;
+
+/// After a quarter, *a year ago* and *a year earlier* are the quarter of the year before: figures are compared so.
+fn compared(found: &[Expression], span: Span, meaning: Meaning) -> Meaning {
+    let year_ago = matches!(
+        meaning,
+        Meaning::Shift {
+            unit: Unit::Year,
+            count: -1,
+            origin: Origin::Mention
+        }
+    ) || matches!(
+        meaning,
+        Meaning::Shift {
+            unit: Unit::Year,
+            count: -1,
+            ..
+        }
+    ) && span.end - span.start == YEAR_AGO;
+    let quarter = |e: &&Expression| matches!(e.meaning, Meaning::Quarter { .. });
+    let near = found
+        .iter()
+        .rev()
+        .find(quarter)
+        .is_some_and(|e| span.start - e.span.end < NEAR);
+    if year_ago && near {
+        Meaning::Quarter {
+            number: None,
+            year: Year::Shifted(-1, Origin::Mention),
+            fiscal: false,
+        }
+    } else {
+        meaning
+    }
 }
 
 fn longest(scan: &Scan<'_>, at: usize) -> Option<Found> {

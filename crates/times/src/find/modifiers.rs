@@ -6,10 +6,22 @@ use crate::expression::Modifier;
 
 pub(super) fn found(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let (modifier, next) = modifier(scan, at)?;
-    let rules: [super::Rule; 5] = [calendar::found, weekdays::found, relative::found, periods::found, holidays::found];
-    let inner = rules.iter().filter_map(|rule| rule(scan, next)).max_by_key(|found| found.end);
+    let rules: [super::Rule; 5] = [
+        calendar::found,
+        weekdays::found,
+        relative::found,
+        periods::found,
+        holidays::found,
+    ];
+    let inner = rules
+        .iter()
+        .filter_map(|rule| rule(scan, next))
+        .max_by_key(|found| found.end);
     let inner = inner.or_else(|| clock::found(scan, next))?;
-    Some(Found { modifier: Some(modifier), ..inner })
+    Some(Found {
+        modifier: Some(modifier),
+        ..inner
+    })
 }
 
 fn modifier(scan: &Scan<'_>, at: usize) -> Option<(Modifier, usize)> {

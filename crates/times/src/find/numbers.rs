@@ -14,7 +14,11 @@ pub(super) fn cardinal(scan: &Scan<'_>, at: usize) -> Option<(u32, usize)> {
 }
 
 fn grouped(scan: &Scan<'_>, mut value: u32, mut at: usize) -> (u32, usize) {
-    while let (true, true, Lex::Digits(next, 3)) = (scan.sign(at, ',') && scan.glued(at), scan.glued(at + 1), scan.lex(at + 1)) {
+    while let (true, true, Lex::Digits(next, 3)) = (
+        scan.sign(at, ',') && scan.glued(at),
+        scan.glued(at + 1),
+        scan.lex(at + 1),
+    ) {
         value = value.saturating_mul(1000).saturating_add(next);
         at += 2;
     }
@@ -46,7 +50,9 @@ fn tens(scan: &Scan<'_>, ten: u32, at: usize) -> Option<(u32, usize)> {
 pub(super) fn ordinal(scan: &Scan<'_>, at: usize) -> Option<(u32, usize)> {
     match scan.lex(at) {
         Lex::Ordinal(value) => Some((value, at + 1)),
-        Lex::Digits(value, 1..=2) if scan.is(at + 1, &["st", "nd", "rd", "th"]) && scan.glued(at + 1) => Some((value, at + 2)),
+        Lex::Digits(value, 1..=2) if scan.is(at + 1, &["st", "nd", "rd", "th"]) && scan.glued(at + 1) => {
+            Some((value, at + 2))
+        }
         Lex::Number(ten @ 20..=90) => {
             let next = scan.hyphen(at + 1).unwrap_or(at + 1);
             match scan.lex(next) {
@@ -62,13 +68,36 @@ pub(super) fn ordinal(scan: &Scan<'_>, at: usize) -> Option<(u32, usize)> {
 /// article counts as one.
 pub(super) fn amount(scan: &Scan<'_>, at: usize) -> Option<(Amount, Unit, usize)> {
     let (amount, next) = how_many(scan, at)?;
-    let next = next + usize::from(scan.is(next, &["more", "full", "consecutive", "straight", "long", "trading", "working", "business", "whole", "additional", "further", "calendar"]));
+    let next = next
+        + usize::from(scan.is(
+            next,
+            &[
+                "more",
+                "full",
+                "consecutive",
+                "straight",
+                "long",
+                "trading",
+                "working",
+                "business",
+                "whole",
+                "additional",
+                "further",
+                "calendar",
+            ],
+        ));
     let next = scan.hyphen(next).unwrap_or(next);
     let (unit, plural, end) = unit(scan, next)?;
+    let part = unit == Unit::Quarter && (!plural || scan.hyphen(next - 1).is_some());
+    if part || unit == Unit::Second && !plural && scan.is(at, &["a", "the"]) {
+        return None;
+    }
     if let Some(end) = and_a_half(scan, end) {
         return Some((half_more(amount), unit, end));
     }
-    let singular = amount == Amount::whole(1) || scan.sign(next.checked_sub(1)?, '-') || matches!(scan.lex(at), Lex::Number(_) | Lex::Digits(..));
+    let singular = amount == Amount::whole(1)
+        || scan.sign(next.checked_sub(1)?, '-')
+        || matches!(scan.lex(at), Lex::Number(_) | Lex::Digits(..));
     (plural || singular).then_some((amount, unit, end))
 }
 
@@ -112,10 +141,16 @@ fn counted(scan: &Scan<'_>, at: usize) -> Option<(Amount, usize)> {
 
 /// *1/2*, *½*, *and a half*, *.5*.
 fn fraction(scan: &Scan<'_>, at: usize) -> Option<(u8, usize)> {
-    if let (Lex::Digits(1, 1), true, Lex::Digits(by @ 2..=4, 1)) = (scan.lex(at), scan.sign(at + 1, '/'), scan.lex(at + 2)) {
+    if let (Lex::Digits(1, 1), true, Lex::Digits(by @ 2..=4, 1)) =
+        (scan.lex(at), scan.sign(at + 1, '/'), scan.lex(at + 2))
+    {
         return Some((u8::try_from(60 / by).ok()?, at + 3));
     }
-    if let (true, true, Lex::Digits(tenths, 1)) = (scan.sign(at, '.') && scan.glued(at), scan.glued(at + 1), scan.lex(at + 1)) {
+    if let (true, true, Lex::Digits(tenths, 1)) = (
+        scan.sign(at, '.') && scan.glued(at),
+        scan.glued(at + 1),
+        scan.lex(at + 1),
+    ) {
         return Some((u8::try_from(tenths * 6).ok()?, at + 2));
     }
     and_a_half(scan, at).map(|end| (30, end))
@@ -130,7 +165,11 @@ fn and_a_half(scan: &Scan<'_>, at: usize) -> Option<usize> {
 
 /// The higher end of a range, which the lower one stands for: *two to three weeks*.
 fn range_end(scan: &Scan<'_>, at: usize) -> Option<usize> {
-    let next = if scan.is(at, &["to", "or"]) { at + 1 } else { scan.hyphen(at)? };
+    let next = if scan.is(at, &["to", "or"]) {
+        at + 1
+    } else {
+        scan.hyphen(at)?
+    };
     cardinal(scan, next).map(|(_, end)| end)
 }
 

@@ -9,7 +9,10 @@ use crate::lexicon::Lex;
 
 pub(super) fn found(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let rules = [quarter, compared, season, half, fiscal_year];
-    let best = rules.iter().filter_map(|rule| rule(scan, at)).max_by_key(|(_, end)| *end);
+    let best = rules
+        .iter()
+        .filter_map(|rule| rule(scan, at))
+        .max_by_key(|(_, end)| *end);
     best.map(|(meaning, end)| Found::date(meaning, end))
 }
 
@@ -57,7 +60,7 @@ fn year_after(scan: &Scan<'_>, at: usize) -> (Option<Year>, usize) {
 
 /// *the third quarter of 1990*, *third-quarter*, *this year's third quarter*, *the latest quarter*, *the quarter*.
 fn quarter(scan: &Scan<'_>, at: usize) -> Option<(Meaning, usize)> {
-    let the = scan.skip_word(at, &["the", "its", "their"]);
+    let the = scan.skip_word(at, &["the"]);
     let (before, next) = year_before(scan, the);
     let latest = scan.skip_word(next, &["latest", "comparable"]);
     let fiscal = scan.skip_word(latest, &["fiscal"]);
@@ -71,9 +74,20 @@ fn quarter(scan: &Scan<'_>, at: usize) -> Option<(Meaning, usize)> {
     if !named || !known {
         return None;
     }
-    let (after, end) = if hyphen.is_none() { year_after(scan, end + 1) } else { (None, end + 1) };
+    let (after, end) = if hyphen.is_none() {
+        year_after(scan, end + 1)
+    } else {
+        (None, end + 1)
+    };
     let year = before.or(after).unwrap_or(Year::Open(Side::Bare));
-    Some((Meaning::Quarter { number, year, fiscal: fiscal > latest }, end))
+    Some((
+        Meaning::Quarter {
+            number,
+            year,
+            fiscal: fiscal > latest,
+        },
+        end,
+    ))
 }
 
 /// What figures are compared with: *the year-earlier period*, *year-ago*, *the 1988 period*, *the latest period*.
@@ -81,30 +95,55 @@ fn compared(scan: &Scan<'_>, at: usize) -> Option<(Meaning, usize)> {
     let the = scan.skip_word(at, &["the"]);
     let (before, next) = year_before(scan, the);
     if let (None, true, "latest", "period") = (before, the > at, scan.word(the), scan.word(the + 1)) {
-        return Some((Meaning::Quarter { number: None, year: Year::Open(Side::Bare), fiscal: false }, the + 2));
+        return Some((
+            Meaning::Quarter {
+                number: None,
+                year: Year::Open(Side::Bare),
+                fiscal: false,
+            },
+            the + 2,
+        ));
     }
     let year = before?;
     let period = scan.word(next) == "period";
     let bare = matches!(year, Year::Shifted(_, Origin::Mention)) && scan.sign(the + 1, '-') && the == at;
-    (period || bare).then(|| (Meaning::Quarter { number: None, year, fiscal: false }, next + usize::from(period)))
+    (period || bare).then(|| {
+        (
+            Meaning::Quarter {
+                number: None,
+                year,
+                fiscal: false,
+            },
+            next + usize::from(period),
+        )
+    })
 }
 
 /// *last spring*, *the summer of 2014*, *this fall*, *summer*.
 fn season(scan: &Scan<'_>, at: usize) -> Option<(Meaning, usize)> {
     let (side, next) = side(scan, at).unwrap_or((Side::Bare, scan.skip_word(at, &["the"])));
-    let next = if side == Side::Bare { scan.skip_word(next, &["early", "late"]) } else { next };
-    let Lex::Season(season) = scan.lex(next) else { return None };
+    let next = if side == Side::Bare {
+        scan.skip_word(next, &["early", "late"])
+    } else {
+        next
+    };
+    let Lex::Season(season) = scan.lex(next) else {
+        return None;
+    };
     let (after, end) = season_year(scan, next + 1);
     let year = after.unwrap_or(Year::Open(side));
     let sure = side != Side::Bare || after.is_some();
     let lower = !scan.capital(next) || scan.opens(next);
-    let in_season = scan.is_before(next, &["in", "since", "by", "until", "this", "early", "late", "the"]) && season != Season::Autumn;
-    (sure || lower && (in_season || matches!(season, Season::Summer | Season::Winter))).then_some((Meaning::Season { season, year }, end))
+    let in_season = scan.is_before(next, &["in", "since", "by", "until", "this", "early", "late", "the"])
+        && season != Season::Autumn;
+    (sure || lower && (in_season || matches!(season, Season::Summer | Season::Winter)))
+        .then_some((Meaning::Season { season, year }, end))
 }
 
 fn season_year(scan: &Scan<'_>, at: usize) -> (Option<Year>, usize) {
     let of = scan.skip_word(at, &["of"]);
-    super::numbers::year_in_words(scan, of).map_or_else(|| year_after(scan, at), |(year, end)| (Some(Year::Stated(year)), end))
+    super::numbers::year_in_words(scan, of)
+        .map_or_else(|| year_after(scan, at), |(year, end)| (Some(Year::Stated(year)), end))
 }
 
 /// *the last half of 1989*, *the first half of this year*, *the second half*.
@@ -139,5 +178,6 @@ fn fiscal_year(scan: &Scan<'_>, at: usize) -> Option<(Meaning, usize)> {
     if let Some((stated, end)) = figures_of_year(scan, year) {
         return Some((Meaning::FiscalYear(Year::Stated(stated)), end));
     }
-    (year > next + 1 && next > at && !matches!(scan.lex(year), Lex::Unit(Unit::Quarter))).then_some((Meaning::FiscalYear(Year::Shifted(count, Origin::Published)), year))
+    (year > next + 1 && next > at && !matches!(scan.lex(year), Lex::Unit(Unit::Quarter)))
+        .then_some((Meaning::FiscalYear(Year::Shifted(count, Origin::Published)), year))
 }

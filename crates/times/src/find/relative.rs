@@ -1,7 +1,7 @@
 //! Times by their distance from the day of publication or from one that was mentioned.
 
 use super::Found;
-use super::calendar::{side, shift};
+use super::calendar::shift;
 use super::clock::day;
 use super::numbers::amount;
 use super::scan::Scan;
@@ -19,7 +19,9 @@ pub(super) fn found(scan: &Scan<'_>, at: usize) -> Option<Found> {
 
 /// *yesterday*, *today*, *tomorrow*.
 fn near(scan: &Scan<'_>, at: usize) -> Option<(Meaning, usize)> {
-    matches!(scan.word(at), "yesterday" | "today" | "tomorrow").then(|| day(scan, at))?.filter(|_| !named(scan, at))
+    matches!(scan.word(at), "yesterday" | "today" | "tomorrow")
+        .then(|| day(scan, at))?
+        .filter(|_| !named(scan, at))
 }
 
 /// *USA Today*.
@@ -39,7 +41,15 @@ pub(super) fn unit_by_side(scan: &Scan<'_>, at: usize) -> Option<(Meaning, usize
         ("past", _) if the == 1 => (-1, Origin::Published, at + 2),
         ("this", _) => (0, Origin::Published, at + the + 1),
         ("current", _) => (0, Origin::Published, at + the + 1),
-        ("next" | "coming", unit) => (1, if the == 1 && unit == "day" { Origin::Mention } else { Origin::Published }, at + the + 1),
+        ("next" | "coming", unit) => (
+            1,
+            if the == 1 && unit == "day" {
+                Origin::Mention
+            } else {
+                Origin::Published
+            },
+            at + the + 1,
+        ),
         ("following", _) if the == 1 => (1, Origin::Mention, at + 2),
         ("previous" | "preceding", _) if the == 1 => (-1, Origin::Mention, at + 2),
         ("same", _) if the == 1 => (0, Origin::Mention, at + 2),
@@ -47,10 +57,24 @@ pub(super) fn unit_by_side(scan: &Scan<'_>, at: usize) -> Option<(Meaning, usize
         _ => return None,
     };
     let Lex::Unit(unit) = scan.lex(next) else { return None };
-    let end = if scan.word(next + 1) == "or" && scan.word(next + 2) == "so" { next + 3 } else { next + 1 };
+    let end = if scan.word(next + 1) == "or" && scan.word(next + 2) == "so" {
+        next + 3
+    } else {
+        next + 1
+    };
     match unit {
-        Unit::Weekend => Some((Meaning::Weekend { side: of_count(count), origin }, next + 1)),
-        Unit::Hour | Unit::Minute | Unit::Second | Unit::Decade | Unit::Millennium if word != "this" && word != "last" => None,
+        Unit::Weekend => Some((
+            Meaning::Weekend {
+                side: of_count(count),
+                origin,
+            },
+            next + 1,
+        )),
+        Unit::Hour | Unit::Minute | Unit::Second | Unit::Decade | Unit::Millennium
+            if word != "this" && word != "last" =>
+        {
+            None
+        }
         Unit::Hour | Unit::Minute | Unit::Second => None,
         Unit::Day if word == "this" || word == "last" || word == "past" => None,
         _ => Some((shift(unit, count, origin), end)),
@@ -81,7 +105,14 @@ fn beside(scan: &Scan<'_>, at: usize) -> Option<(Meaning, usize)> {
         _ => return None,
     };
     let (of, end) = day(scan, next + 1)?;
-    Some((Meaning::Beside { of: Box::new(of), unit, count: sign * count }, end))
+    Some((
+        Meaning::Beside {
+            of: Box::new(of),
+            unit,
+            count: sign * count,
+        },
+        end,
+    ))
 }
 
 /// *the week of March 6*, *the week ended Friday* by its day.
@@ -97,18 +128,33 @@ fn week_of(scan: &Scan<'_>, at: usize) -> Option<(Meaning, usize)> {
 /// *the weekend*, *the year*, *the month*, *year-end*: the one at hand. *Some time*, *sometime next year*.
 fn at_hand(scan: &Scan<'_>, at: usize) -> Option<(Meaning, usize)> {
     match (scan.word(at), scan.word(at + 1)) {
-        ("the", "weekend") => Some((Meaning::Weekend { side: Side::Bare, origin: Origin::Published }, at + 2)),
-        ("the", "year") if scan.is_before(at, &["for", "in", "during", "of", "earlier", "later"]) => Some((shift(Unit::Year, 0, Origin::Published), at + 2)),
-        ("the", "month") if scan.is_before(at, &["for", "in", "during", "of", "earlier", "later"]) => Some((shift(Unit::Month, 0, Origin::Published), at + 2)),
-        ("the", "week") if scan.is_before(at, &["for", "during", "of", "earlier", "later"]) => Some((shift(Unit::Week, 0, Origin::Published), at + 2)),
+        ("the", "weekend") => Some((
+            Meaning::Weekend {
+                side: Side::Bare,
+                origin: Origin::Published,
+            },
+            at + 2,
+        )),
+        ("the", "year") if scan.is_before(at, &["for", "in", "during", "of", "earlier", "later"]) => {
+            Some((shift(Unit::Year, 0, Origin::Published), at + 2))
+        }
+        ("the", "month") if scan.is_before(at, &["for", "in", "during", "of", "earlier", "later"]) => {
+            Some((shift(Unit::Month, 0, Origin::Published), at + 2))
+        }
+        ("the", "week") if scan.is_before(at, &["for", "during", "of", "earlier", "later"]) => {
+            Some((shift(Unit::Week, 0, Origin::Published), at + 2))
+        }
         ("year", _) => year_end(scan, at),
         ("from", "time") if scan.word(at + 2) == "to" => Some((Meaning::Vague(Reference::Future), at + 4)),
-        _ => side(scan, at).filter(|_| false).map(|(_, end)| (Meaning::Vague(Reference::Past), end)),
+        _ => None,
     }
 }
 
 /// *year-end*, *year end*, *year's end*.
 fn year_end(scan: &Scan<'_>, at: usize) -> Option<(Meaning, usize)> {
-    let next = scan.possessive(at + 1).or_else(|| scan.hyphen(at + 1)).unwrap_or(at + 1);
+    let next = scan
+        .possessive(at + 1)
+        .or_else(|| scan.hyphen(at + 1))
+        .unwrap_or(at + 1);
     (scan.word(next) == "end").then(|| (shift(Unit::Year, 0, Origin::Published), next + 1))
 }

@@ -21,9 +21,10 @@ impl<'a> Scan<'a> {
         self.tokens.get(at).map_or("", |token| token.lower.as_ref())
     }
 
-
     pub(super) fn is(&self, at: usize, words: &[&str]) -> bool {
-        self.tokens.get(at).is_some_and(|token| words.contains(&token.lower.as_ref()))
+        self.tokens
+            .get(at)
+            .is_some_and(|token| words.contains(&token.lower.as_ref()))
     }
 
     pub(super) fn is_before(&self, at: usize, words: &[&str]) -> bool {
@@ -55,7 +56,9 @@ impl<'a> Scan<'a> {
 
     /// Whether a token begins a sentence or a paragraph.
     pub(super) fn opens(&self, at: usize) -> bool {
-        at == 0 || self.tokens.get(at).is_some_and(|token| token.apart) || self.is_before(at, &[".", "?", "!", "\"", "“", "”"])
+        at == 0
+            || self.tokens.get(at).is_some_and(|token| token.apart)
+            || self.is_before(at, &[".", "?", "!", "\"", "“", "”"])
     }
 
     /// Past `'s`, where it is there.

@@ -14,7 +14,9 @@ pub(super) fn found(scan: &Scan<'_>, at: usize) -> Option<Found> {
 pub(super) fn weekday(scan: &Scan<'_>, at: usize) -> Option<(Meaning, usize)> {
     let (side, next) = side(scan, at).unwrap_or((Side::Bare, at));
     match scan.lex(next) {
-        Lex::Weekday(weekday) if scan.capital(next) && !is_name(scan, next) => Some((Meaning::Weekday { weekday, side }, next + 1)),
+        Lex::Weekday(weekday) if scan.capital(next) && !is_name(scan, next) => {
+            Some((Meaning::Weekday { weekday, side }, next + 1))
+        }
         Lex::WeekdayShort(weekday) if scan.capital(next) && scan.sign(next + 1, '.') && scan.glued(next + 1) => {
             Some((Meaning::Weekday { weekday, side }, next + 2))
         }

@@ -28,9 +28,17 @@ pub(super) fn around(day: Date, unit: Unit) -> Option<Stretch> {
         Unit::Weekend => {
             let monday = monday(day);
             let week = day.iso_week_date();
-            stretch(plus(monday, 5), plus(monday, 6), format!("{}-W{:02}-WE", week.year(), week.week()))
+            stretch(
+                plus(monday, 5),
+                plus(monday, 6),
+                format!("{}-W{:02}-WE", week.year(), week.week()),
+            )
         }
-        Unit::Month => stretch(day.first_of_month(), day.last_of_month(), format!("{year:04}-{:02}", day.month())),
+        Unit::Month => stretch(
+            day.first_of_month(),
+            day.last_of_month(),
+            format!("{year:04}-{:02}", day.month()),
+        ),
         Unit::Quarter => quarter(i32::from(year), quarter_of(day)),
         Unit::Year => stretch(day.first_of_year(), day.last_of_year(), format!("{year:04}")),
         Unit::Decade => years(i32::from(year) / 10 * 10, 10, unit, 3),
@@ -44,14 +52,22 @@ pub(super) fn years(first: i32, count: i32, unit: Unit, digits: usize) -> Option
     let from = Date::new(i16::try_from(first.max(1)).ok()?, 1, 1).ok()?;
     let to = Date::new(i16::try_from(first + count - 1).ok()?, 12, 31).ok()?;
     let value = format!("{first:04}").chars().take(digits).collect();
-    Some(Stretch { unit, value, days: Days::new(from, to)? })
+    Some(Stretch {
+        unit,
+        value,
+        days: Days::new(from, to)?,
+    })
 }
 
 /// A quarter of a year, 1 to 4.
 pub(super) fn quarter(year: i32, number: u8) -> Option<Stretch> {
     let first = Date::new(i16::try_from(year).ok()?, i8::try_from(number).ok()? * 3 - 2, 1).ok()?;
     let last = first.checked_add(2.months()).ok()?.last_of_month();
-    Some(Stretch { unit: Unit::Quarter, value: format!("{year:04}-Q{number}"), days: Days::new(first, last)? })
+    Some(Stretch {
+        unit: Unit::Quarter,
+        value: format!("{year:04}-Q{number}"),
+        days: Days::new(first, last)?,
+    })
 }
 
 /// 1 to 4.
@@ -61,7 +77,12 @@ pub(super) fn quarter_of(day: Date) -> u8 {
 
 /// A month or a day of a year.
 pub(super) fn of_year(year: i32, month: u8, day: Option<u8>) -> Option<Stretch> {
-    let on = Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day.unwrap_or(1)).ok()?).ok()?;
+    let on = Date::new(
+        i16::try_from(year).ok()?,
+        i8::try_from(month).ok()?,
+        i8::try_from(day.unwrap_or(1)).ok()?,
+    )
+    .ok()?;
     around(on, if day.is_some() { Unit::Day } else { Unit::Month })
 }
 
@@ -105,8 +126,13 @@ pub(super) fn holiday(holiday: Holiday, year: i32) -> Option<Date> {
     let year = i16::try_from(year).ok()?;
     match holiday {
         Holiday::Fixed { month, day } => Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok(),
-        Holiday::Nth { month, weekday, nth } => Date::new(year, i8::try_from(month).ok()?, 1).ok()?.nth_weekday_of_month(nth, weekday).ok(),
-        Holiday::Easter(days) => (1583..=4099).contains(&year).then(|| plus(easter(year), i32::from(days))),
+        Holiday::Nth { month, weekday, nth } => Date::new(year, i8::try_from(month).ok()?, 1)
+            .ok()?
+            .nth_weekday_of_month(nth, weekday)
+            .ok(),
+        Holiday::Easter(days) => (1583..=4099)
+            .contains(&year)
+            .then(|| plus(easter(year), i32::from(days))),
     }
 }
 
@@ -133,12 +159,18 @@ mod tests {
 
     #[test]
     fn weeks_are_of_their_iso_year() {
-        assert_eq!(around(date(2021, 1, 1), Unit::Week).map(|week| week.value).as_deref(), Some("2020-W53"));
+        assert_eq!(
+            around(date(2021, 1, 1), Unit::Week).map(|week| week.value).as_deref(),
+            Some("2020-W53")
+        );
     }
 
     #[test]
     fn quarters() {
         let third = quarter(2015, 3);
-        assert_eq!(third.map(|q| (q.days.first, q.days.last)), Some((date(2015, 7, 1), date(2015, 9, 30))));
+        assert_eq!(
+            third.map(|q| (q.days.first, q.days.last)),
+            Some((date(2015, 7, 1), date(2015, 9, 30)))
+        );
     }
 }

@@ -72,8 +72,16 @@ pub(super) fn recurrence(recurrence: &Recurrence) -> Option<String> {
 fn open(meaning: &Meaning) -> Option<String> {
     Some(match meaning {
         Meaning::Weekday { weekday, .. } => format!("XXXX-WXX-{}", weekday.to_monday_one_offset()),
-        Meaning::Date { month: Some(month), day: None, .. } => format!("XXXX-{month:02}"),
-        Meaning::Date { month: Some(month), day: Some(day), .. } => format!("XXXX-{month:02}-{day:02}"),
+        Meaning::Date {
+            month: Some(month),
+            day: None,
+            ..
+        } => format!("XXXX-{month:02}"),
+        Meaning::Date {
+            month: Some(month),
+            day: Some(day),
+            ..
+        } => format!("XXXX-{month:02}-{day:02}"),
         Meaning::Season { season, .. } => format!("XXXX-{}", self::season(*season)),
         Meaning::Within { day, clock } => {
             let day = day.as_deref().map_or_else(|| Some("XXXX-XX-XX".to_owned()), open)?;
@@ -96,7 +104,12 @@ pub(super) const fn season(season: Season) -> &'static str {
 pub(super) fn clock(clock: Clock) -> String {
     match clock {
         Clock::Part(part) => format!("T{}", self::part(part)),
-        Clock::At { hour, minute, second, utc } => {
+        Clock::At {
+            hour,
+            minute,
+            second,
+            utc,
+        } => {
             let minute = minute.map_or_else(String::new, |minute| format!(":{minute:02}"));
             let second = second.map_or_else(String::new, |second| format!(":{second:02}"));
             format!("T{hour:02}{minute}{second}{}", if utc { "Z" } else { "" })
@@ -121,7 +134,10 @@ mod tests {
 
     #[test]
     fn lengths() {
-        let half = Amount::Exact { whole: 2, sixtieths: 30 };
+        let half = Amount::Exact {
+            whole: 2,
+            sixtieths: 30,
+        };
         assert_eq!(duration(half, Unit::Year), "P2Y6M");
         assert_eq!(duration(half, Unit::Hour), "PT2H30M");
         assert_eq!(duration(Amount::whole(3), Unit::Decade), "P30Y");

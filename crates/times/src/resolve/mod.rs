@@ -45,7 +45,11 @@ pub enum Anchor {
 /// of each stands to that day, where it is known. Where several days are left for publication, a value is known only if it is the
 /// same counted from the first and from the last.
 #[must_use]
-pub fn resolve(expressions: &[Expression], published: Option<Days>, tense: impl Fn(usize) -> Option<Tense>) -> Vec<Resolved> {
+pub fn resolve(
+    expressions: &[Expression],
+    published: Option<Days>,
+    tense: impl Fn(usize) -> Option<Tense>,
+) -> Vec<Resolved> {
     let counted_from = |day| {
         let mut context = Context::new(day);
         let resolve = |(index, e): (usize, &Expression)| context.resolve(index, &e.meaning, e.modifier, tense(index));
@@ -54,7 +58,11 @@ pub fn resolve(expressions: &[Expression], published: Option<Days>, tense: impl 
     let first = counted_from(published.map(|days| days.first));
     match published.filter(|days| days.exact().is_none()) {
         None => first,
-        Some(days) => first.into_iter().zip(counted_from(Some(days.last))).map(|(first, last)| agreed(first, last)).collect(),
+        Some(days) => first
+            .into_iter()
+            .zip(counted_from(Some(days.last)))
+            .map(|(first, last)| agreed(first, last))
+            .collect(),
     }
 }
 
@@ -63,6 +71,13 @@ fn agreed(first: Resolved, last: Resolved) -> Resolved {
     if first.value == last.value {
         return first;
     }
-    let days = first.days.zip(last.days).and_then(|(first, last)| Days::new(first.first, last.last));
-    Resolved { value: None, anchor: first.anchor, days }
+    let days = first
+        .days
+        .zip(last.days)
+        .and_then(|(first, last)| Days::new(first.first, last.last));
+    Resolved {
+        value: None,
+        anchor: first.anchor,
+        days,
+    }
 }

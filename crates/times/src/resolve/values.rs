@@ -1,6 +1,8 @@
 //! The values of meanings, one expression after another.
 
-use super::calendar::{Stretch, around, holiday, moved, of_year, plus, quarter, quarter_of, weekday_from, weekday_until, years};
+use super::calendar::{
+    Stretch, around, holiday, moved, of_year, plus, quarter, quarter_of, weekday_from, weekday_until, years,
+};
 use super::{Anchor, Resolved, Tense, lengths};
 use crate::days::Days;
 use crate::expression::{Clock, Meaning, Modifier, Origin, Reference, Season, Side, Unit, Year};
@@ -26,30 +28,59 @@ type Counted = (Stretch, Option<Anchor>);
 
 impl Context {
     pub(super) const fn new(published: Option<Date>) -> Self {
-        Self { published, mention: None, quarter: None, day: None, tense: None, modifier: None }
+        Self {
+            published,
+            mention: None,
+            quarter: None,
+            day: None,
+            tense: None,
+            modifier: None,
+        }
     }
 
     /// The value of the expression of this index, which is kept in mind.
-    pub(super) fn resolve(&mut self, index: usize, meaning: &Meaning, modifier: Option<Modifier>, tense: Option<Tense>) -> Resolved {
+    pub(super) fn resolve(
+        &mut self,
+        index: usize,
+        meaning: &Meaning,
+        modifier: Option<Modifier>,
+        tense: Option<Tense>,
+    ) -> Resolved {
         self.tense = tense;
         self.modifier = modifier;
         match meaning {
             Meaning::Duration { amount, unit } => unanchored(lengths::duration(*amount, *unit)),
-            Meaning::Set(recurrence) => Resolved { value: lengths::recurrence(recurrence), ..Resolved::default() },
+            Meaning::Set(recurrence) => Resolved {
+                value: lengths::recurrence(recurrence),
+                ..Resolved::default()
+            },
             Meaning::Vague(reference) => self.vague(*reference),
             Meaning::Within { day, clock } => self.within(index, day.as_deref(), *clock),
-            _ => self.stretch(meaning).map_or_else(Resolved::default, |counted| self.keep(index, counted)),
+            _ => self
+                .stretch(meaning)
+                .map_or_else(Resolved::default, |counted| self.keep(index, meaning, counted)),
         }
     }
 
-    fn keep(&mut self, index: usize, (stretch, anchor): Counted) -> Resolved {
-        if stretch.unit == Unit::Quarter {
+    fn keep(&mut self, index: usize, meaning: &Meaning, (stretch, anchor): Counted) -> Resolved {
+        let stays = matches!(
+            meaning,
+            Meaning::Quarter {
+                year: Year::Stated(_) | Year::Shifted(_, Origin::Mention),
+                ..
+            }
+        );
+        if stretch.unit == Unit::Quarter && !stays {
             self.quarter = Some((i32::from(stretch.days.first.year()), quarter_of(stretch.days.first)));
         }
         if let Some(day) = stretch.days.exact() {
             self.day = Some((index, day));
         }
-        let resolved = Resolved { value: Some(stretch.value.clone()), anchor, days: Some(stretch.days) };
+        let resolved = Resolved {
+            value: Some(stretch.value.clone()),
+            anchor,
+            days: Some(stretch.days),
+        };
         self.mention = Some((index, stretch));
         resolved
     }
@@ -60,7 +91,10 @@ impl Context {
             Reference::Present => "PRESENT_REF",
             Reference::Future => "FUTURE_REF",
         };
-        Resolved { anchor: self.published.map(|_| Anchor::Published), ..unanchored(value.to_owned()) }
+        Resolved {
+            anchor: self.published.map(|_| Anchor::Published),
+            ..unanchored(value.to_owned())
+        }
     }
 
     /// A time of a day: of the one that is named, or mentioned last, or of the day of publication.
@@ -71,11 +105,21 @@ impl Context {
         };
         let time = lengths::clock(clock);
         let Some((stretch, anchor)) = counted else {
-            return Resolved { value: day.is_none().then_some(time), ..Resolved::default() };
+            return Resolved {
+                value: day.is_none().then_some(time),
+                ..Resolved::default()
+            };
         };
         let value = format!("{}{time}", stretch.value);
-        let kept = self.keep(index, (stretch, anchor));
-        Resolved { value: Some(value), ..kept }
+        let kept = self.keep(
+            index,
+            day.unwrap_or(&Meaning::Vague(Reference::Present)),
+            (stretch, anchor),
+        );
+        Resolved {
+            value: Some(value),
+            ..kept
+        }
     }
 
     fn day_at_hand(&self) -> Option<Counted> {
@@ -86,18 +130,46 @@ impl Context {
 
     fn stretch(&self, meaning: &Meaning) -> Option<Counted> {
         match meaning {
-            Meaning::Date { year, month: None, day: None, .. } => self.year(*year).and_then(|(year, anchor)| Some((years(year, 1, Unit::Year, 4)?, anchor))),
-            Meaning::Date { month: None, day: Some(day), .. } => {
+            Meaning::Date {
+                year,
+                month: None,
+                day: None,
+                ..
+            } => self
+                .year(*year)
+                .and_then(|(year, anchor)| Some((years(year, 1, Unit::Year, 4)?, anchor))),
+            Meaning::Date {
+                month: None,
+                day: Some(day),
+                ..
+            } => {
                 let published = self.published?;
-                anchored(of_year(i32::from(published.year()), u8::try_from(published.month()).ok()?, Some(*day)))
+                anchored(of_year(
+                    i32::from(published.year()),
+                    u8::try_from(published.month()).ok()?,
+                    Some(*day),
+                ))
             }
-            Meaning::Date { year, month: Some(month), day, weekday } => self.yearly(*year, *weekday, |year| of_year(year, *month, *day)),
-            Meaning::Figures { first, second, year } => self.yearly(*year, None, |year| of_year(year, *first, Some(*second))),
+            Meaning::Date {
+                year,
+                month: Some(month),
+                day,
+                weekday,
+            } => self.yearly(*year, *weekday, |year| of_year(year, *month, *day)),
+            Meaning::Figures { first, second, year } => {
+                self.yearly(*year, None, |year| of_year(year, *first, Some(*second)))
+            }
             Meaning::Weekday { weekday, side } => anchored(around(self.weekday(*weekday, *side)?, Unit::Day)),
             Meaning::Shift { unit, count, origin } => self.shift(*unit, *count, *origin),
             Meaning::Beside { of, unit, count } => {
                 let (stretch, anchor) = self.stretch(of)?;
-                Some((around(moved(stretch.days.first, *unit, *count)?, if *unit == Unit::Week { Unit::Day } else { *unit })?, anchor))
+                Some((
+                    around(
+                        moved(stretch.days.first, *unit, *count)?,
+                        if *unit == Unit::Week { Unit::Day } else { *unit },
+                    )?,
+                    anchor,
+                ))
             }
             Meaning::WeekOf(day) => {
                 let (stretch, anchor) = self.stretch(day)?;
@@ -106,9 +178,13 @@ impl Context {
             Meaning::Weekend { side, origin } => self.weekend(*side, *origin),
             Meaning::Quarter { number, year, .. } => self.quarter(*number, *year),
             Meaning::Half { number, year } => self.half(*number, *year),
-            Meaning::FiscalYear(year) => self.year(*year).and_then(|(year, anchor)| Some((years(year, 1, Unit::Year, 4)?, anchor))),
+            Meaning::FiscalYear(year) => self
+                .year(*year)
+                .and_then(|(year, anchor)| Some((years(year, 1, Unit::Year, 4)?, anchor))),
             Meaning::Season { season, year } => self.season(*season, *year),
-            Meaning::Holiday { holiday: which, year } => self.yearly(*year, None, |year| around(holiday(*which, year)?, Unit::Day)),
+            Meaning::Holiday { holiday: which, year } => {
+                self.yearly(*year, None, |year| around(holiday(*which, year)?, Unit::Day))
+            }
             Meaning::Decade(first) => Some((years(*first, 10, Unit::Decade, 3)?, None)),
             Meaning::Century(first) => Some((years(first.checked_mul(100)?, 100, Unit::Century, 2)?, None)),
             Meaning::Within { .. } | Meaning::Duration { .. } | Meaning::Set(_) | Meaning::Vague(_) => None,
@@ -131,7 +207,9 @@ impl Context {
                 let (day, anchor) = self.origin(origin)?;
                 Some((i32::from(day.year()) + count, Some(anchor)))
             }
-            Year::Open(_) => self.published.map(|day| (i32::from(day.year()), Some(Anchor::Published))),
+            Year::Open(_) => self
+                .published
+                .map(|day| (i32::from(day.year()), Some(Anchor::Published))),
         }
     }
 
@@ -145,9 +223,14 @@ impl Context {
         let this = i32::from(published.year());
         let fits = |stretch: &Stretch| weekday.is_none_or(|weekday| stretch.days.first.weekday() == weekday);
         let near: Vec<Stretch> = (this - 1..=this + 1).filter_map(&of).collect();
-        let named: Vec<Stretch> = (this - 6..=this + 6).filter_map(&of).filter(|stretch| weekday.is_some() && fits(stretch)).collect();
-        let all = if named.is_empty() { near } else { named };
-        anchored(choose(all, published, side, self.tense))
+        let named: Vec<Stretch> = (this - 6..=this + 6)
+            .filter_map(&of)
+            .filter(|stretch| weekday.is_some() && fits(stretch))
+            .collect();
+        if !named.is_empty() {
+            return anchored(choose(named, published, side, None));
+        }
+        anchored(choose(near, published, side, self.tense))
     }
 
     fn weekday(&self, weekday: Weekday, side: Side) -> Option<Date> {
@@ -163,10 +246,6 @@ impl Context {
     }
 
     fn shift(&self, unit: Unit, count: i32, origin: Origin) -> Option<Counted> {
-        let mentioned = self.mention.as_ref().filter(|(_, stretch)| origin == Origin::Mention && stretch.unit == Unit::Quarter && unit == Unit::Year && count < 0);
-        if let Some((index, stretch)) = mentioned {
-            return Some((around(moved(stretch.days.first, unit, count)?, Unit::Quarter)?, Some(Anchor::Expression(*index))));
-        }
         let (day, anchor) = self.origin(origin)?;
         Some((around(moved(day, unit, count)?, unit)?, Some(anchor)))
     }
@@ -191,15 +270,23 @@ impl Context {
         let base = self.quarter_at_hand(number);
         let anchor = self.published.map(|_| Anchor::Published);
         match year {
-            Year::Stated(year) => Some((base.map_or_else(|| years(year, 1, Unit::Year, 4), |(_, base)| quarter(year, base))?, None)),
+            Year::Stated(year) => Some((
+                base.map_or_else(|| years(year, 1, Unit::Year, 4), |(_, base)| quarter(year, base))?,
+                None,
+            )),
             Year::Shifted(count, Origin::Published) => {
                 let published = self.published?;
-                Some((quarter(i32::from(published.year()) + count, number.or(base.map(|(_, base)| base))?)?, anchor))
+                Some((
+                    quarter(
+                        i32::from(published.year()) + count,
+                        number.or(base.map(|(_, base)| base))?,
+                    )?,
+                    anchor,
+                ))
             }
             Year::Shifted(count, Origin::Mention) => {
                 let (year, base) = base?;
-                let this_year = year == i32::from(self.published.map_or(0, Date::year)) + count;
-                Some((quarter(if this_year { year } else { year + count }, number.unwrap_or(base))?, anchor))
+                Some((quarter(year + count, number.unwrap_or(base))?, anchor))
             }
             Year::Open(_) => {
                 let (year, number) = base?;
@@ -212,7 +299,15 @@ impl Context {
     fn quarter_at_hand(&self, number: Option<u8>) -> Option<(i32, u8)> {
         let current = self.published.map(|day| (i32::from(day.year()), quarter_of(day)));
         match number {
-            None => self.quarter.or_else(|| current.map(|(year, quarter)| if quarter == 1 { (year - 1, 4) } else { (year, quarter - 1) })),
+            None => self.quarter.or_else(|| {
+                current.map(|(year, quarter)| {
+                    if quarter == 1 {
+                        (year - 1, 4)
+                    } else {
+                        (year, quarter - 1)
+                    }
+                })
+            }),
             Some(number) => {
                 let (year, now) = current?;
                 let past = number > now && self.tense != Some(Tense::Future);
@@ -225,15 +320,27 @@ impl Context {
         let (year, anchor) = self.year(year)?;
         let (first, last) = (quarter(year, number * 2 - 1)?, quarter(year, number * 2)?);
         let days = Days::new(first.days.first, last.days.last)?;
-        Some((Stretch { unit: Unit::Quarter, value: format!("{year:04}-H{number}"), days }, anchor))
+        Some((
+            Stretch {
+                unit: Unit::Quarter,
+                value: format!("{year:04}-H{number}"),
+                days,
+            },
+            anchor,
+        ))
     }
 
     fn season(&self, season: Season, year: Year) -> Option<Counted> {
         if let Year::Open(Side::This | Side::Bare) = year {
             let published = self.published?;
             let winter_goes_on = season == Season::Winter && published.month() < 4;
-            let past = self.tense == Some(Tense::Past) && of_season(season, i32::from(published.year()))?.days.first > published;
-            return anchored(of_season(season, i32::from(published.year()) - i32::from(winter_goes_on || past)));
+            let past = year == Year::Open(Side::Bare)
+                && self.tense == Some(Tense::Past)
+                && of_season(season, i32::from(published.year()))?.days.first > published;
+            return anchored(of_season(
+                season,
+                i32::from(published.year()) - i32::from(winter_goes_on || past),
+            ));
         }
         self.yearly(year, None, |year| of_season(season, year))
     }
@@ -248,29 +355,44 @@ fn of_season(season: Season, year: i32) -> Option<Stretch> {
     };
     let first = of_year(year, month, None)?.days.first;
     let days = Days::new(first, moved(first, Unit::Month, 2)?.last_of_month())?;
-    Some(Stretch { unit: Unit::Month, value: format!("{year:04}-{}", lengths::season(season)), days })
+    Some(Stretch {
+        unit: Unit::Month,
+        value: format!("{year:04}-{}", lengths::season(season)),
+        days,
+    })
 }
 
 const fn unanchored(value: String) -> Resolved {
-    Resolved { value: Some(value), anchor: None, days: None }
+    Resolved {
+        value: Some(value),
+        anchor: None,
+        days: None,
+    }
 }
 
 fn anchored(stretch: Option<Stretch>) -> Option<Counted> {
     stretch.map(|stretch| (stretch, Some(Anchor::Published)))
 }
 
+/// How many days ahead a date may lie that a clause in the past tense names: *a fair was set for June 3*.
+const SLIP: i32 = 100;
+
 /// Of the years in which a time recurs, the nearest on the side that the words or the tense say.
 fn choose(all: Vec<Stretch>, published: Date, side: Side, tense: Option<Tense>) -> Option<Stretch> {
     let distance = |stretch: &Stretch| {
         let away = |day: Date| published.duration_since(day).as_hours().abs();
-        if stretch.days.first <= published && published <= stretch.days.last { 0 } else { away(stretch.days.first).min(away(stretch.days.last)) }
+        if stretch.days.first <= published && published <= stretch.days.last {
+            0
+        } else {
+            away(stretch.days.first).min(away(stretch.days.last))
+        }
     };
     let this_year = |stretch: &Stretch| stretch.days.first.year() == published.year();
     let allowed = |stretch: &Stretch| match (side, tense) {
         (Side::Last, _) => stretch.days.last < published,
         (Side::Next, _) => stretch.days.first > published,
         (Side::This, _) => this_year(stretch),
-        (Side::Bare, Some(Tense::Past)) => stretch.days.first <= published,
+        (Side::Bare, Some(Tense::Past)) => stretch.days.first <= plus(published, SLIP),
         (Side::Bare, Some(Tense::Future)) => stretch.days.last >= published,
         (Side::Bare, _) => true,
     };
