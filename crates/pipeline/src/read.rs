@@ -1,13 +1,14 @@
 //! The stages joined: from a document to its record.
 
 use crate::attribute::attribute;
-use crate::resolve::dating;
+use crate::resolve::times::Times;
+use crate::resolve::{dating, times};
 use crate::segment::segment;
 use crate::tree::Tree;
 use demarche_gazetteer::Gazetteer;
 use demarche_reader::{LoadError, NeuralReader, ReadError, Reader, Words};
 use demarche_times::Expression;
-use demarche_types::{DateBasis, Document, Published, Reading, Record, RecordDocument, Segments, Span, Statement};
+use demarche_types::{DateBasis, Document, Published, Record, RecordDocument, Segments, Span, Statement};
 
 /// Reads documents with a reader of one's choice: the neural one, unless tests or another language want a different one.
 ///
@@ -41,19 +42,26 @@ impl<R: Reader> Demarche<R> {
         let segments = segment(document);
         let words = Words::new(&document.text, &segments);
         let reading = self.reader.read(&words)?;
-        let published = published(document, &segments, &reading, &[]);
-        let statements = attribute(document, &segments, &reading);
-        Ok(record(document, &segments, published, statements))
+        let tree = Tree::new(document, &segments, &reading);
+        let expressions = times::expressions(document);
+        let published = published(document, tree.as_ref(), &expressions);
+        let times = Times::resolve(document, tree.as_ref(), &expressions, &published);
+        let mut statements = attribute(document, &segments, &reading);
+        tree.iter().for_each(|tree| times.date(tree, &mut statements));
+        Ok(Record {
+            times: times.into_list(),
+            ..record(document, &segments, published, statements)
+        })
     }
 }
 
 /// The day that the masthead states, or what the words leave of the calendar.
-fn published(document: &Document, segments: &Segments, reading: &Reading, expressions: &[Expression]) -> Published {
+fn published(document: &Document, tree: Option<&Tree<'_>>, expressions: &[Expression]) -> Published {
     let stated = &document.masthead.published;
-    let tree = Tree::new(document, segments, reading).filter(|_| stated.basis == DateBasis::Unknown);
+    let tree = tree.filter(|_| stated.basis == DateBasis::Unknown);
     tree.map_or_else(
         || stated.clone(),
-        |tree| dating::infer(&tree, expressions, Gazetteer::embedded()),
+        |tree| dating::infer(tree, expressions, Gazetteer::embedded()),
     )
 }
 
