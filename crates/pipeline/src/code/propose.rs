@@ -59,8 +59,8 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
         return None;
     }
     let claimed_by = claimed_by(scene, site, rule, &actor);
-    let year = dates::year(scene.tree, site.word, site.governor());
-    let earlier = year.is_some_and(|year| dates::is_earlier(year, scene.published));
+    let when = dates::when(scene, site, &status);
+    let earlier = when.and_then(|w| w.days).is_some_and(|days| dates::is_earlier(days, scene.found.published));
     let evidence = evidence(scene.tree, site);
     let by_actor = is_source(scene, scene.claims.innermost(site.word), &actor);
     Some(Draft {
@@ -69,13 +69,13 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
             coded(rule.category, mode(scene, site, rule), &status, by_actor),
             earlier || is_background(scene.tree, site.governor()),
         ),
-        year,
+        when,
         predicate: site.word,
         trigger: trigger(scene.tree, site),
         actor,
         recipient,
         contexts: contexts(scene.tree, rule, &evidence),
-        location: location(scene.tree, scene.places, site.word, site.governor()),
+        location: location(scene.tree, scene.found.places, site.word, site.governor()),
         evidence,
         status,
         claimed_by,
@@ -189,8 +189,8 @@ fn is_source(scene: &Scene, statement: Option<usize>, actor: &[Member]) -> bool 
     let Some(head) = source.and_then(|s| super::claims::head_of(scene.tree, s)) else {
         return false;
     };
-    let speakers = scene.entities.at(head);
-    let code = |i: usize| scene.entities.get(i).code.as_deref();
+    let speakers = scene.found.entities.at(head);
+    let code = |i: usize| scene.found.entities.get(i).code.as_deref();
     let same = |a: &Member| {
         let coded = a.entity.and_then(code);
         a.head == head
