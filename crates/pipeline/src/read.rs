@@ -1,8 +1,8 @@
 //! The stages joined: from a document to its record.
 
 use crate::attribute::attribute;
-use crate::code::{Found, events};
 use crate::code::rules::RuleBook;
+use crate::code::{Found, events};
 use crate::resolve::entities::entities;
 use crate::resolve::places::places;
 use crate::resolve::times::Times;

@@ -1,7 +1,7 @@
 //! One event told often: the fullest telling is the event, the others its mentions.
 
-use super::{Scene, dates};
 use super::draft::{Draft, Member};
+use super::{Scene, dates};
 use demarche_types::{BlockKind, Tense};
 use std::collections::BTreeSet;
 

@@ -49,7 +49,12 @@ fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
     if pronoun && unknown(scene, word) {
         return Vec::new();
     }
-    let entities = scene.found.entities.at(word).iter().filter(|&&i| is_political(scene, i));
+    let entities = scene
+        .found
+        .entities
+        .at(word)
+        .iter()
+        .filter(|&&i| is_political(scene, i));
     let known: Vec<Member> = entities.map(|&i| member(scene, word, Some(i), place)).collect();
     if !known.is_empty() {
         return known;
@@ -66,6 +71,7 @@ const FIRST_PERSON: &[&str] = &["i", "we", "me", "us", "my", "our", "ours"];
 /// Whether no code is known of whom a word mentions.
 fn unknown(scene: &Scene, word: usize) -> bool {
     scene
+        .found
         .entities
         .at(word)
         .iter()

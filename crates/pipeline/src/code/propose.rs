@@ -60,7 +60,9 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
     }
     let claimed_by = claimed_by(scene, site, rule, &actor);
     let when = dates::when(scene, site, &status);
-    let earlier = when.and_then(|w| w.days).is_some_and(|days| dates::is_earlier(days, scene.found.published));
+    let earlier = when
+        .and_then(|w| w.days)
+        .is_some_and(|days| dates::is_earlier(days, scene.found.published));
     let evidence = evidence(scene.tree, site);
     let by_actor = is_source(scene, scene.claims.innermost(site.word), &actor);
     Some(Draft {

@@ -45,7 +45,11 @@ fn is_move_beside_force<'a>(scene: &Scene, draft: &Draft, mut others: impl Itera
 
 /// Cooperation that is only what something is for, or what somebody has the right or the duty to: *steps to improve ties*.
 fn is_mere_purpose(scene: &Scene, draft: &Draft) -> bool {
-    let possible = draft.status.operators.iter().filter(|(_, effect)| *effect == Effect::Hypothetical);
+    let possible = draft
+        .status
+        .operators
+        .iter()
+        .filter(|(_, effect)| *effect == Effect::Hypothetical);
     let mut words = possible.map(|(word, _)| scene.tree.upos(*word)).peekable();
     draft.act.category == Category::Agree
         && draft.rule.category != Category::Agree

@@ -51,7 +51,12 @@ fn is_done(scene: &Scene, i: usize, drafts: &[Draft]) -> bool {
 /// readiness to meet*).
 fn is_made(scene: &Scene, i: usize) -> bool {
     let tree = scene.tree;
-    let cue = scene.claims.get(i).cue.as_ref().and_then(|cue| tree.top(&words(tree, cue.span()).into()));
+    let cue = scene
+        .claims
+        .get(i)
+        .cue
+        .as_ref()
+        .and_then(|cue| tree.top(&words(tree, cue.span()).into()));
     cue.is_none_or(|cue| {
         let told = status(tree, cue, cue);
         tree.upos(cue) == Upos::Verb && !told.future && !told.hypothetical && !told.negation
