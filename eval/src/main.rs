@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use demarche_eval::report::{Part, page};
-use demarche_eval::sets::{Bench, articles, dating, names, polnear, raw_text, treebanks};
+use demarche_eval::sets::{Bench, articles, dating, names, polnear, raw_text, times, treebanks};
 use std::io::Write as _;
 
 const RESULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/results.md");
@@ -17,6 +17,7 @@ fn main() -> Result<()> {
         polnear::measure,
         articles::measure,
         dating::measure,
+        times::measure,
     ] {
         results.join(measure(&bench)?);
     }

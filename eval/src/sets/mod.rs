@@ -5,6 +5,7 @@ pub mod dating;
 pub mod names;
 pub mod polnear;
 pub mod raw_text;
+pub mod times;
 pub mod treebanks;
 
 use crate::given::GivenWords;
