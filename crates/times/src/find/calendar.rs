@@ -308,7 +308,8 @@ fn may_be_year(scan: &Scan<'_>, at: usize, year: i32) -> bool {
         && scan.glued(at)
         && scan.sign(at - 1, '-')
         && (matches!(scan.lex(at - 2), Lex::Digits(_, 4)) || scan.is(at - 2, &["mid", "post", "pre"]));
-    let goes_on = scan.glued(at + 1) && matches!(scan.lex(at + 1), Lex::Plain | Lex::Key | Lex::Sign(':' | '/'));
+    let part_follows = matches!(scan.lex(at + 1), Lex::Sign(':' | '/')) && matches!(scan.lex(at + 2), Lex::Digits(..));
+    let goes_on = scan.glued(at + 1) && (part_follows || matches!(scan.lex(at + 1), Lex::Plain | Lex::Key));
     let counted = matches!(scan.lex(at + 1), Lex::Units(_) | Lex::Number(_))
         || scan.is(
             at + 1,

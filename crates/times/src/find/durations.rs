@@ -24,6 +24,7 @@ pub(super) fn found(scan: &Scan<'_>, at: usize) -> Option<Found> {
 fn approximation(scan: &Scan<'_>, at: usize) -> Option<usize> {
     Some(match (scan.word(at), scan.word(at + 1)) {
         ("about" | "around" | "nearly" | "almost" | "roughly" | "approximately", _) => at + 1,
+        ("over", _) if matches!(scan.lex(at + 1), Lex::Digits(..)) || scan.is(at + 1, &["a", "an"]) => at + 1,
         ("more" | "less", "than") | ("at", "least" | "most") | ("up", "to") => at + 2,
         ("no", "more" | "less") if scan.word(at + 2) == "than" => at + 3,
         _ => return None,

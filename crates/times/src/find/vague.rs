@@ -16,12 +16,11 @@ pub(super) fn found(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let bare = past
         && (counts && !scan.is(at + length, &["and", "or", "by", "as", "to"])
             || !scan.is_before(at, &["in", "of", "from", "to"]));
-    if bare || scan.word(at) == "soon" && (scan.word(at + 1) == "as" || scan.is_before(at, &["as"])) {
+    let an_instant = scan.word(at + 1) == "moment"
+        && scan.word(at) == "the"
+        && !(scan.is_before(at, &["at", "for"]) && !scan.is(at + 2, &["of", "when", "that"]));
+    if bare || an_instant || scan.word(at) == "soon" && (scan.word(at + 1) == "as" || scan.is_before(at, &["as"])) {
         return None;
     }
-    let mut found = Found::date(Meaning::Vague(reference), at + length);
-    if scan.word(at) == "in" {
-        found.start = Some(at + 1);
-    }
-    Some(found)
+    Some(Found::date(Meaning::Vague(reference), at + length))
 }

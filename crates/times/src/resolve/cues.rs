@@ -39,16 +39,21 @@ fn cue(tokens: &[Token<'_>], expression: &Expression) -> Option<Tense> {
     before.chain(after).find_map(|at| tense(tokens, at))
 }
 
+/// Whether a sentence ends with a token: a full stop after a word that is no abbreviation, a capital letter after it and the
+/// quotation marks that close.
 fn ends_sentence(tokens: &[Token<'_>], at: usize) -> bool {
     let stop = matches!(tokens[at].lower.as_ref(), "." | "?" | "!");
-    stop && tokens.get(at + 1).is_none_or(|next| {
-        next.spaced
-            && next.capital
-            && tokens
-                .get(at.wrapping_sub(1))
-                .is_some_and(|word| word.lower.chars().count() > 3)
-    })
+    let closes = |token: &&Token<'_>| matches!(token.lower.as_ref(), "'" | "\"" | "”" | ")");
+    let closing = tokens[at + 1..].iter().take(CLOSING).take_while(closes).count();
+    let next = tokens.get(at + 1 + closing);
+    let long = at
+        .checked_sub(1)
+        .is_some_and(|word| tokens[word].end - tokens[word].start > 3);
+    stop && next.is_none_or(|next| next.apart || next.spaced && next.capital && (long || closing > 0))
 }
+
+/// How many quotation marks and brackets close a sentence at most.
+const CLOSING: usize = 4;
 
 /// Participles whose infinitive tells a plan: *set to resume*. So do *is to resume* and *as soon as Tuesday*.
 const PLANS: &[&str] = &[

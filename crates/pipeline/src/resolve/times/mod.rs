@@ -21,9 +21,11 @@ pub(crate) struct Times {
     times: Vec<Dated>,
 }
 
-/// The time expressions of what is read, of datelines and of copyright lines, in reading order.
+/// The time expressions of what is read, of the lines that date it and of copyright lines, in reading order.
 pub(crate) fn expressions(document: &Document) -> Vec<Expression> {
-    let told = |kind: BlockKind| kind.is_read() || matches!(kind, BlockKind::Dateline | BlockKind::Copyright);
+    let told = |kind: BlockKind| {
+        kind.is_read() || matches!(kind, BlockKind::DateLine | BlockKind::Dateline | BlockKind::Copyright)
+    };
     document
         .blocks
         .iter()
