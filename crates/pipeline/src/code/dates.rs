@@ -18,9 +18,18 @@ const NEWS: i64 = 5;
 pub(super) fn when<'s>(scene: &Scene<'s>, site: &Site, status: &Status) -> Option<&'s Dated> {
     let (tree, times) = (scene.tree, scene.found.times);
     let shares = tree.upos(site.governor()) == Upos::Verb && !status.future && !status.hypothetical;
-    own(tree, times, site.word)
+    let found = own(tree, times, site.word)
         .or_else(|| own(tree, times, site.governor()))
-        .or_else(|| shares.then(|| of(tree, times, site.governor())).flatten())
+        .or_else(|| shares.then(|| of(tree, times, site.governor())).flatten());
+    found.filter(|dated| !status.future || is_to_come(dated, scene.found.published))
+}
+
+/// Whether a time is not over on the day of publication: that of *said on Monday it would leave* is no day of leaving.
+fn is_to_come(dated: &Dated, published: &Published) -> bool {
+    let first: Option<Date> = published.date.as_deref().and_then(|date| date.parse().ok());
+    dated
+        .days
+        .is_none_or(|days| first.is_none_or(|first| days.last >= first))
 }
 
 /// Whether these days lie before the news at hand. Where the publication has no day, only a time with its own year has days, and
