@@ -2,6 +2,7 @@
 
 mod actors;
 mod acts;
+mod basis;
 mod chains;
 mod days;
 mod detect;
@@ -64,6 +65,7 @@ pub(crate) fn entities(tree: &Tree, published: &Published, gazetteer: &Gazetteer
         gazetteer,
         days: Days::of(published),
     };
-    let chains = sieves::run(&scene, &actors::namings(&scene));
-    record::entities(&scene, &chains)
+    let namings = actors::namings(&scene);
+    let chains = sieves::run(&scene, &namings);
+    record::entities(&scene, &namings, &chains)
 }

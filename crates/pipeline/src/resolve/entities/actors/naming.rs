@@ -90,9 +90,20 @@ fn is_place(scene: &Scene, mention: &Mention, how: How) -> bool {
     }
 }
 
+/// Parts of a state that speak as the state itself, by the last part of their keys.
+const EXECUTIVE: [&str; 7] = [
+    "government",
+    "kremlin",
+    "white-house",
+    "presidency",
+    "royal-court",
+    "prime-ministers-office",
+    "chancellery",
+];
+
 /// A government is its state; everybody else is himself.
-fn itself<'g>(scene: &Scene<'g>, actor: Actor<'g>) -> Actor<'g> {
-    let is_government = actor.kind() == ActorKind::Government && actor.key().ends_with("/government");
-    let state = actor.part_of().filter(|_| is_government);
+pub(in crate::resolve::entities) fn itself<'g>(scene: &Scene<'g>, actor: Actor<'g>) -> Actor<'g> {
+    let part = actor.key().rsplit_once('/').map_or("", |(_, part)| part);
+    let state = actor.part_of().filter(|_| EXECUTIVE.contains(&part));
     state.map_or(actor, |state| scene.gazetteer.actor(state))
 }

@@ -7,7 +7,7 @@ mod actors;
 mod constructions;
 mod names;
 
-use super::actors::Naming;
+use super::actors::{Naming, body, person, side};
 use super::chains::Chains;
 use super::scene::Scene;
 
@@ -15,7 +15,10 @@ use super::scene::Scene;
 pub(super) fn run(scene: &Scene, namings: &[Option<Naming>]) -> Chains {
     let mut chains = Chains::new(scene.mentions);
     actors::join(scene, namings, &mut chains);
+    side::note(scene, &mut chains);
+    body::identify(scene, &mut chains);
     names::join(scene, &mut chains);
     constructions::join(scene, &mut chains);
+    person::identify(scene, &mut chains);
     chains
 }
