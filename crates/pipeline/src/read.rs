@@ -83,8 +83,9 @@ impl<R: Reader> Demarche<R> {
             return Ok(record(document, &segments, document.masthead.published.clone()));
         };
         let published = published(&tree, &[], self.gazetteer());
-        let statements = attribute(document, &segments, &reading);
-        let entities = entities(&tree, &published, self.gazetteer());
+        let mut statements = attribute(document, &segments, &reading);
+        let entities = entities(&tree, &statements, &published, self.gazetteer());
+        entities.name_parties(&tree, &mut statements);
         let events = events(&tree, &entities, &published, &statements, self.rules());
         Ok(Record {
             places: places(&tree).into_list(),

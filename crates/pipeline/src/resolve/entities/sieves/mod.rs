@@ -5,7 +5,12 @@
 
 mod actors;
 mod constructions;
+mod heads;
+mod hypernyms;
 mod names;
+mod pronouns;
+mod sets;
+mod speakers;
 
 use super::actors::{Naming, body, person, side};
 use super::chains::Chains;
@@ -20,5 +25,10 @@ pub(super) fn run(scene: &Scene, namings: &[Option<Naming>]) -> Chains {
     names::join(scene, &mut chains);
     constructions::join(scene, &mut chains);
     person::identify(scene, &mut chains);
+    heads::join(scene, &mut chains);
+    hypernyms::join(scene, &mut chains);
+    speakers::join(scene, &mut chains);
+    sets::pairs(scene, &mut chains);
+    pronouns::join(scene, &mut chains);
     chains
 }
