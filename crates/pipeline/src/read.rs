@@ -88,7 +88,8 @@ impl<R: Reader> Demarche<R> {
         let times = Times::resolve(document, Some(&tree), &expressions, &published);
         let mut statements = attribute(document, &segments, &reading);
         times.date(&tree, &mut statements);
-        let entities = entities(&tree, &published, self.gazetteer());
+        let entities = entities(&tree, &statements, &published, self.gazetteer());
+        entities.name_parties(&tree, &mut statements);
         let places = places(&tree);
         let found = Found {
             entities: &entities,
