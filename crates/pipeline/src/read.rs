@@ -85,9 +85,10 @@ impl<R: Reader> Demarche<R> {
         let published = published(&tree, &[], self.gazetteer());
         let statements = attribute(document, &segments, &reading);
         let entities = entities(&tree, &published, self.gazetteer());
-        let events = events(&tree, &entities, &published, &statements, self.rules());
+        let places = places(&tree);
+        let events = events(&tree, &entities, &places, &published, &statements, self.rules());
         Ok(Record {
-            places: places(&tree).into_list(),
+            places: places.into_list(),
             entities: entities.into_list(),
             statements,
             events,

@@ -23,6 +23,8 @@ pub(crate) struct Draft<'b> {
     pub(crate) status: Status,
     /// The year that its words name.
     pub(crate) year: Option<u32>,
+    /// Where it took place, as an index into the document's places.
+    pub(crate) location: Option<usize>,
     /// The statements that assert it, outermost first, as indices.
     pub(crate) claimed_by: Vec<usize>,
     /// Where else it is told: the triggers of other drafts that were merged into this.

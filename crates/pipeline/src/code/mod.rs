@@ -5,11 +5,13 @@
 
 mod arguments;
 mod claims;
+mod contexts;
 mod conventions;
 mod dates;
 mod draft;
 mod extent;
 mod lemma;
+mod location;
 mod matching;
 mod merge;
 mod parties;
@@ -22,6 +24,7 @@ mod said;
 mod status;
 
 use crate::resolve::entities::Entities;
+use crate::resolve::places::Places;
 use crate::tree::Tree;
 use claims::Claims;
 use demarche_types::{Event, Published, Statement};
@@ -31,6 +34,7 @@ use rules::RuleBook;
 struct Scene<'a> {
     tree: &'a Tree<'a>,
     entities: &'a Entities,
+    places: &'a Places,
     claims: Claims<'a>,
     book: &'a RuleBook,
     published: &'a Published,
@@ -40,6 +44,7 @@ struct Scene<'a> {
 pub(crate) fn events(
     tree: &Tree,
     entities: &Entities,
+    places: &Places,
     published: &Published,
     statements: &[Statement],
     book: &RuleBook,
@@ -48,6 +53,7 @@ pub(crate) fn events(
     let scene = Scene {
         tree,
         entities,
+        places,
         claims,
         book,
         published,

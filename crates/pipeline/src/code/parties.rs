@@ -4,6 +4,7 @@ use super::Scene;
 use super::arguments::{antecedent, members};
 use super::claims::{head_of, words};
 use super::draft::Member;
+use super::lemma::look_up;
 use super::rules::Place;
 use crate::tree::phrase::{bare_source, noun_phrase};
 use demarche_types::{EntityKind, Form, Upos};
@@ -13,9 +14,7 @@ pub(super) fn parties(scene: &Scene, head: usize, place: &Place) -> Vec<Member> 
     let mut found: Vec<Member> = Vec::new();
     for member in members(scene.tree, head) {
         for party in party(scene, member, place) {
-            let known = |f: &Member| {
-                f.head == party.head && f.entity == party.entity || f.entity.is_some() && f.entity == party.entity
-            };
+            let known = |f: &Member| f.entity == party.entity && (f.head == party.head || f.entity.is_some());
             if !found.iter().any(known) {
                 found.push(party);
             }
@@ -27,6 +26,15 @@ pub(super) fn parties(scene: &Scene, head: usize, place: &Place) -> Vec<Member> 
 /// Whether a word names a political actor.
 pub(super) fn is_actor(scene: &Scene, word: usize) -> bool {
     !party(scene, word, &Place(Vec::new())).is_empty()
+}
+
+/// Whether it is known what makes a party a political actor: its code, its kind or its office; or it is people whom the list of
+/// such names.
+pub(super) fn is_known(scene: &Scene, member: &Member) -> bool {
+    let Some(entity) = member.entity.map(|i| scene.entities.get(i)) else {
+        return is_people(scene, member.head);
+    };
+    entity.code.is_some() || entity.office.is_some() || matches!(entity.kind.as_str(), "state" | "government")
 }
 
 /// The political actor of one word: its entity, or the speaker for *we*, or people without a name. Whom nothing but a
@@ -113,14 +121,15 @@ fn is_political(scene: &Scene, entity: usize) -> bool {
     entity.code.is_some() || entity.kind != "place"
 }
 
-/// People whom no name names: *protesters*, *three soldiers*; and names that are of nobody known.
+/// People whom no name names, and names that are of nobody known.
 fn is_group(scene: &Scene, word: usize) -> bool {
-    let tree = scene.tree;
-    let people = scene
-        .book
-        .list("people")
-        .is_some_and(|list| list.has(&tree.lemma(word)));
-    people && tree.upos(word) == Upos::Noun || is_name(scene, word)
+    is_people(scene, word) || is_name(scene, word)
+}
+
+/// *Protesters*, *three soldiers*: the words of `words/people.txt`.
+fn is_people(scene: &Scene, word: usize) -> bool {
+    let listed = |lemma: &str| scene.book.list("people").filter(|list| list.has(lemma)).map(|_| ());
+    scene.tree.upos(word) == Upos::Noun && look_up(scene.tree, word, listed).is_some()
 }
 
 fn is_name(scene: &Scene, word: usize) -> bool {

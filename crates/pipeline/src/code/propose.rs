@@ -1,15 +1,20 @@
 //! What the words of a document propose: at every site the first rule whose needs are met and whose parties are there.
 
 use super::Scene;
+use super::contexts;
 use super::conventions::{Coded, coded};
 use super::dates;
 use super::draft::{Draft, Member};
 use super::extent::{evidence, trigger};
+use super::location::location;
 use super::matching::{Site, candidates, groups, kind, light_verb, meets_constraints, mode};
-use super::parties::parties;
+use super::parties::{is_known, parties};
+use super::plover;
 use super::rules::{Kind, Place, Rule, Step};
-use super::status::{Status, status};
+use super::status::{Status, is_background, status};
+use crate::tree::Tree;
 use demarche_types::{BlockKind, Tense};
+use std::ops::Range;
 
 /// The drafts of all words that are read, in their order.
 pub(super) fn all<'b>(scene: &Scene<'b>) -> Vec<Draft<'b>> {
@@ -50,26 +55,40 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
     }
     let status = status_of(scene, site, rule)?;
     let (actor, recipient) = roles(scene, site, rule)?;
+    if !is_politics(scene, rule, &actor, &recipient) {
+        return None;
+    }
     let claimed_by = claimed_by(scene, site, rule, &actor);
     let year = dates::year(scene.tree, site.word, site.governor());
+    let earlier = year.is_some_and(|year| dates::is_earlier(year, scene.published));
+    let evidence = evidence(scene.tree, site);
     let by_actor = is_source(scene, scene.claims.innermost(site.word), &actor);
     Some(Draft {
         rule,
         act: placed(
             coded(rule.category, mode(scene, site, rule), &status, by_actor),
-            year.is_some_and(|year| dates::is_earlier(year, scene.published)),
+            earlier || is_background(scene.tree, site.governor()),
         ),
         year,
         predicate: site.word,
         trigger: trigger(scene.tree, site),
-        evidence: evidence(scene.tree, site),
         actor,
         recipient,
-        contexts: rule.contexts.clone(),
+        contexts: contexts(scene.tree, rule, &evidence),
+        location: location(scene.tree, scene.places, site.word, site.governor()),
+        evidence,
         status,
         claimed_by,
         tellings: Vec::new(),
     })
+}
+
+/// The contexts that the rule says, and those of the clause's words.
+fn contexts(tree: &Tree, rule: &Rule, clause: &Range<usize>) -> Vec<&'static str> {
+    let by_words = contexts::contexts(tree, clause.clone());
+    plover::contexts()
+        .filter(|context| rule.contexts.contains(context) || by_words.contains(context))
+        .collect()
 }
 
 /// What lies before the news at hand is background.
@@ -119,6 +138,13 @@ fn roles(scene: &Scene, site: &Site, rule: &Rule) -> Option<(Vec<Member>, Vec<Me
         return None;
     }
     Some((actor, recipient))
+}
+
+/// Whether the act is between political actors as far as is known: who speaks or cooperates is one; of force and coercion,
+/// either side is, for attackers are often unknown.
+fn is_politics(scene: &Scene, rule: &Rule, actor: &[Member], recipient: &[Member]) -> bool {
+    let known = |members: &[Member]| members.iter().any(|m| is_known(scene, m));
+    known(actor) || rule.category.entry().quad == 4 && (known(recipient) || !rule.requires_actor)
 }
 
 /// The parties at the first place that names any.

@@ -37,5 +37,5 @@ fn is_move_beside_force<'a>(scene: &Scene, draft: &Draft, mut others: impl Itera
             && !d.act.negation
             && scene.tree.segments.sentence_of(d.predicate) == sentence
     };
-    draft.act.category == Category::Mobilize && others.any(|d| force(d))
+    draft.act.category == Category::Mobilize && others.any(force)
 }

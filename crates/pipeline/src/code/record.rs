@@ -23,7 +23,7 @@ pub(super) fn event(scene: &Scene, draft: &Draft, i: usize) -> Event {
         date: draft.year.map(|year| format!("{year}-01-01")),
         enddate: draft.year.map(|year| format!("{year}-12-31")),
         date_basis: None,
-        event_loc: None,
+        event_loc: draft.location.map(|place| scene.places.list()[place].id.clone()),
         tense: act.tense,
         hypothetical: act.hypothetical,
         negation: act.negation,

@@ -108,11 +108,6 @@ impl RuleBook {
         &self.rules[index]
     }
 
-    /// Every rule in the order of the files.
-    pub(crate) fn rules(&self) -> &[Rule] {
-        &self.rules
-    }
-
     /// What every file says that its rules make of sentences.
     pub(crate) fn examples(&self) -> &[Example] {
         &self.examples
@@ -176,7 +171,7 @@ mod tests {
     #[test]
     fn the_rules_that_are_built_in_are_well_formed() {
         let book = RuleBook::of(EMBEDDED.iter().copied()).unwrap_or_else(|e| panic!("{e}"));
-        assert!(!book.rules().is_empty());
+        assert!(!book.rules.is_empty());
         assert!(!book.entries(Kind::Verb, "turn").is_empty());
     }
 

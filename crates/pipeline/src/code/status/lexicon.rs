@@ -51,12 +51,12 @@ pub(super) enum ListError {
     Name(usize, String),
 }
 
-/// An effect and the complements that it has it on; on all where none is named.
-type Rules = Vec<(Effect, Vec<Complement>)>;
+/// An effect and the complements that it is had on; on all where none is named.
+type Rule = (Effect, Vec<Complement>);
 
 /// All entries by part and lemma.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon(BTreeMap<Part, BTreeMap<String, Rules>>);
+pub(super) struct Lexicon(BTreeMap<Part, BTreeMap<String, Vec<Rule>>>);
 
 static EMBEDDED: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::parse(include_str!("embedding.txt")).expect("the tests read the list that is built in"));
@@ -69,8 +69,7 @@ impl Lexicon {
     /// What a word does to an event that stands under it so.
     pub(super) fn effect(&self, part: Part, lemma: &str, complement: Complement) -> Option<Effect> {
         let rules = self.0.get(&part)?.get(lemma)?;
-        let fits =
-            |(_, complements): &&(Effect, Vec<Complement>)| complements.is_empty() || complements.contains(&complement);
+        let fits = |(_, complements): &&Rule| complements.is_empty() || complements.contains(&complement);
         rules.iter().find(fits).map(|(effect, _)| *effect)
     }
 
@@ -93,7 +92,7 @@ impl Lexicon {
     }
 }
 
-fn entry(line: usize, text: &str) -> Result<(Part, String, (Effect, Vec<Complement>)), ListError> {
+fn entry(line: usize, text: &str) -> Result<(Part, String, Rule), ListError> {
     let fields: Vec<&str> = text.split('|').map(str::trim).collect();
     let (lemma, part, effect, complements) = match fields[..] {
         [lemma, part, effect] => (lemma, part, effect, ""),

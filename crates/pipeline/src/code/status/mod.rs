@@ -1,9 +1,11 @@
 //! Whether an event happened, will, may, or did not: the words around it and above it.
 
+mod background;
 mod lexicon;
 mod own;
 mod walk;
 
+pub(super) use background::is_background;
 pub(crate) use lexicon::Effect;
 
 use crate::tree::Tree;
