@@ -1,11 +1,12 @@
 //! The stages joined: from a document to its record.
 
 use crate::attribute::attribute;
-use crate::code::events;
 use crate::code::rules::RuleBook;
-use crate::resolve::dating;
+use crate::code::{Found, events};
 use crate::resolve::entities::entities;
 use crate::resolve::places::places;
+use crate::resolve::times::Times;
+use crate::resolve::{dating, times};
 use crate::segment::segment;
 use crate::tree::Tree;
 use demarche_gazetteer::Gazetteer;
@@ -82,12 +83,23 @@ impl<R: Reader> Demarche<R> {
         let Some(tree) = Tree::new(document, &segments, &reading) else {
             return Ok(record(document, &segments, document.masthead.published.clone()));
         };
-        let published = published(&tree, &[], self.gazetteer());
-        let statements = attribute(document, &segments, &reading);
-        let entities = entities(&tree, &published, self.gazetteer());
+        let expressions = times::expressions(document);
+        let published = published(&tree, &expressions, self.gazetteer());
+        let times = Times::resolve(document, Some(&tree), &expressions, &published);
+        let mut statements = attribute(document, &segments, &reading);
+        times.date(&tree, &mut statements);
+        let entities = entities(&tree, &statements, &published, self.gazetteer());
+        entities.name_parties(&tree, &mut statements);
         let places = places(&tree);
-        let events = events(&tree, &entities, &places, &published, &statements, self.rules());
+        let found = Found {
+            entities: &entities,
+            places: &places,
+            times: &times,
+            published: &published,
+        };
+        let events = events(&tree, &found, &statements, self.rules());
         Ok(Record {
+            times: times.into_list(),
             places: places.into_list(),
             entities: entities.into_list(),
             statements,

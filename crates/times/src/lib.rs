@@ -5,11 +5,15 @@
 
 mod days;
 mod expression;
+mod find;
+mod lexicon;
 mod resolve;
+mod tokens;
 
 pub use days::Days;
 pub use expression::{
     Amount, Clock, DayPart, Expression, Holiday, Meaning, Modifier, Origin, Recurrence, Reference, Season, Side, Unit,
     Year,
 };
-pub use resolve::{Anchor, Resolved, Tense};
+pub use find::find;
+pub use resolve::{Anchor, Resolved, Tense, cues, resolve};

@@ -7,6 +7,7 @@ pub mod names;
 pub mod places;
 pub mod polnear;
 pub mod raw_text;
+pub mod times;
 pub mod treebanks;
 
 use crate::given::GivenWords;

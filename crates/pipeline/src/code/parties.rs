@@ -31,7 +31,7 @@ pub(super) fn is_actor(scene: &Scene, word: usize) -> bool {
 /// Whether it is known what makes a party a political actor: its code, its kind or its office; or it is people whom the list of
 /// such names.
 pub(super) fn is_known(scene: &Scene, member: &Member) -> bool {
-    let Some(entity) = member.entity.map(|i| scene.entities.get(i)) else {
+    let Some(entity) = member.entity.map(|i| scene.found.entities.get(i)) else {
         return is_people(scene, member.head);
     };
     entity.code.is_some() || entity.office.is_some() || matches!(entity.kind.as_str(), "state" | "government")
@@ -49,8 +49,17 @@ fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
     if pronoun && unknown(scene, word) {
         return Vec::new();
     }
-    let entities = scene.entities.at(word).iter().filter(|&&i| is_political(scene, i));
+    let entities = scene
+        .found
+        .entities
+        .at(word)
+        .iter()
+        .filter(|&&i| is_political(scene, i));
     let known: Vec<Member> = entities.map(|&i| member(scene, word, Some(i), place)).collect();
+    let coded = |m: &Member| m.entity.is_some_and(|i| scene.found.entities.get(i).code.is_some());
+    if let Some(state) = owner(scene, word).filter(|_| !known.iter().any(coded)) {
+        return vec![member(scene, word, Some(state), place)];
+    }
     if !known.is_empty() {
         return known;
     }
@@ -61,15 +70,36 @@ fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
     }
 }
 
+/// Whose a person or a thing is that stands for its state: *the Peruvian police*, *Peru's embassy*.
+fn owner(scene: &Scene, word: usize) -> Option<usize> {
+    let tree = scene.tree;
+    let owners = || {
+        tree.children_by(word, &["nmod", "amod", "compound"])
+            .filter(|&c| c < word)
+    };
+    let coded = |c: usize| {
+        scene
+            .found
+            .entities
+            .at(c)
+            .iter()
+            .copied()
+            .find(|&i| scene.found.entities.get(i).code.is_some())
+    };
+    let of_state = is_listed(scene, word, "belongings") || is_people(scene, word);
+    of_state.then(|| owners().find_map(coded)).flatten()
+}
+
 const FIRST_PERSON: &[&str] = &["i", "we", "me", "us", "my", "our", "ours"];
 
 /// Whether no code is known of whom a word mentions.
 fn unknown(scene: &Scene, word: usize) -> bool {
     scene
+        .found
         .entities
         .at(word)
         .iter()
-        .all(|&i| scene.entities.get(i).code.is_none())
+        .all(|&i| scene.found.entities.get(i).code.is_none())
 }
 
 /// Whether a pronoun is the first word of what somebody is reported to say, and so most likely that somebody: *Peru said it …*.
@@ -117,7 +147,7 @@ fn member(scene: &Scene, head: usize, entity: Option<usize>, place: &Place) -> M
 
 /// A place is no actor, unless it stands for a state.
 fn is_political(scene: &Scene, entity: usize) -> bool {
-    let entity = scene.entities.get(entity);
+    let entity = scene.found.entities.get(entity);
     entity.code.is_some() || entity.kind != "place"
 }
 
@@ -128,7 +158,12 @@ fn is_group(scene: &Scene, word: usize) -> bool {
 
 /// *Protesters*, *three soldiers*: the words of `words/people.txt`.
 fn is_people(scene: &Scene, word: usize) -> bool {
-    let listed = |lemma: &str| scene.book.list("people").filter(|list| list.has(lemma)).map(|_| ());
+    is_listed(scene, word, "people")
+}
+
+/// Whether a common noun stands in a list of `words/`.
+fn is_listed(scene: &Scene, word: usize, list: &str) -> bool {
+    let listed = |lemma: &str| scene.book.list(list).filter(|list| list.has(lemma)).map(|_| ());
     scene.tree.upos(word) == Upos::Noun && look_up(scene.tree, word, listed).is_some()
 }
 

@@ -3,3 +3,5 @@
 pub(crate) mod dating;
 pub(crate) mod entities;
 pub(crate) mod places;
+pub(crate) mod tense;
+pub(crate) mod times;

@@ -1,6 +1,6 @@
 //! Time expressions at their places in the tree.
 
-use super::tense::{predicate_above, tense};
+use crate::resolve::tense::{predicate_above, tense};
 use crate::tree::Tree;
 use demarche_times::{Expression, Meaning, Modifier, Tense};
 use demarche_types::{Segments, Span, Upos};

@@ -31,7 +31,6 @@ mod solve;
 mod stated;
 #[cfg(test)]
 mod story;
-mod tense;
 mod yearly;
 
 use crate::tree::Tree;

@@ -5,7 +5,7 @@ use super::clue::{Clue, Strength};
 use super::days::{DaySet, shifted};
 use super::mentions::Mention;
 use super::stated::stated;
-use super::tense::predicate_above;
+use crate::resolve::tense::predicate_above;
 use crate::tree::Tree;
 use demarche_gazetteer::{ActorId, Gazetteer, How, Kind, Tenure};
 use demarche_times::{Meaning, Tense, Unit};

@@ -20,13 +20,18 @@ const REACH: usize = 12;
 
 /// The tense of the verb that governs a word, *had* and *has* being past; `None` where no verb does, or where what it tells
 /// may lie on either side.
-pub(super) fn tense(tree: &Tree<'_>, word: usize) -> Option<Tense> {
+pub(crate) fn tense(tree: &Tree<'_>, word: usize) -> Option<Tense> {
     let predicate = predicate_above(tree, word)?;
     of_predicate(tree, predicate, REACH)
 }
 
+/// The tense of a verb itself, by the same rules.
+pub(crate) fn tense_of(tree: &Tree<'_>, predicate: usize) -> Option<Tense> {
+    of_predicate(tree, predicate, REACH)
+}
+
 /// The nearest word above that a clause is built on.
-pub(super) fn predicate_above(tree: &Tree<'_>, word: usize) -> Option<usize> {
+pub(crate) fn predicate_above(tree: &Tree<'_>, word: usize) -> Option<usize> {
     tree.ancestors(word)
         .take(REACH)
         .find(|&above| is_predicate(tree, above))
