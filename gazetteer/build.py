@@ -63,6 +63,17 @@ def slug(text):
     return fold(text).replace(" ", "-")
 
 
+def clean(name):
+    """A name without invisible marks, brackets and titles of honour; nothing where it is not written in Latin letters."""
+    name = re.sub(r"[\u200b-\u200f\u202a-\u202e]|\s*\([^)]*\)|\s*\|.*", "", name)
+    name = re.sub(r"^(H\. ?E\. |Ambassador |Sir |Dame )+", "", " ".join(name.split()))
+    letters = [c for c in name if c.isalpha()]
+    latin = all("LATIN" in unicodedata.name(c, "") or c in "ʻʼʿʾ" for c in letters)
+    return name if letters and latin and name[0].isupper() and " and " not in name else ""
+
+
+# Surnames that are everyday words even with a capital, as at the head of a sentence.
+WORDS = set("he so to or an do go oh no we my in on at it is as by be de la o".split())
 PARTICLES = set("de da di del della do dos du van von der den ter ten la le el al bin ibn ben abu st san des zu af av".split())
 FAMILY_FIRST = {"CHN", "PRK", "KOR", "TWN", "VNM", "HKG"}
 EAST = set(
@@ -209,7 +220,6 @@ class Tables:
 
     def person(self, name, code, source, wikidata="", surname=None, kind_of=""):
         """The key of a person, known or new; the name becomes one of his."""
-        name = " ".join(re.sub(r"\s*\([^)]*\)|\s*\|.*", "", name).split())
         key = self.by_wikidata.get(wikidata) or self.by_name.get((fold(name), code)) or self.shortened(name, code)
         if not key:
             key = base = "person/" + slug(name)
@@ -233,7 +243,8 @@ class Tables:
             person["wikidata"] = wikidata
             self.by_wikidata[wikidata] = key
         for short in [surname] if surname else surnames(name, person["code"]) if kind_of != "monarch" else [name.split()[0]]:
-            person["surnames"].setdefault(short)
+            if fold(short) not in WORDS and short.lower() != short:
+                person["surnames"].setdefault(short)
         person["names"].setdefault(name)
         self.by_name.setdefault((fold(name), person["code"]), key)
 
@@ -248,7 +259,8 @@ class Tables:
 
     def hold(self, of, role, name, start, end, source, seen=("", ""), wikidata="", surname=None, code=None):
         """Somebody's time in an office, joined with what is known of it."""
-        if not (start or end or seen[1]):
+        name = clean(name)
+        if not name or not (start or end or seen[1]) or end and start and first_day(end) < first_day(start) and not start.startswith(end):
             return
         office = self.office(of, role, source)
         monarch = role in ("king", "queen", "emperor", "emir", "sultan", "pope", "sovereign_prince", "grand_duke")
@@ -260,7 +272,7 @@ class Tables:
         else:
             key = self.person(name, code, source, wikidata, surname, "monarch" if monarch else "")
         tenure = {"person": key, "office": office, "from": start, "to": end, "seen_from": seen[0], "seen_to": seen[1], "source": source}
-        for other in self.tenures[office]:
+        for other in self.tenures[office] if source != "hand" else ():
             if other["person"] == key and overlap(other, tenure):
                 return join(other, tenure)
         self.tenures[office].append(tenure)
@@ -292,10 +304,12 @@ def bounds(tenure):
 def join(known, other):
     """Two accounts of one tenure: the first one's days, and where it has none the other's."""
     known["from"] = known["from"] or other["from"]
-    if len(other["from"]) == 10 and first_day(other["from"]) < first_day(known["from"]) - datetime.timedelta(days=92):
-        known["from"] = other["from"]
-    if known["to"] and not known["seen_to"] and other["to"] and first_day(other["to"]) > first_day(known["to"]) + datetime.timedelta(days=92):
-        known["to"] = other["to"]
+    if known["source"] != "hand":
+        month = datetime.timedelta(days=92)
+        if len(other["from"]) == 10 and first_day(other["from"]) < first_day(known["from"]) - month:
+            known["from"] = other["from"]
+        if known["to"] and not known["seen_to"] and other["to"] and first_day(other["to"]) > first_day(known["to"]) + month:
+            known["to"] = other["to"]
     if not known["to"]:
         known["seen_to"] = max(known["seen_to"], other["seen_to"])
         known["to"] = other["to"]
@@ -391,6 +405,8 @@ def titles(tables):
         for name in names:
             tables.title(name, row["role"], row["of"])
     for role, row in list(tables.roles.items()):
+        if role == "government_member":
+            continue  # what a list says of somebody whose office it does not tell; nobody is called that
         for name in [row["title"], *listed(row["titles"])]:
             tables.title(name, role)
     for row in hand("titles_by_state.tsv"):
@@ -506,6 +522,8 @@ def cabinet_row(tables, code, row, horizon):
         return  # the Institute for Government knows these better
     role = "queen" if position == "monarch" else ambassador(tables, position, code) or tables.role_of(position, code)
     name = re.sub(r" of (Saudi Arabia|Jordan|Japan|the United Kingdom)$", "", re.sub(r",.*", "", row["person"]))
+    if start < "2019" or "jaishankar" not in fold(name):
+        role = corrections().get((code, role, fold(name)), role)
     seen = "" if end else horizon if first_day(start).year >= 2014 else start
     tables.hold(code, role, name, start, end, "wikidata", ("", seen), row["personID"])
 
@@ -534,6 +552,16 @@ def ambassador_to(tables, to):
         for name in [title.removeprefix("ambassador to "), *places]:
             tables.title(f"ambassador to {name}", role)
     return role
+
+
+_CORRECTIONS = {}
+
+
+def corrections():
+    """The right role of a holder whom a list gives the wrong one."""
+    if not _CORRECTIONS:
+        _CORRECTIONS.update({(r["of"], r["role"], fold(r["name"])): r["right_role"] for r in hand("corrections.tsv")})
+    return _CORRECTIONS
 
 
 _STATES = []
@@ -578,7 +606,8 @@ def foreign_ministers(tables, facts):
     for row in sorted(rows, key=lambda r: (r["countryLabel"] or "", r["start"] or "", r["person"] or "")):
         code, start = names.get(fold(row["countryLabel"] or "")), valid(row["start"])
         deputy = re.search(r"deputy minister|state secretary|under|assistant|parliamentary", row["positionLabel"] or "", re.I)
-        if code and row["name"] and start and not deputy and not re.fullmatch(r"Q\d+", row["name"]):
+        right = corrections().get((code, "foreign_minister", fold(row["name"] or "")), "foreign_minister")
+        if code and right and row["name"] and start and not deputy and not re.fullmatch(r"Q\d+", row["name"]):
             seen = horizon if start >= "2018" else start
             tables.hold(code, "foreign_minister", row["name"], start, "", "wikidata", ("", seen), row["person"])
 
@@ -608,7 +637,7 @@ def factbook(tables, facts):
         for fips in (row["FIPS"] or "").split(","):
             codes.setdefault(fips.strip().lower(), row["ISO3166-1-Alpha-3"])
     codes.update({"kv": "KOS", "we": "PSE", "gz": "PSE", "tw": "TWN", "od": "SSD", "mj": "MNE", "ri": "SRB", "hk": "HKG", "ay": ""})
-    seen = set()
+    seen, since = set(), {}
     rows = [json.loads(line) for line in (facts / "factbook_holders.jsonl").open(encoding="utf-8")]
     for row in sorted(rows, key=lambda r: (r["gec"], r["first_seen"], r["text"])):
         code = codes.get(row["gec"])
@@ -617,8 +646,11 @@ def factbook(tables, facts):
             if entry not in seen:
                 seen.add(entry)
                 start = written_day(row["since"])
-                if start and start[:10] > row["last_seen"]:
+                if start > row["last_seen"]:
                     continue
+                first = since.setdefault((code, role, start), name)
+                if not alike(first, name):
+                    start = ""  # the predecessor's day was left standing
                 tables.hold(code, role, name, start, "", "factbook", ("" if start else row["first_seen"], row["last_seen"]), surname=surname)
 
 
@@ -631,11 +663,13 @@ def factbook_names(text):
         name = re.split(r"[;(\[]|, (?!Jr|Sr)| - | \u2013 ", re.sub(r'"[^"]*" ', "", text[match.end():]))[0].strip(" ,")
         name = re.sub(r",? (?:of the Netherlands|Jr\.?|Sr\.?)$", "", name)
         words = name.split()
-        if not 1 <= len(words) <= 8 or not any(w.isupper() and len(w) > 1 for w in words) or re.search(r"\d|minister|council", name, re.I):
+        if not 1 <= len(words) <= 8 or words[0].lower() in ("elect", "designate") or not any(w.isupper() and len(w) > 1 for w in words) or re.search(r"\d|minister|council", name, re.I):
             return []
-        upper = [w for w in words if w.upper() == w and len(w.strip(".")) > 1 and not re.fullmatch(r"[IVX]+", w)]
-        cased = " ".join(cased_word(w) for w in words)
-        return [(role, cased, " ".join(map(cased_word, upper)) or None) for role in roles]
+        upper = [w for i, w in enumerate(words) if w.upper() == w and len(w.strip(".")) > 1 and (i == 0 or not re.fullmatch(r"[IVX]+", w))]
+        # `XI` is a number behind a name and a name before one.
+        cased = " ".join(w.title() if i == 0 and re.fullmatch(r"[IVX]{2,}", w) else cased_word(w) for i, w in enumerate(words))
+        surname = " ".join(w.title() if re.fullmatch(r"[IVX]{2,}", w) else cased_word(w) for w in upper)
+        return [(role, cased, surname or None) for role in roles]
     return []
 
 
@@ -644,6 +678,37 @@ def cased_word(word):
         return word
     low = re.sub(r"[^\W\d_]+", lambda m: m[0][0].upper() + m[0][1:].lower(), word)
     return low.lower() if low in ("Bin", "Bint", "Ibn") else re.sub(r"'S$", "'s", low)
+
+
+NO_NAME = set("MINISTER PRESIDENT PRIME FOREIGN DEFENSE DEFENCE CHIEF GENERAL GEN SECRETARY KING PRINCE SHEIKH OFFICIAL LEADER ACTING".split())
+
+
+def phoenix_members(tables, facts):
+    """Members of governments, mostly of 2003 to 2013: the Phoenix dictionary of countries does not say in which office."""
+    held = {t["person"] for tenures in tables.tenures.values() for t in tenures}
+    words, rows = [], []
+    for line in (facts / "phoenix" / "Phoenix.Countries.actors.txt").read_text("latin-1").splitlines():
+        line = re.split("[#;]", line)[0].strip()
+        name = line.partition("[")[0].strip()
+        if name and not name.startswith("+"):
+            words = name.replace("_", " ").split()
+        usual = 2 <= len(words) <= 4 and not NO_NAME & set(words) and all(re.fullmatch(r"[A-Z'-]+", w) for w in words)
+        for code, start, end in re.findall(r"\[([A-Z]{3})GOV[A-Z]* +(\d{6}|\d{8})-(\d{6}|\d{8})\s*\]", line) if usual else ():
+            if code in tables.actors and len({w for w in words}) == len(words):
+                rows.append((code, " ".join(w.title() for w in words), phoenix_day(start), phoenix_day(end)))
+    for code, name, start, end in rows:
+        known = tables.by_name.get((fold(name), code)) or tables.shortened(name, code)
+        if start and end and start < end and known not in held:
+            tables.hold(code, "government_member", name, "", "", "phoenix", (start, end))
+
+
+def phoenix_day(digits):
+    """`060201` or `20060201` as an ISO date; nothing where there is no such day."""
+    full = digits if len(digits) == 8 else ("19" if digits[:2] > "30" else "20") + digits
+    try:
+        return datetime.date(int(full[:4]), int(full[4:6]), int(full[6:])).isoformat()
+    except ValueError:
+        return ""
 
 
 def phoenix_groups(tables, facts):
@@ -701,8 +766,8 @@ def successors(tables):
             continue
         tenures.sort(key=lambda t: (t["from"] or t["seen_from"] or t["to"] or t["seen_to"], t["person"]))
         for i, tenure in enumerate(tenures):
-            later = [t["from"] for t in tenures[i + 1:] if t["person"] != tenure["person"] and len(t["from"]) == 10]
-            later = [d for d in later if d > (tenure["from"] or "")]
+            later = [t["from"] or t["seen_from"] for t in tenures[i + 1:] if t["person"] != tenure["person"]]
+            later = [d for d in later if len(d) >= 7 and d > (tenure["from"] or tenure["seen_from"])]
             if not tenure["to"] and later:
                 tenure["to"] = later[0]
                 tenure["seen_to"] = min(tenure["seen_to"] or tenure["from"], later[0])
@@ -713,7 +778,7 @@ def main():
     for step in (states, bodies, organizations, titles, known_persons, hand_holders):
         step(tables)
     if len(sys.argv) > 1:
-        for step in (us_executive, ifg, cabinets, world, foreign_ministers, factbook, phoenix_groups):
+        for step in (us_executive, ifg, cabinets, world, foreign_ministers, factbook, phoenix_groups, phoenix_members):
             step(tables, Path(sys.argv[1]))
     successors(tables)
     put(tables)

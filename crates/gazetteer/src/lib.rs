@@ -4,7 +4,9 @@
 //! read where they lie, so that nothing is parsed when a program starts.
 
 mod actors;
+pub mod places;
 
 pub use actors::{
-    Actor, ActorId, Candidate, Fit, Found, Gazetteer, Held, How, Kind, Office, OfficeId, PartialDate, Tenure, normalise,
+    Actor, ActorId, ActorsError, Candidate, Fit, Found, Gazetteer, Held, How, Kind, Office, OfficeId, PartialDate,
+    Tenure, UserActors, normalise,
 };

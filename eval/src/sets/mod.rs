@@ -2,7 +2,9 @@
 
 pub mod articles;
 pub mod dating;
+pub mod events;
 pub mod names;
+pub mod places;
 pub mod polnear;
 pub mod raw_text;
 pub mod times;

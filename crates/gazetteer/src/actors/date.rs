@@ -68,7 +68,7 @@ impl FromStr for PartialDate {
             day: small(day),
         };
         let exists = Date::new(year, date.month.max(1), date.day.max(1)).is_ok();
-        (exists && text.len() <= 10).then_some(date).ok_or_else(fault)
+        (exists && date.to_string() == text).then_some(date).ok_or_else(fault)
     }
 }
 
@@ -96,4 +96,42 @@ pub enum Held {
     Perhaps,
     /// He did.
     Yes,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn date(text: &str) -> PartialDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_month_has_a_first_and_a_last_day() {
+        let ends = |text| (date(text).earliest().to_string(), date(text).latest().to_string());
+        assert_eq!(ends("2024-02"), ("2024-02-01".into(), "2024-02-29".into()));
+        assert_eq!(ends("2014"), ("2014-01-01".into(), "2014-12-31".into()));
+        assert_eq!(ends("2014-03-05"), ("2014-03-05".into(), "2014-03-05".into()));
+    }
+
+    #[test]
+    fn what_is_no_date() {
+        for text in ["", "14", "2014-13", "2014-02-30", "2014-2-3-4", "03/05/2014", "2014-00"] {
+            assert!(text.parse::<PartialDate>().is_err(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn packed_dates_come_back_and_keep_their_order(a in 1000i16..9999, b in 1000i16..9999, m in 1i8..13, d in 1i8..29) {
+            let dates = [format!("{a}"), format!("{b}-{m:02}"), format!("{a}-{m:02}-{d:02}")].map(|text| text.parse::<PartialDate>().ok());
+            for one in dates {
+                prop_assert_eq!(PartialDate::unpack(PartialDate::pack(one)), one);
+                for other in dates {
+                    prop_assert_eq!(PartialDate::pack(one).cmp(&PartialDate::pack(other)), one.cmp(&other));
+                }
+            }
+        }
+    }
 }

@@ -9,6 +9,9 @@ use super::normal::normalise;
 use super::office::{Office, OfficeId, Tenure};
 use jiff::civil::Date;
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::OnceLock;
 
 /// The tables of the program, compiled.
@@ -18,6 +21,15 @@ const EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/actors.bin"));
 pub struct Gazetteer {
     /// The program's first, then a user's, in the order in which they were given.
     layers: Vec<Layer>,
+    /// A user's common nouns, normalised, and the sectors that they stand for.
+    agents: BTreeMap<String, String>,
+}
+
+impl fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (actors, offices) = self.counts();
+        write!(f, "Gazetteer of {actors} actors and {offices} offices")
+    }
 }
 
 impl Gazetteer {
@@ -25,9 +37,46 @@ impl Gazetteer {
     #[must_use]
     pub fn embedded() -> &'static Self {
         static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
-        GAZETTEER.get_or_init(|| Self {
-            layers: Layer::open(&Cow::Borrowed(EMBEDDED), 0, 0).into_iter().collect(),
+        GAZETTEER.get_or_init(Self::ours)
+    }
+
+    /// A gazetteer with the program's tables alone.
+    pub(super) fn ours() -> Self {
+        let mut gazetteer = Self {
+            layers: Vec::new(),
+            agents: BTreeMap::new(),
+        };
+        gazetteer.add(Cow::Borrowed(EMBEDDED));
+        gazetteer
+    }
+
+    /// Puts compiled tables above the others.
+    pub(super) fn add(&mut self, bytes: Cow<'static, [u8]>) {
+        let (actors, offices) = self.counts();
+        self.layers.extend(Layer::open(bytes, actors, offices));
+    }
+
+    /// Adds to a user's common nouns.
+    pub(super) fn add_agents(&mut self, agents: BTreeMap<String, String>) {
+        self.agents.extend(agents);
+    }
+
+    /// How many actors and offices there are.
+    pub(super) fn counts(&self) -> (u32, u32) {
+        self.layers.last().map_or((0, 0), |layer| {
+            let count = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
+            let actors = layer.first_actor + count(layer.rows::<ACTOR>(Section::Actors));
+            (
+                actors,
+                layer.first_office + count(layer.rows::<OFFICE>(Section::Offices)),
+            )
         })
+    }
+
+    /// The sector that a common noun stands for in a user's list of agents: `farmer` for AGR.
+    #[must_use]
+    pub fn agent(&self, noun: &str) -> Option<&str> {
+        self.agents.get(&normalise(noun)).map(String::as_str)
     }
 
     /// The actors whom a name may mean, its spelling folded as by [`normalise`]: the best fits first, a user's before ours.
@@ -60,7 +109,7 @@ impl Gazetteer {
                 }
             }
         }
-        found.sort_by(|a, b| b.0.cmp(&a.0));
+        found.sort_by_key(|(taken, _)| Reverse(*taken));
         let candidates = |(taken, values): (usize, Vec<_>)| Found {
             words: taken,
             candidates: self.candidates(&joined(&words[..taken]), values.into_iter()),
@@ -212,7 +261,7 @@ impl Gazetteer {
         let tenures = self.tenures_of(office).into_iter();
         let mut held: Vec<_> = tenures.map(|tenure| (tenure.during(first, last), tenure)).collect();
         held.retain(|(held, _)| *held > Held::No);
-        held.sort_by(|a, b| b.0.cmp(&a.0));
+        held.sort_by_key(|(held, _)| Reverse(*held));
         held
     }
 
@@ -229,24 +278,30 @@ impl Gazetteer {
         })
     }
 
+    /// The candidates of the sets that have a name, the uppermost first; a name that a user gave, save a surname, is no longer ours.
     fn candidates<'g>(&'g self, name: &str, values: impl Iterator<Item = (&'g Layer, u64)>) -> Vec<Candidate<'g>> {
-        let mut candidates: Vec<Candidate<'_>> = values
-            .flat_map(|(layer, value)| {
-                layer
-                    .packed::<POSTING>(Section::Postings, value)
-                    .map(move |row| (layer, row))
-            })
-            .map(|(layer, [actor, how, spelling, from, to])| Candidate {
-                actor: self.actor(ActorId(actor)),
-                how: How::from_code(how),
-                spelling: layer.text(spelling),
-                fit: Fit::of(name, layer.text(spelling)),
-                from: PartialDate::unpack(from),
-                to: PartialDate::unpack(to),
-            })
-            .collect();
-        candidates.sort_by_key(|candidate| candidate.fit);
+        let mut candidates: Vec<Candidate<'_>> = Vec::new();
+        for (layer, value) in values {
+            let before = candidates.len();
+            if candidates.iter().any(|candidate| candidate.how != How::Surname) {
+                break;
+            }
+            candidates.extend(self.postings(name, layer, value));
+            candidates[before..].sort_by_key(|candidate| candidate.fit);
+        }
         candidates
+    }
+
+    fn postings<'g>(&'g self, name: &str, layer: &'g Layer, value: u64) -> impl Iterator<Item = Candidate<'g>> {
+        let rows = layer.packed::<POSTING>(Section::Postings, value);
+        rows.map(move |[actor, how, spelling, from, to]| Candidate {
+            actor: self.actor(ActorId(actor)),
+            how: How::from_code(how),
+            spelling: layer.text(spelling),
+            fit: Fit::of(name, layer.text(spelling)),
+            from: PartialDate::unpack(from),
+            to: PartialDate::unpack(to),
+        })
     }
 
     fn key(&self, sort: char, key: &str) -> Option<u32> {

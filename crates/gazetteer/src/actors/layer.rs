@@ -20,8 +20,8 @@ pub struct Layer {
 
 impl Layer {
     /// Finds the sections; `None` for bytes that this program did not write.
-    pub fn open(bytes: &Part, first_actor: u32, first_office: u32) -> Option<Self> {
-        let sections = sections(bytes)?;
+    pub fn open(bytes: Part, first_actor: u32, first_office: u32) -> Option<Self> {
+        let sections = sections(&bytes)?;
         let map = |section: Section| fst::Map::new(sections[section as usize].clone()).ok();
         Some(Self {
             keys: map(Section::Keys)?,

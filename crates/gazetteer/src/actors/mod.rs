@@ -8,6 +8,7 @@ mod layer;
 mod name;
 mod normal;
 mod office;
+mod user;
 
 pub use actor::{Actor, ActorId, Kind};
 pub use date::{Held, PartialDate};
@@ -15,3 +16,4 @@ pub use gazetteer::Gazetteer;
 pub use name::{Candidate, Fit, Found, How};
 pub use normal::normalise;
 pub use office::{Office, OfficeId, Tenure};
+pub use user::{ActorsError, UserActors};

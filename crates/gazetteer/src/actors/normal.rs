@@ -73,6 +73,7 @@ const FOLDED: [(&str, &str); 30] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn spellings_of_one_name_meet() {
@@ -86,6 +87,17 @@ mod tests {
             ("Trinidad & Tobago", "Trinidad and Tobago"),
         ] {
             assert_eq!(normalise(one), normalise(other), "{one}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn normal_names_are_normal(name in "[\\PC]{0,24}") {
+            let once = normalise(&name);
+            prop_assert!(!once.starts_with(' ') && !once.ends_with(' ') && !once.contains("  "), "{once}");
+            if !once.starts_with("the ") {
+                prop_assert_eq!(normalise(&once), once);
+            }
         }
     }
 

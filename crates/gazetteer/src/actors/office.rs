@@ -110,10 +110,75 @@ impl Tenure<'_> {
     fn not_over(&self, day: Date) -> Held {
         match (self.to, self.seen.1.or(self.from)) {
             (Some(to), _) if day > to.latest() => Held::No,
-            (Some(to), _) if day > to.earliest() => Held::Perhaps,
+            (Some(to), _) if day > self.seen.1.map_or(to.earliest(), PartialDate::latest) => Held::Perhaps,
             (Some(_), _) => Held::Yes,
             (None, Some(seen)) if day <= seen.latest() => Held::Yes,
             (None, _) => Held::Unknown,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Gazetteer;
+
+    /// Somebody's time in an office with these ends.
+    fn tenure(from: &str, to: &str, seen: [&str; 2]) -> Tenure<'static> {
+        let date = |text: &str| text.parse().ok();
+        let office = Gazetteer::embedded().office_by_key("RUS/foreign_minister").unwrap();
+        Tenure {
+            person: ActorId(0),
+            office,
+            from: date(from),
+            to: date(to),
+            seen: (date(seen[0]), date(seen[1])),
+            source: "",
+        }
+    }
+
+    fn on(tenure: &Tenure<'_>, day: &str) -> Held {
+        tenure.on(day.parse().unwrap())
+    }
+
+    #[test]
+    fn known_ends() {
+        let tenure = tenure("2014-03-05", "2016-07", ["", ""]);
+        for (day, held) in [
+            ("2014-03-04", Held::No),
+            ("2014-03-05", Held::Yes),
+            ("2016-07-01", Held::Yes),
+            ("2016-07-02", Held::Perhaps),
+            ("2016-08-01", Held::No),
+        ] {
+            assert_eq!(on(&tenure, day), held, "{day}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_end_is_no_sign_that_he_stayed() {
+        let tenure = tenure("2014-03-05", "", ["", "2022-06"]);
+        assert_eq!(on(&tenure, "2022-06-30"), Held::Yes);
+        assert_eq!(on(&tenure, "2022-07-01"), Held::Unknown);
+    }
+
+    #[test]
+    fn between_the_last_sight_of_him_and_his_successor_nobody_knows() {
+        let tenure = tenure("2014-03-05", "2017-01-20", ["", "2016-11-21"]);
+        assert_eq!(on(&tenure, "2016-11-21"), Held::Yes);
+        assert_eq!(on(&tenure, "2016-12-24"), Held::Perhaps);
+        assert_eq!(on(&tenure, "2017-01-21"), Held::No);
+    }
+
+    #[test]
+    fn only_seen() {
+        let tenure = tenure("", "", ["2003-01-01", "2004-05-31"]);
+        assert_eq!(on(&tenure, "2003-06-01"), Held::Yes);
+        assert_eq!(
+            [on(&tenure, "2002-12-31"), on(&tenure, "2004-06-01")],
+            [Held::Unknown; 2]
+        );
+        let (first, last) = ("2002-01-01".parse().unwrap(), "2003-01-01".parse().unwrap());
+        assert_eq!(tenure.during(first, last), Held::Yes);
     }
 }

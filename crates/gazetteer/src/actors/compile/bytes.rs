@@ -52,34 +52,13 @@ pub fn compile(mut rows: Rows, known: &dyn Known) -> Compiled {
     };
     tables.number_actors(&mut rows.actors);
     tables.number_offices(&mut rows.offices);
-    let actors: Vec<_> = rows
-        .actors
-        .iter()
-        .filter_map(|row| tables.actor(row))
-        .flatten()
-        .collect();
+    let actors = flat(rows.actors.iter().map(|row| tables.actor(row)));
     let (names, postings) = map(tables.names(&rows.actors, &rows.names));
     let (titles, roles) = map(tables.titles(&rows.titles));
-    let offices: Vec<_> = rows
-        .offices
-        .iter()
-        .filter_map(|row| tables.office(row))
-        .flatten()
-        .collect();
-    let tenures = tables.tenures(&rows.tenures);
-    let keys = tables.keys();
+    let offices = flat(rows.offices.iter().map(|row| tables.office(row)));
+    let (tenures, keys) = (tables.tenures(&rows.tenures), tables.keys());
     let heap = std::mem::replace(&mut tables.heap, Heap::new()).into_bytes();
-    let sections = [
-        heap,
-        bytes(&actors),
-        keys,
-        names,
-        postings,
-        titles,
-        roles,
-        bytes(&offices),
-        tenures,
-    ];
+    let sections = [heap, actors, keys, names, postings, titles, roles, offices, tenures];
     Compiled {
         bytes: joined(&sections),
         faults: tables.faults,
@@ -309,6 +288,12 @@ fn position(words: &[&str], word: &str) -> Option<u32> {
 
 fn count(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Rows one behind the other.
+fn flat<const N: usize>(rows: impl Iterator<Item = Option<[u32; N]>>) -> Vec<u8> {
+    let numbers: Vec<u32> = rows.flatten().flatten().collect();
+    bytes(&numbers)
 }
 
 fn bytes(numbers: &[u32]) -> Vec<u8> {

@@ -8,8 +8,8 @@ mod bytes;
 mod heap;
 mod rows;
 
-pub use bytes::{Compiled, Fault, Known, compile};
-pub use rows::{ActorRow, NameRow, OfficeRow, Rows, TenureRow, TitleRow, read};
+pub use bytes::{Known, compile};
+pub use rows::{ActorRow, NameRow, OfficeRow, Rows, TenureRow, TitleRow};
 
 /// What every compiled table begins with; the digit is the format's version.
 pub const MAGIC: &[u8; 8] = b"DEMGAZ1\0";
