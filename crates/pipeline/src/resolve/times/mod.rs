@@ -1,6 +1,6 @@
 //! Times: the time expressions of a report with their values, and which of them dates what.
 
-mod governing;
+pub(crate) mod governing;
 
 use crate::resolve::tense::tense;
 use crate::tree::Tree;
