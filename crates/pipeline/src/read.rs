@@ -85,7 +85,7 @@ impl<R: Reader> Demarche<R> {
         };
         let expressions = times::expressions(document);
         let published = published(&tree, &expressions, self.gazetteer());
-        let times = Times::resolve(document, Some(&tree), &expressions, &published);
+        let times = Times::resolve(&tree, &expressions, &published);
         let mut statements = attribute(document, &segments, &reading);
         times.date(&tree, &mut statements);
         let entities = entities(&tree, &statements, &published, self.gazetteer());

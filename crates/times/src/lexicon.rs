@@ -31,28 +31,21 @@ pub(crate) enum Lex {
     Plain,
 }
 
-/// The function words that rules begin with or look at.
-const KEYS: &str = "a about after ago ahead almost an and annual around as at average available before beginning both by couple coming \
-    current currently earlier early each edt em end est every few fiscal following for from full future gmt half in its \
-    last late later latest least less long mid middle more much nearly next no now of old on only or over own part past \
-    per period previous preceding roughly same several some sometime start than that the these this those through to \
-    today tomorrow tonight until up utc while within yesterday approximately sometime roughly another final comparable beginning close many the eve weeklong yearlong another additional";
-
 /// Phrases of several words, by the first of them, the longest first.
 #[derive(Debug)]
 pub(crate) struct Phrases<T>(HashMap<&'static str, Vec<(Vec<&'static str>, T)>>);
 
 impl<T: Copy> Phrases<T> {
     fn new(entries: impl Iterator<Item = (&'static str, T)>) -> Self {
+        let mut phrases: Vec<(Vec<&'static str>, T)> = entries
+            .map(|(phrase, value)| (crate::tokens::pieces(phrase), value))
+            .collect();
+        phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         let mut by_first: HashMap<&'static str, Vec<(Vec<&'static str>, T)>> = HashMap::new();
-        for (phrase, value) in entries {
-            let words: Vec<&str> = crate::tokens::pieces(phrase);
+        for (words, value) in phrases {
             if let Some(&first) = words.first() {
                 by_first.entry(first).or_default().push((words, value));
             }
-        }
-        for phrases in by_first.values_mut() {
-            phrases.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
         }
         Self(by_first)
     }
@@ -92,7 +85,11 @@ fn load() -> Lexicon {
     let holidays = Phrases::new(
         rows(include_str!("../data/holidays.tsv")).filter_map(|(phrase, to)| Some((phrase, holiday(to)?))),
     );
-    let mut words: HashMap<&'static str, Lex> = KEYS.split_whitespace().map(|word| (word, Lex::Key)).collect();
+    let mut words: HashMap<&'static str, Lex> = include_str!("../data/keys.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|word| (word, Lex::Key))
+        .collect();
     words.extend(vague.firsts().chain(holidays.firsts()).map(|word| (word, Lex::Key)));
     words.extend(rows(include_str!("../data/words.tsv")).filter_map(|(word, rest)| Some((word, lex(rest)?))));
     Lexicon { words, vague, holidays }

@@ -142,3 +142,88 @@ fn longest(scan: &Scan<'_>, at: usize) -> Option<Found> {
     }
     best
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use demarche_types::Text;
+    use proptest::prelude::*;
+
+    fn words(text: &str) -> Vec<String> {
+        let document = Text::new(text);
+        let found = find(text);
+        found.iter().map(|e| document.slice(e.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn dates_in_every_order() {
+        for date in [
+            "7 May 2011",
+            "May 7, 2011",
+            "May 7th",
+            "the 7th of May",
+            "2011-05-07",
+            "7/5/2011",
+            "Sept. 9",
+            "’98",
+            "the 1970s",
+        ] {
+            let text = format!("It opened on {date} in Oslo.");
+            assert_eq!(words(&text), [date], "{text}");
+        }
+    }
+
+    #[test]
+    fn times_and_their_days() {
+        assert_eq!(
+            words("It sank at 4:20 a.m. EST on Sunday, or late on Saturday."),
+            ["4:20 a.m. EST on Sunday", "late on Saturday"]
+        );
+        assert_eq!(
+            words("He called yesterday morning and again last night."),
+            ["yesterday morning", "last night"]
+        );
+    }
+
+    #[test]
+    fn lengths_and_sets() {
+        let text = "The five-day visit ended after more than three hours of talks, held every Tuesday for a decade.";
+        assert_eq!(
+            words(text),
+            ["five-day", "more than three hours", "every Tuesday", "a decade"]
+        );
+    }
+
+    #[test]
+    fn distances() {
+        let text = "It fell two years ago, rose earlier this month, and may close early next year.";
+        assert_eq!(words(text), ["two years ago", "earlier this month", "early next year"]);
+    }
+
+    #[test]
+    fn names_and_numbers_are_no_times() {
+        for text in [
+            "Theresa May spoke.",
+            "He may march in.",
+            "The jet cost $1998 million.",
+            "A 6-year-old boy, 41 years old, sang.",
+            "A second group left.",
+            "About 2,010 people came.",
+        ] {
+            assert_eq!(words(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn spans_are_in_order_and_in_the_text(text in "([A-Za-z0-9 ,.'’:/-]|May |the |12|Monday|year|past |ago|\\n){0,60}") {
+            let length = text.chars().count();
+            let mut end = 0;
+            for expression in find(&text) {
+                prop_assert!(end <= expression.span.start && expression.span.start < expression.span.end);
+                end = expression.span.end;
+            }
+            prop_assert!(end <= length);
+        }
+    }
+}

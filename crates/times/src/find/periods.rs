@@ -21,10 +21,10 @@ fn year_before(scan: &Scan<'_>, at: usize) -> (Option<Year>, usize) {
     if let Some((year, end)) = figures_of_year(scan, at) {
         return (Some(Year::Stated(year)), end);
     }
-    if let (Some((side, next)), true) = (side(scan, at), scan.is(at, &["this", "last", "next"])) {
-        if let Some(end) = scan.possessive(next + 1).filter(|_| scan.word(next) == "year") {
-            return (Some(Year::Shifted(steps(side), Origin::Published)), end);
-        }
+    if let Some((side, next)) = side(scan, at).filter(|_| scan.is(at, &["this", "last", "next"]))
+        && let Some(end) = scan.possessive(next + 1).filter(|_| scan.word(next) == "year")
+    {
+        return (Some(Year::Shifted(steps(side), Origin::Published)), end);
     }
     if scan.word(at) == "year" {
         let next = scan.hyphen(at + 1).unwrap_or(at + 1);

@@ -8,19 +8,20 @@ use crate::lexicon::{LEXICON, Lex};
 pub(super) fn found(scan: &Scan<'_>, at: usize) -> Option<Found> {
     let fits = |words: &[&str]| words.iter().enumerate().all(|(i, word)| scan.word(at + i) == *word);
     let (reference, length) = LEXICON.vague.longest(scan.word(at), fits)?;
-    let counts = matches!(
-        scan.lex(at + length),
-        Lex::Unit(_) | Lex::Units(_) | Lex::Number(_) | Lex::Digits(..) | Lex::Key | Lex::Season(_) | Lex::Part(_)
-    );
-    let past = scan.word(at) == "the" && scan.word(at + 1) == "past";
-    let bare = past
-        && (counts && !scan.is(at + length, &["and", "or", "by", "as", "to"])
-            || !scan.is_before(at, &["in", "of", "from", "to"]));
-    let an_instant = scan.word(at + 1) == "moment"
-        && scan.word(at) == "the"
-        && !(scan.is_before(at, &["at", "for"]) && !scan.is(at + 2, &["of", "when", "that"]));
-    if bare || an_instant || scan.word(at) == "soon" && (scan.word(at + 1) == "as" || scan.is_before(at, &["as"])) {
-        return None;
-    }
-    Some(Found::date(Meaning::Vague(reference), at + length))
+    let end = at + length;
+    let other = match scan.word(at) {
+        "soon" => scan.word(end) == "as" || scan.is_before(at, &["as"]),
+        "the" if scan.word(at + 1) == "past" => !is_the_past(scan, at, end),
+        "the" if scan.word(at + 1) == "moment" => {
+            !scan.is_before(at, &["at", "for"]) || scan.is(end, &["of", "when", "that"])
+        }
+        _ => false,
+    };
+    (!other).then(|| Found::date(Meaning::Vague(reference), end))
+}
+
+/// Whether *the past* counts nothing, as it does in *the past two years*.
+fn is_the_past(scan: &Scan<'_>, at: usize, end: usize) -> bool {
+    let goes_on = scan.is(end, &["and", "or", "by", "as", "to"]) || matches!(scan.lex(end), Lex::Plain | Lex::Sign(_));
+    goes_on && scan.is_before(at, &["in", "of", "from", "to"])
 }

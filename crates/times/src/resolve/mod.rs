@@ -81,3 +81,73 @@ fn agreed(first: Resolved, last: Resolved) -> Resolved {
         days,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    /// The values of a text's expressions, published on Wednesday, 15 May 2019.
+    fn values(text: &str) -> Vec<String> {
+        let found = crate::find(text);
+        let tenses = cues(text, &found);
+        let resolved = resolve(&found, Some(Days::one(date(2019, 5, 15))), |index| tenses[index]);
+        resolved.into_iter().map(|r| r.value.unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn weekdays_by_tense() {
+        assert_eq!(values("They met on Wednesday."), ["2019-05-15"]);
+        assert_eq!(values("They met on Thursday."), ["2019-05-09"]);
+        assert_eq!(values("They will meet on Thursday."), ["2019-05-16"]);
+        assert_eq!(values("The hearing is expected to open on Monday."), ["2019-05-20"]);
+        assert_eq!(values("They met last Wednesday."), ["2019-05-08"]);
+    }
+
+    #[test]
+    fn months_by_tense() {
+        assert_eq!(values("It was built in December."), ["2018-12"]);
+        assert_eq!(values("It will open in March."), ["2020-03"]);
+    }
+
+    #[test]
+    fn the_calendar() {
+        let text =
+            "next week; last month; the third quarter of 1990; the 1990s; Easter 2005; last summer; yesterday evening";
+        assert_eq!(
+            values(text),
+            [
+                "2019-W21",
+                "2019-04",
+                "1990-Q3",
+                "199",
+                "2005-03-27",
+                "2018-SU",
+                "2019-05-14TEV"
+            ]
+        );
+    }
+
+    #[test]
+    fn mentions() {
+        assert_eq!(
+            values("It opened on 3 June 2003. The following day it shut. A year later it burnt."),
+            ["2003-06-03", "2003-06-04", "2004"]
+        );
+    }
+
+    #[test]
+    fn nothing_is_known_without_a_day_of_publication() {
+        let found = crate::find("They met on Thursday, 4 July 1776, and yesterday.");
+        let values: Vec<_> = resolve(&found, None, |_| None).into_iter().map(|r| r.value).collect();
+        assert_eq!(values, [Some("1776-07-04".to_owned()), None]);
+    }
+
+    #[test]
+    fn several_days_of_publication_agree_or_leave_it_open() {
+        let found = crate::find("They met this week and yesterday.");
+        let days = Days::new(date(2019, 5, 14), date(2019, 5, 15));
+        let values: Vec<_> = resolve(&found, days, |_| None).into_iter().map(|r| r.value).collect();
+        assert_eq!(values, [Some("2019-W20".to_owned()), None]);
+    }
+}

@@ -13,7 +13,10 @@ const BOUNDS: &[&str] = &[
     "since", "until", "till", "by", "before", "after", "from", "through", "for", "within", "than", "about",
 ];
 
-/// What words are put into: its day is that of the words.
+/// Where what words are put into hangs, or who hears them.
+const TAKES: &[&str] = &["obl", "obj", "iobj"];
+
+/// What words are put into, and who hears them: their day is that of the words, *told reporters on Monday*.
 const OCCASIONS: &[&str] = &[
     "address",
     "briefing",
@@ -23,12 +26,15 @@ const OCCASIONS: &[&str] = &[
     "editorial",
     "hearing",
     "interview",
+    "journalist",
+    "lawmaker",
     "letter",
     "message",
     "news",
     "post",
     "press",
     "remark",
+    "reporter",
     "report",
     "speech",
     "statement",
@@ -54,7 +60,7 @@ pub(crate) fn of<'a>(tree: &Tree<'_>, times: &'a Times, word: usize) -> Option<&
 /// The narrowest of the times that hang on a word.
 pub(crate) fn own<'a>(tree: &Tree<'_>, times: &'a Times, predicate: usize) -> Option<&'a Dated> {
     let occasions = tree
-        .children_by(predicate, DATES)
+        .children_by(predicate, TAKES)
         .filter(|&child| tree.lemma_in(child, OCCASIONS));
     let of_occasions = occasions.flat_map(|occasion| tree.children_by(occasion, DATES));
     let dates = tree.children_by(predicate, DATES).chain(of_occasions);
@@ -102,7 +108,7 @@ mod tests {
             ..Published::default()
         };
         let found = expressions(&page.document);
-        let times = Times::resolve(&page.document, Some(&page.tree()), &found, &published);
+        let times = Times::resolve(&page.tree(), &found, &published);
         of(&page.tree(), &times, page.find(word).start).and_then(|dated| dated.time.value.clone())
     }
 

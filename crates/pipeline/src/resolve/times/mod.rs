@@ -45,18 +45,17 @@ fn in_block(document: &Document, block: Block) -> impl Iterator<Item = Expressio
 
 impl Times {
     /// The values of the expressions, counted from the day of publication by the tense that the tree shows, or else the words.
-    pub(crate) fn resolve(
-        document: &Document,
-        tree: Option<&Tree<'_>>,
-        expressions: &[Expression],
-        published: &Published,
-    ) -> Self {
-        let hints = cues(document.text.as_str(), expressions);
-        let by_tree = |index: usize| tree.and_then(|tree| tense_in(tree, expressions.get(index)?.span));
+    pub(crate) fn resolve(tree: &Tree<'_>, expressions: &[Expression], published: &Published) -> Self {
+        let hints = cues(tree.document.text.as_str(), expressions);
+        let by_tree = |index: usize| {
+            expressions
+                .get(index)
+                .and_then(|expression| tense_in(tree, expression.span))
+        };
         let tense = |index: usize| by_tree(index).or_else(|| hints.get(index).copied().flatten());
         let resolved = resolve(expressions, days(published), tense);
         let dated = |(index, (expression, resolved)): (usize, (&Expression, Resolved))| {
-            let quoted = document.text.quote(expression.span);
+            let quoted = tree.document.text.quote(expression.span);
             Dated {
                 days: resolved.days,
                 time: Time {
@@ -162,7 +161,7 @@ mod tests {
     fn times(published: &Published) -> Vec<Time> {
         let page = Page::new(REPORT);
         let found = expressions(&page.document);
-        Times::resolve(&page.document, Some(&page.tree()), &found, published).into_list()
+        Times::resolve(&page.tree(), &found, published).into_list()
     }
 
     #[test]
