@@ -1,4 +1,5 @@
-"""Names for EWT: `python selftrain.py build STATE` relabels its training part in build/documents.pkl, with the weights of STATE.
+"""Names for EWT: `python selftrain.py build STATE CORPORA` relabels its training part in build/documents.pkl, with the weights
+of STATE.
 
 Gold tags say which words are proper nouns (`treebank_names.ground`); the model reads the text held to that, and where it
 is sure its types become labels. A name the whole corpus agrees on is labelled so wherever the model is in doubt. The
@@ -86,9 +87,9 @@ def label(doc, found, sure, agreed, tags):
     return labels
 
 
-def main(build, state, shared):
+def main(build, state, corpora):
     corpus, model, _, _ = load(state, build)
-    names = Names(state_names(shared))
+    names = Names(state_names(corpora))
     names.table = corpus.labels["name_sets"]
     names.index = {tuple(sorted(NAME_TAGS[t] for t in tags)): i for i, tags in enumerate(names.table)}
     tags = Tags(names, KINDS)
