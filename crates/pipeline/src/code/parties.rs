@@ -56,10 +56,6 @@ fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
         .iter()
         .filter(|&&i| is_political(scene, i));
     let known: Vec<Member> = entities.map(|&i| member(scene, word, Some(i), place)).collect();
-    let coded = |m: &Member| m.entity.is_some_and(|i| scene.found.entities.get(i).code.is_some());
-    if let Some(state) = owner(scene, word).filter(|_| !known.iter().any(coded)) {
-        return vec![member(scene, word, Some(state), place)];
-    }
     if !known.is_empty() {
         return known;
     }
@@ -68,26 +64,6 @@ fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
     } else {
         Vec::new()
     }
-}
-
-/// Whose a person or a thing is that stands for its state: *the Peruvian police*, *Peru's embassy*.
-fn owner(scene: &Scene, word: usize) -> Option<usize> {
-    let tree = scene.tree;
-    let owners = || {
-        tree.children_by(word, &["nmod", "amod", "compound"])
-            .filter(|&c| c < word)
-    };
-    let coded = |c: usize| {
-        scene
-            .found
-            .entities
-            .at(c)
-            .iter()
-            .copied()
-            .find(|&i| scene.found.entities.get(i).code.is_some())
-    };
-    let of_state = is_listed(scene, word, "belongings") || is_people(scene, word);
-    of_state.then(|| owners().find_map(coded)).flatten()
 }
 
 const FIRST_PERSON: &[&str] = &["i", "we", "me", "us", "my", "our", "ours"];
@@ -158,12 +134,7 @@ fn is_group(scene: &Scene, word: usize) -> bool {
 
 /// *Protesters*, *three soldiers*: the words of `words/people.txt`.
 fn is_people(scene: &Scene, word: usize) -> bool {
-    is_listed(scene, word, "people")
-}
-
-/// Whether a common noun stands in a list of `words/`.
-fn is_listed(scene: &Scene, word: usize, list: &str) -> bool {
-    let listed = |lemma: &str| scene.book.list(list).filter(|list| list.has(lemma)).map(|_| ());
+    let listed = |lemma: &str| scene.book.list("people").filter(|list| list.has(lemma)).map(|_| ());
     scene.tree.upos(word) == Upos::Noun && look_up(scene.tree, word, listed).is_some()
 }
 

@@ -140,11 +140,16 @@ fn roles(scene: &Scene, site: &Site, rule: &Rule) -> Option<(Vec<Member>, Vec<Me
     Some((actor, recipient))
 }
 
-/// Whether the act is between political actors as far as is known: who speaks or cooperates is one; of force and coercion,
-/// either side is, for attackers are often unknown.
+/// Whether the act is between political actors as far as is known: who speaks or cooperates is one, and of one side it is known
+/// whose it is; of force and coercion either side is one, for attackers are often unknown. An act without any party is none.
 fn is_politics(scene: &Scene, rule: &Rule, actor: &[Member], recipient: &[Member]) -> bool {
     let known = |members: &[Member]| members.iter().any(|m| is_known(scene, m));
-    known(actor) || rule.category.entry().quad == 4 && (known(recipient) || !rule.requires_actor)
+    let coded = |m: &Member| m.entity.is_some_and(|i| scene.found.entities.get(i).code.is_some());
+    if rule.category.entry().quad == 4 {
+        known(actor) || known(recipient)
+    } else {
+        known(actor) && actor.iter().chain(recipient).any(coded)
+    }
 }
 
 /// The parties at the first place that names any.

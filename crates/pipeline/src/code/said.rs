@@ -67,6 +67,14 @@ fn is_made(scene: &Scene, i: usize) -> bool {
 fn predicate(tree: &Tree, claims: &Claims, i: usize) -> Option<usize> {
     let content = Pieces::new(claims.get(i).content.iter().map(|&span| words(tree, span)));
     let first = tree.sentence(content.first()?);
-    let top = tree.top(&content.filter(|w| first.contains(&w)));
-    top.filter(|&w| tree.upos(w) == Upos::Verb || tree.child(w, &["cop"]).is_some())
+    let top = tree.top(&content.filter(|w| first.contains(&w)))?;
+    let word = obliged(tree, top).unwrap_or(top);
+    (tree.upos(word) == Upos::Verb || tree.child(word, &["cop"]).is_some()).then_some(word)
+}
+
+/// The clause with *should* or *must* that the main one only introduces: *the point is that it should leave*.
+fn obliged(tree: &Tree, top: usize) -> Option<usize> {
+    let is_obliged = |word: usize| tree.has_child(word, &["aux"], &["should", "must", "ought"]);
+    let mut clauses = tree.children_by(top, &["ccomp", "csubj", "acl"]);
+    clauses.find(|&c| !is_obliged(top) && is_obliged(c))
 }
