@@ -1,7 +1,7 @@
 //! Which state or organisation somebody belongs to: *a Russian official*, *Kenya’s president*, *the king of Spain*.
 
 use crate::resolve::entities::chains::Chains;
-use crate::resolve::entities::mention::{Kind, Mention};
+use crate::resolve::entities::mention::Mention;
 use crate::resolve::entities::scene::Scene;
 use crate::resolve::entities::traits::Being;
 use crate::tree::Tree;
@@ -58,9 +58,5 @@ fn behind<'a>(tree: &'a Tree, mention: &'a Mention) -> impl Iterator<Item = usiz
 
 fn side_of(scene: &Scene, chains: &Chains, word: usize) -> Option<ActorId> {
     let mention = scene.mentions.at(word)?;
-    let is_self = scene.mentions.get(mention).kind == Kind::Nominal && chains.side(mention).is_none();
-    if is_self {
-        return None;
-    }
     chains.naming(mention).and_then(|n| home(scene.gazetteer, n.actor)).or_else(|| chains.side(mention))
 }
