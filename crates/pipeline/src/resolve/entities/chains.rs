@@ -94,7 +94,9 @@ impl Chains {
 
     /// All mentions of several entities with their members.
     pub(super) fn all_several(&self) -> impl Iterator<Item = (usize, &[usize])> {
-        self.several.iter().map(|(&mention, members)| (mention, members.as_slice()))
+        self.several
+            .iter()
+            .map(|(&mention, members)| (mention, members.as_slice()))
     }
 
     /// Whether nothing known of the one contradicts the other.

@@ -21,7 +21,10 @@ pub(super) struct Mentions {
 impl Mentions {
     pub(super) fn find(tree: &Tree, gazetteer: &Gazetteer) -> Self {
         let listed = listed::names(tree, gazetteer);
-        let names: Vec<Mention> = names(tree).into_iter().chain(listed.iter().map(|name| named(tree, name))).collect();
+        let names: Vec<Mention> = names(tree)
+            .into_iter()
+            .chain(listed.iter().map(|name| named(tree, name)))
+            .collect();
         let mut taken = vec![false; tree.len()];
         for mention in &names {
             let inside = mention.name.clone().into_iter().chain(mention.title.clone()).flatten();

@@ -45,7 +45,11 @@ impl Entities {
     /// Says of the parties of statements who they are.
     pub(crate) fn name_parties(&self, tree: &Tree, statements: &mut [Statement]) {
         for statement in statements {
-            let parties = statement.source.iter_mut().chain(&mut statement.addressee).chain(&mut statement.relay);
+            let parties = statement
+                .source
+                .iter_mut()
+                .chain(&mut statement.addressee)
+                .chain(&mut statement.relay);
             for party in parties {
                 party.entity = self.of_party(tree, party).map(|i| self.list[i].id.clone());
             }

@@ -33,10 +33,13 @@ pub(super) fn entities(scene: &Scene, namings: &[Option<Naming>], chains: &Chain
     let at = (0..scene.tree.len()).map(of_word).collect();
     let mut mentions: Vec<Vec<EntityMention>> = vec![Vec::new(); chosen.len()];
     for (m, of) in of_mention.iter().enumerate() {
-        of.iter().for_each(|&i| mentions[i].push(recorded(scene, m, namings[m])));
+        of.iter()
+            .for_each(|&i| mentions[i].push(recorded(scene, m, namings[m])));
     }
     let listed = chosen.iter().zip(mentions).enumerate();
-    let list = listed.map(|(i, ((chain, kind), mentions))| chain.entity(i, kind, mentions)).collect();
+    let list = listed
+        .map(|(i, ((chain, kind), mentions))| chain.entity(i, kind, mentions))
+        .collect();
     Entities { list, at }
 }
 
@@ -97,7 +100,9 @@ impl<'a, 'g> Chain<'a, 'g> {
 
     /// Whether a description met once speaks of somebody: *any officials* and *one country* do not.
     fn is_somebody(&self, mention: &Mention) -> bool {
-        const NOBODY: [&str; 9] = ["any", "no", "every", "each", "either", "neither", "another", "what", "which"];
+        const NOBODY: [&str; 9] = [
+            "any", "no", "every", "each", "either", "neither", "another", "what", "which",
+        ];
         let tree = self.scene.tree;
         !tree.has_child(mention.head, &["det"], &NOBODY)
             && tree.child(mention.head, &["cop"]).is_none()
@@ -122,14 +127,30 @@ impl<'a, 'g> Chain<'a, 'g> {
 
     /// The longest name, else the first description.
     fn name(&self) -> &'a str {
-        let longest = self.mentions.iter().filter_map(|m| m.name.clone()).rev().max_by_key(ExactSizeIterator::len);
-        let described = || self.mentions.iter().find(|m| m.kind == Kind::Nominal).or(self.mentions.first());
+        let longest = self
+            .mentions
+            .iter()
+            .filter_map(|m| m.name.clone())
+            .rev()
+            .max_by_key(ExactSizeIterator::len);
+        let described = || {
+            self.mentions
+                .iter()
+                .find(|m| m.kind == Kind::Nominal)
+                .or(self.mentions.first())
+        };
         let words = longest.or_else(|| described().map(|m| m.words.clone()));
-        words.map_or("", |w| self.scene.tree.document.text.slice(self.scene.tree.segments.span(w)))
+        words.map_or("", |w| {
+            self.scene.tree.document.text.slice(self.scene.tree.segments.span(w))
+        })
     }
 
     fn code(&self) -> Option<&'g str> {
-        let side = || self.chains.side(self.members[0]).map(|side| self.scene.gazetteer.actor(side));
+        let side = || {
+            self.chains
+                .side(self.members[0])
+                .map(|side| self.scene.gazetteer.actor(side))
+        };
         self.actor.or_else(side)?.code()
     }
 
@@ -149,7 +170,9 @@ impl<'a, 'g> Chain<'a, 'g> {
             let named = self.mentions.iter().any(|m| m.name.is_some());
             if named { "reader's name" } else { "description" }
         };
-        self.chains.basis(self.members[0]).map_or_else(by_reader, |basis| basis.as_str())
+        self.chains
+            .basis(self.members[0])
+            .map_or_else(by_reader, |basis| basis.as_str())
     }
 }
 
@@ -183,7 +206,11 @@ fn noun_sector<'g>(scene: &Scene<'g>, mention: &Mention) -> Option<&'g str> {
 
 fn recorded(scene: &Scene, mention: usize, naming: Option<Naming>) -> EntityMention {
     let mention = scene.mentions.get(mention);
-    let quoted = scene.tree.document.text.quote(scene.tree.segments.span(mention.words.clone()));
+    let quoted = scene
+        .tree
+        .document
+        .text
+        .quote(scene.tree.segments.span(mention.words.clone()));
     EntityMention {
         start: quoted.start,
         end: quoted.end,

@@ -18,8 +18,14 @@ pub(in crate::resolve::entities) fn identify(scene: &Scene, chains: &mut Chains)
         if chains.naming(i).is_some() || !is_body {
             continue;
         }
-        let Some(actor) = body(scene, chains, i, mention) else { continue };
-        let naming = Naming { actor: actor.id(), how: How::Short, place: false };
+        let Some(actor) = body(scene, chains, i, mention) else {
+            continue;
+        };
+        let naming = Naming {
+            actor: actor.id(),
+            how: How::Short,
+            place: false,
+        };
         chains.identify(i, naming, naming.being(scene.gazetteer), Basis::Body);
         match first.get(&actor.id()) {
             Some(&known) => chains.join(known, i),
@@ -32,7 +38,10 @@ pub(in crate::resolve::entities) fn identify(scene: &Scene, chains: &mut Chains)
 
 /// One mention of each actor that is known already.
 fn known(scene: &Scene, chains: &Chains) -> BTreeMap<ActorId, usize> {
-    let namings = scene.mentions.iter().filter_map(|(i, _)| Some((chains.naming(i).filter(|n| !n.place)?.actor, i)));
+    let namings = scene
+        .mentions
+        .iter()
+        .filter_map(|(i, _)| Some((chains.naming(i).filter(|n| !n.place)?.actor, i)));
     namings.collect()
 }
 
@@ -50,7 +59,9 @@ fn body<'g>(scene: &Scene<'g>, chains: &Chains, i: usize, mention: &Mention) -> 
 }
 
 fn is_government(scene: &Scene, mention: &Mention) -> bool {
-    Nouns::embedded().find(scene.tree, mention.head).is_some_and(|n| n.calls == Calls::Government)
+    Nouns::embedded()
+        .find(scene.tree, mention.head)
+        .is_some_and(|n| n.calls == Calls::Government)
 }
 
 /// Whether nothing but its state qualifies the government: *the Scottish government* and *a caretaker government* are others.
@@ -63,12 +74,14 @@ fn own_words(scene: &Scene, chains: &Chains, mention: &Mention) -> String {
     let tree = scene.tree;
     let end = mention.name.as_ref().map_or(mention.head + 1, |name| name.end);
     let is_state = |w: usize| {
-        let other = scene.mentions.at(w).filter(|&m| scene.mentions.get(m).head != mention.head);
+        let other = scene
+            .mentions
+            .at(w)
+            .filter(|&m| scene.mentions.get(m).head != mention.head);
         other.is_some_and(|m| chains.naming(m).is_some())
     };
-    let kept = (mention.words.start..end).filter(|&w| {
-        !tree.is(w, "det") && !tree.is(w, "case") && !tree.is_punctuation(w) && !is_state(w)
-    });
+    let kept = (mention.words.start..end)
+        .filter(|&w| !tree.is(w, "det") && !tree.is(w, "case") && !tree.is_punctuation(w) && !is_state(w));
     kept.map(|w| tree.form(w)).collect::<Vec<_>>().join(" ")
 }
 
@@ -76,7 +89,10 @@ fn own_words(scene: &Scene, chains: &Chains, mention: &Mention) -> String {
 fn of_state<'g>(gazetteer: &'g Gazetteer, words: &str, side: ActorId) -> Option<Actor<'g>> {
     let state = gazetteer.actor(side);
     let listed = gazetteer.named(&format!("{words} of {}", state.name()));
-    listed.first().map(|c| c.actor).filter(|actor| actor.kind() != ActorKind::Person)
+    listed
+        .first()
+        .map(|c| c.actor)
+        .filter(|actor| actor.kind() != ActorKind::Person)
 }
 
 /// What bears the words as its name, where only one does that can be of that side.
@@ -84,7 +100,10 @@ fn by_itself<'g>(gazetteer: &'g Gazetteer, words: &str, side: Option<ActorId>) -
     let several = words.contains(' ');
     let mut candidates = gazetteer.named(words);
     candidates.retain(|c| {
-        let listed = matches!(c.actor.kind(), ActorKind::Government | ActorKind::Organization | ActorKind::Group);
+        let listed = matches!(
+            c.actor.kind(),
+            ActorKind::Government | ActorKind::Organization | ActorKind::Group
+        );
         let of_side = side.is_none_or(|side| super::side::home(gazetteer, c.actor.id()) == Some(side));
         listed && of_side && (several || c.fit == Fit::Exact)
     });

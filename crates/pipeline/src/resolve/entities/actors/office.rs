@@ -28,15 +28,37 @@ const BEFORE: [&str; 12] = [
 
 /// Words that make another office of an office, or none.
 const NOT: [&str; 17] = [
-    "deputy", "vice", "assistant", "under", "shadow", "next", "future", "incoming", "designate", "elect", "aspiring",
-    "would-be", "potential", "possible", "interim", "honorary", "first",
+    "deputy",
+    "vice",
+    "assistant",
+    "under",
+    "shadow",
+    "next",
+    "future",
+    "incoming",
+    "designate",
+    "elect",
+    "aspiring",
+    "would-be",
+    "potential",
+    "possible",
+    "interim",
+    "honorary",
+    "first",
 ];
 
 /// The office that a description or the title before a name calls: the longest known title that holds its noun.
 pub(in crate::resolve::entities) fn title(scene: &Scene, mention: &Mention) -> Option<Title> {
     let noun = mention.title.clone().unwrap_or(mention.words.clone());
-    let end = mention.name.as_ref().map_or_else(|| scene.tree.sentence(mention.head).end, |name| name.start);
-    let last = if mention.name.is_some() { end.checked_sub(1)? } else { mention.head };
+    let end = mention
+        .name
+        .as_ref()
+        .map_or_else(|| scene.tree.sentence(mention.head).end, |name| name.start);
+    let last = if mention.name.is_some() {
+        end.checked_sub(1)?
+    } else {
+        mention.head
+    };
     let words = noun.clone().filter(|&w| w <= last).find_map(|start| {
         let forms: Vec<&str> = (start..end.min(start + 8)).map(|w| scene.tree.form(w)).collect();
         let taken = scene.gazetteer.longest_title(&forms)?;
@@ -45,7 +67,11 @@ pub(in crate::resolve::entities) fn title(scene: &Scene, mention: &Mention) -> O
     let before = || (noun.start..words.start).map(|w| scene.tree.form(w).to_lowercase());
     let other = before().any(|form| NOT.contains(&form.as_str()));
     let past = before().any(|form| BEFORE.contains(&form.as_str()));
-    let after = scene.tree.len() > words.end && matches!(scene.tree.form(words.end), "-elect" | "-designate" | "elect" | "designate");
+    let after = scene.tree.len() > words.end
+        && matches!(
+            scene.tree.form(words.end),
+            "-elect" | "-designate" | "elect" | "designate"
+        );
     (!other && !after).then_some(Title {
         words,
         term: if past { Term::Before } else { Term::Now },
@@ -97,5 +123,7 @@ pub(in crate::resolve::entities) fn had_held(
         days.is_none_or(|d| from.is_none_or(|from| from.earliest() <= d.last))
     };
     let tenures = gazetteer.tenures(person);
-    tenures.iter().any(|t| offices.contains(&t.office.id()) && begun(t.from))
+    tenures
+        .iter()
+        .any(|t| offices.contains(&t.office.id()) && begun(t.from))
 }

@@ -14,7 +14,11 @@ const OF: [&str; 3] = ["of", "from", "in"];
 /// Notes of every person, body and group to whom it belongs.
 pub(in crate::resolve::entities) fn note(scene: &Scene, chains: &mut Chains) {
     for (i, mention) in scene.mentions.iter() {
-        if let Some(actor) = chains.naming(i).filter(|n| !n.place).and_then(|n| home(scene.gazetteer, n.actor)) {
+        if let Some(actor) = chains
+            .naming(i)
+            .filter(|n| !n.place)
+            .and_then(|n| home(scene.gazetteer, n.actor))
+        {
             chains.belongs(i, actor);
         } else if let Some(side) = can_belong(mention).then(|| side(scene, chains, mention)).flatten() {
             chains.belongs(i, side);
@@ -27,7 +31,9 @@ pub(in crate::resolve::entities) fn home(gazetteer: &Gazetteer, actor: ActorId) 
     let actor = gazetteer.actor(actor);
     match actor.kind() {
         ActorKind::State | ActorKind::Organization => Some(actor.id()),
-        _ => actor.part_of().or_else(|| gazetteer.by_key(actor.code()?).map(|state| state.id())),
+        _ => actor
+            .part_of()
+            .or_else(|| gazetteer.by_key(actor.code()?).map(|state| state.id())),
     }
 }
 
@@ -39,14 +45,21 @@ fn can_belong(mention: &Mention) -> bool {
 /// The first state or organisation that modifies the noun, or that it is said to be of.
 fn side(scene: &Scene, chains: &Chains, mention: &Mention) -> Option<ActorId> {
     let name = mention.name.clone().unwrap_or(0..0);
-    let inside = mention.words.clone().filter(|w| !name.contains(w) && *w != mention.head);
-    let modifier = inside.filter(|&w| is_modifier(scene.tree, w)).find_map(|w| side_of(scene, chains, w));
+    let inside = mention
+        .words
+        .clone()
+        .filter(|w| !name.contains(w) && *w != mention.head);
+    let modifier = inside
+        .filter(|&w| is_modifier(scene.tree, w))
+        .find_map(|w| side_of(scene, chains, w));
     modifier.or_else(|| behind(scene.tree, mention).find_map(|w| side_of(scene, chains, w)))
 }
 
 /// Whether a word stands for whose something is, and not inside somebody else’s name.
 fn is_modifier(tree: &Tree, word: usize) -> bool {
-    ["nmod:poss", "amod", "compound", "nmod:desc", "nmod"].iter().any(|r| tree.is(word, r))
+    ["nmod:poss", "amod", "compound", "nmod:desc", "nmod"]
+        .iter()
+        .any(|r| tree.is(word, r))
 }
 
 /// What the noun, or that of the title, is said to be of or in.
@@ -58,5 +71,8 @@ fn behind<'a>(tree: &'a Tree, mention: &'a Mention) -> impl Iterator<Item = usiz
 
 fn side_of(scene: &Scene, chains: &Chains, word: usize) -> Option<ActorId> {
     let mention = scene.mentions.at(word)?;
-    chains.naming(mention).and_then(|n| home(scene.gazetteer, n.actor)).or_else(|| chains.side(mention))
+    chains
+        .naming(mention)
+        .and_then(|n| home(scene.gazetteer, n.actor))
+        .or_else(|| chains.side(mention))
 }

@@ -15,8 +15,12 @@ pub(super) fn names(tree: &Tree, gazetteer: &Gazetteer) -> Vec<EntityName> {
         let mut word = sentence.words.start;
         while word < sentence.words.end {
             let end = (word..sentence.words.end.min(word + LONGEST)).find(|&w| covered[w]);
-            let forms: Vec<&str> = (word..end.unwrap_or(sentence.words.end.min(word + LONGEST))).map(|w| tree.form(w)).collect();
-            let name = starts_name(tree, word).then(|| longest(tree, gazetteer, word, &forms)).flatten();
+            let forms: Vec<&str> = (word..end.unwrap_or(sentence.words.end.min(word + LONGEST)))
+                .map(|w| tree.form(w))
+                .collect();
+            let name = starts_name(tree, word)
+                .then(|| longest(tree, gazetteer, word, &forms))
+                .flatten();
             word = name.as_ref().map_or(word + 1, |n| n.words.end);
             found.extend(name);
         }

@@ -10,7 +10,10 @@ use demarche_gazetteer::{ActorId, Held, Office, Tenure};
 pub(super) fn office<'g>(scene: &Scene<'g>, person: ActorId, mentions: &[&Mention]) -> Option<Office<'g>> {
     let tenures = scene.gazetteer.tenures(person);
     let called = || {
-        let titles = mentions.iter().filter_map(|m| office::title(scene, m)).filter(|t| t.term == Term::Now);
+        let titles = mentions
+            .iter()
+            .filter_map(|m| office::title(scene, m))
+            .filter(|t| t.term == Term::Now);
         titles.collect::<Vec<_>>()
     };
     let is_called = |tenure: &Tenure| {

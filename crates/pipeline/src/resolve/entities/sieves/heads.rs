@@ -46,12 +46,21 @@ fn join_where(scene: &Scene, chains: &mut Chains, is_meant: impl Fn(&Mention) ->
 
 /// The nouns by which a mention can be taken up: its head; of a person, his titles; of a body, what its name calls it.
 fn nouns(tree: &Tree, mention: &Mention) -> Vec<String> {
-    let calls_somebody = |w: &usize| Nouns::embedded().find(tree, *w).is_some_and(|n| n.calls != Calls::Place);
+    let calls_somebody = |w: &usize| {
+        Nouns::embedded()
+            .find(tree, *w)
+            .is_some_and(|n| n.calls != Calls::Place)
+    };
     match (mention.kind, &mention.name) {
         (Kind::Nominal, _) => vec![tree.lemma(mention.head)],
-        (Kind::Name(EntityKind::Person), _) => {
-            mention.title.clone().into_iter().flatten().filter(calls_somebody).map(|w| tree.lemma(w)).collect()
-        }
+        (Kind::Name(EntityKind::Person), _) => mention
+            .title
+            .clone()
+            .into_iter()
+            .flatten()
+            .filter(calls_somebody)
+            .map(|w| tree.lemma(w))
+            .collect(),
         (Kind::Name(EntityKind::Organization | EntityKind::Government), Some(name)) => {
             name.clone().filter(calls_somebody).map(|w| tree.lemma(w)).collect()
         }
@@ -72,7 +81,10 @@ fn is_definite(scene: &Scene, chains: &Chains, i: usize, mention: &Mention) -> b
 /// Whose it is.
 fn possessor(scene: &Scene, mention: &Mention) -> Option<usize> {
     let word = scene.tree.child(mention.head, &["nmod:poss"])?;
-    scene.mentions.at(word).filter(|&m| scene.mentions.get(m).head != mention.head)
+    scene
+        .mentions
+        .at(word)
+        .filter(|&m| scene.mentions.get(m).head != mention.head)
 }
 
 fn is_same(scene: &Scene, chains: &Chains, before: usize, now: usize) -> bool {
@@ -90,7 +102,9 @@ fn is_same(scene: &Scene, chains: &Chains, before: usize, now: usize) -> bool {
 
 /// Whether what is somebody’s is that same one’s: *his ministry* is that of his state.
 fn same_possessor(scene: &Scene, chains: &Chains, before: usize, mention: &Mention) -> bool {
-    let Some(owner) = possessor(scene, mention) else { return true };
+    let Some(owner) = possessor(scene, mention) else {
+        return true;
+    };
     let former = possessor(scene, scene.mentions.get(before));
     let by_side = || chains.side(owner).is_some() && chains.side(owner) == chains.side(before);
     former.map_or_else(by_side, |former| chains.same(owner, former))
@@ -100,15 +114,30 @@ fn same_possessor(scene: &Scene, chains: &Chains, before: usize, mention: &Menti
 fn describes(scene: &Scene, chains: &Chains, before: usize, mention: &Mention) -> bool {
     let tree = scene.tree;
     let qualifies = |w: &usize| {
-        let is_content = matches!(tree.upos(*w), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb);
-        let own = scene.mentions.at(*w).is_none_or(|m| scene.mentions.get(m).name.is_none());
+        let is_content = matches!(
+            tree.upos(*w),
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb
+        );
+        let own = scene
+            .mentions
+            .at(*w)
+            .is_none_or(|m| scene.mentions.get(m).name.is_none());
         *w != mention.head && is_content && own
     };
-    let mut wanted = mention.words.clone().filter(qualifies).map(|w| tree.form(w).to_lowercase()).peekable();
+    let mut wanted = mention
+        .words
+        .clone()
+        .filter(qualifies)
+        .map(|w| tree.form(w).to_lowercase())
+        .peekable();
     if wanted.peek().is_none() {
         return true;
     }
-    let said: BTreeSet<String> = chains.members(before).iter().take(ASKED).chain([&before])
+    let said: BTreeSet<String> = chains
+        .members(before)
+        .iter()
+        .take(ASKED)
+        .chain([&before])
         .flat_map(|&m| scene.mentions.get(m).words.clone())
         .map(|w| tree.form(w).to_lowercase())
         .collect();

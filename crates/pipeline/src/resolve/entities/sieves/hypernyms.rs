@@ -15,8 +15,25 @@ const MENTIONS: usize = 40;
 
 /// Nouns of bodies that can stand for any organisation that was named.
 const SORTS: [&str; 19] = [
-    "organization", "organisation", "group", "alliance", "bloc", "agency", "company", "firm", "union", "movement",
-    "party", "corporation", "federation", "association", "institute", "institution", "body", "network", "newspaper",
+    "organization",
+    "organisation",
+    "group",
+    "alliance",
+    "bloc",
+    "agency",
+    "company",
+    "firm",
+    "union",
+    "movement",
+    "party",
+    "corporation",
+    "federation",
+    "association",
+    "institute",
+    "institution",
+    "body",
+    "network",
+    "newspaper",
 ];
 
 /// Joins bare definite descriptions with the name of that sort that was last met.
@@ -34,10 +51,15 @@ pub(super) fn join(scene: &Scene, chains: &mut Chains) {
 /// The sort that a definite noun without further words names.
 fn sort(scene: &Scene, mention: &Mention) -> Option<Being> {
     let tree = scene.tree;
-    let bare = mention.words.clone().all(|w| w == mention.head || tree.is(w, "det") || tree.is(w, "case"));
+    let bare = mention
+        .words
+        .clone()
+        .all(|w| w == mention.head || tree.is(w, "det") || tree.is(w, "case"));
     let definite = tree.has_child(mention.head, &["det"], &["the", "this", "that"]);
     let one = mention.traits.number == Some(Number::Singular);
-    let noun = Nouns::embedded().find(tree, mention.head).filter(|_| bare && definite && one)?;
+    let noun = Nouns::embedded()
+        .find(tree, mention.head)
+        .filter(|_| bare && definite && one)?;
     match noun.calls {
         Calls::State if !tree.lemma_in(mention.head, &["power", "state"]) => Some(Being::State),
         Calls::Place if tree.lemma_in(mention.head, &["city", "town", "village", "island"]) => Some(Being::Place),
@@ -50,7 +72,10 @@ fn sort(scene: &Scene, mention: &Mention) -> Option<Being> {
 fn last_named(scene: &Scene, chains: &Chains, now: usize, being: Being) -> Option<usize> {
     let sentence = |m: usize| scene.tree.segments.sentence_of(scene.mentions.get(m).head);
     let here = sentence(now);
-    let near = (0..now).rev().take(MENTIONS).take_while(|&m| sentence(m) + SENTENCES >= here);
+    let near = (0..now)
+        .rev()
+        .take(MENTIONS)
+        .take_while(|&m| sentence(m) + SENTENCES >= here);
     let mut named = near.filter(|&m| is_named(scene.mentions.get(m), being) && chains.agree(m, now));
     named.next()
 }

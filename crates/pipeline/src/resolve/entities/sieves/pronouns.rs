@@ -44,9 +44,19 @@ pub(super) fn join(scene: &Scene, chains: &mut Chains) {
             resolve(scene, chains, &recent, i, sentence);
         }
         let weight = weight(scene.tree, mention);
-        recent.push_back(Candidate { mention: i, sentence, weight, all: false });
+        recent.push_back(Candidate {
+            mention: i,
+            sentence,
+            weight,
+            all: false,
+        });
         if sets::opens_list(scene, mention) {
-            recent.push_back(Candidate { mention: i, sentence, weight, all: true });
+            recent.push_back(Candidate {
+                mention: i,
+                sentence,
+                weight,
+                all: true,
+            });
         }
     }
 }
@@ -62,13 +72,51 @@ fn is_open(scene: &Scene, chains: &Chains, i: usize, mention: &Mention) -> bool 
 
 /// *It* that stands for nothing: *it is likely that …*, *it rained*.
 fn is_empty(tree: &Tree, word: usize) -> bool {
-    const SEEMS: [&str; 8] = ["seem", "appear", "happen", "rain", "snow", "emerge", "transpire", "take"];
-    const JUDGES: [&str; 30] = [
-        "likely", "unlikely", "possible", "impossible", "clear", "unclear", "important", "necessary", "essential", "vital",
-        "crucial", "difficult", "hard", "easy", "true", "obvious", "evident", "apparent", "good", "bad", "better",
-        "wrong", "right", "time", "shame", "pity", "worth", "imperative", "inevitable", "critical",
+    const SEEMS: [&str; 8] = [
+        "seem",
+        "appear",
+        "happen",
+        "rain",
+        "snow",
+        "emerge",
+        "transpire",
+        "take",
     ];
-    let Some(governor) = tree.head(word).filter(|_| tree.is(word, "nsubj")) else { return false };
+    const JUDGES: [&str; 30] = [
+        "likely",
+        "unlikely",
+        "possible",
+        "impossible",
+        "clear",
+        "unclear",
+        "important",
+        "necessary",
+        "essential",
+        "vital",
+        "crucial",
+        "difficult",
+        "hard",
+        "easy",
+        "true",
+        "obvious",
+        "evident",
+        "apparent",
+        "good",
+        "bad",
+        "better",
+        "wrong",
+        "right",
+        "time",
+        "shame",
+        "pity",
+        "worth",
+        "imperative",
+        "inevitable",
+        "critical",
+    ];
+    let Some(governor) = tree.head(word).filter(|_| tree.is(word, "nsubj")) else {
+        return false;
+    };
     let has_clause = tree.child(governor, &["csubj", "ccomp", "xcomp", "advcl"]).is_some();
     has_clause && (tree.lemma_in(governor, &SEEMS) || tree.lemma_in(governor, &JUDGES))
 }
@@ -85,7 +133,11 @@ fn weight(tree: &Tree, mention: &Mention) -> f64 {
         "appos" | "conj" => 60.0,
         _ => 30.0,
     };
-    let named = if matches!(mention.kind, Kind::Name(_)) { NAMED } else { 0.0 };
+    let named = if matches!(mention.kind, Kind::Name(_)) {
+        NAMED
+    } else {
+        0.0
+    };
     role + named
 }
 
@@ -105,7 +157,9 @@ fn resolve(scene: &Scene, chains: &mut Chains, recent: &VecDeque<Candidate>, i: 
         }
     }
     // Of equals the later one.
-    let Some(&(_, all, best, _)) = scores.iter().max_by(|a, b| a.3.total_cmp(&b.3).then(a.2.cmp(&b.2))) else { return };
+    let Some(&(_, all, best, _)) = scores.iter().max_by(|a, b| a.3.total_cmp(&b.3).then(a.2.cmp(&b.2))) else {
+        return;
+    };
     if all {
         chains.set_several(i, sets::list(scene, best));
     } else if let Some(members) = chains.several(best).map(<[usize]>::to_vec) {
@@ -135,9 +189,7 @@ fn agrees(scene: &Scene, chains: &Chains, candidate: &Candidate, i: usize) -> bo
             let one = traits.number != Some(Number::Plural) && !several;
             one && traits.being == Some(Being::Person) && traits.gender.is_none_or(|g| g == gender)
         }
-        Some(Pronoun::It) => {
-            traits.number != Some(Number::Plural) && traits.being != Some(Being::Person) && !several
-        }
+        Some(Pronoun::It) => traits.number != Some(Number::Plural) && traits.being != Some(Being::Person) && !several,
         Some(Pronoun::They) => {
             let group = matches!(traits.being, Some(Being::Body | Being::State));
             several || traits.number == Some(Number::Plural) || group
@@ -167,7 +219,10 @@ fn is_event(tree: &Tree, candidate: &Candidate, scene: &Scene) -> bool {
 /// Whether a word stands in the phrase of another without a clause between: *his* in *the man beside his car*.
 fn is_inside(tree: &Tree, word: usize, above: usize) -> bool {
     let clause = |w: usize| matches!(tree.upos(w), Upos::Verb | Upos::Aux) || tree.is(w, "acl:relcl");
-    std::iter::once(word).chain(tree.ancestors(word)).take_while(|&w| w == above || !clause(w)).any(|w| w == above)
+    std::iter::once(word)
+        .chain(tree.ancestors(word))
+        .take_while(|&w| w == above || !clause(w))
+        .any(|w| w == above)
         && word != above
 }
 
@@ -183,5 +238,7 @@ fn share_clause(tree: &Tree, other: &Mention, pronoun: &Mention) -> bool {
 /// Whether the pronoun stands in what the other says word for word: he would say *I*.
 fn is_own_speaker(scene: &Scene, chains: &Chains, other: usize, pronoun: &Mention) -> bool {
     let utterance = scene.speech.at(pronoun.head).filter(|u| u.form == Form::Direct);
-    utterance.and_then(|u| u.speaker).is_some_and(|speaker| chains.same(speaker, other))
+    utterance
+        .and_then(|u| u.speaker)
+        .is_some_and(|speaker| chains.same(speaker, other))
 }

@@ -15,7 +15,10 @@ const MENTIONS: usize = 60;
 
 /// Whether a mention is the first of a list.
 pub(super) fn opens_list(scene: &Scene, mention: &Mention) -> bool {
-    scene.tree.children_by(mention.head, &["conj"]).any(|c| scene.mentions.at(c).is_some())
+    scene
+        .tree
+        .children_by(mention.head, &["conj"])
+        .any(|c| scene.mentions.at(c).is_some())
 }
 
 /// The members of the list that a mention opens.
@@ -36,7 +39,9 @@ pub(super) fn list(scene: &Scene, first: usize) -> Vec<usize> {
 /// Finds the two of which *both* and *the two* speak.
 pub(super) fn pairs(scene: &Scene, chains: &mut Chains) {
     for (i, mention) in scene.mentions.iter() {
-        let Some(beings) = pair(scene.tree, mention) else { continue };
+        let Some(beings) = pair(scene.tree, mention) else {
+            continue;
+        };
         if let Some(two) = the_two(scene, chains, i, beings) {
             chains.set_several(i, two);
         }
@@ -48,7 +53,9 @@ fn pair(tree: &Tree, mention: &Mention) -> Option<&'static [Being]> {
     let head = mention.head;
     let both = tree.has_child(head, &["det", "cc:preconj"], &["both"]);
     let two = tree.has_child(head, &["nummod"], &["two"]) && tree.has_child(head, &["det"], &["the", "these", "those"]);
-    let noun = Nouns::embedded().find(tree, head).filter(|_| both || two && mention.kind == Kind::Nominal)?;
+    let noun = Nouns::embedded()
+        .find(tree, head)
+        .filter(|_| both || two && mention.kind == Kind::Nominal)?;
     let is_side = tree.lemma_in(head, &["side", "party", "camp"]);
     Some(match noun.calls {
         _ if is_side => &[Being::State, Being::Body],
@@ -88,7 +95,9 @@ fn the_two(scene: &Scene, chains: &Chains, now: usize, beings: &[Being]) -> Opti
 
 /// Whether a word is the subject of a verb on which the other hangs as an object, itself or through its coordination.
 fn is_subject_of(tree: &Tree, word: usize, object: usize) -> bool {
-    let Some(verb) = tree.head(word).filter(|_| tree.is(word, "nsubj")) else { return false };
+    let Some(verb) = tree.head(word).filter(|_| tree.is(word, "nsubj")) else {
+        return false;
+    };
     let governor = tree.head(object).filter(|_| !tree.is(object, "nsubj"));
     governor.is_some_and(|g| g == verb || tree.is(g, "conj") && tree.head(g) == Some(verb))
 }

@@ -13,7 +13,9 @@ pub(super) fn join(scene: &Scene, chains: &mut Chains) {
     let sides = sides(scene, chains);
     let mut without: BTreeMap<usize, usize> = BTreeMap::new();
     for (i, mention) in scene.mentions.iter() {
-        let Some(speaker) = speaker(scene, mention) else { continue };
+        let Some(speaker) = speaker(scene, mention) else {
+            continue;
+        };
         match mention.pronoun() {
             Some(Pronoun::Speaker) if chains.agree(speaker, i) => chains.join(speaker, i),
             Some(Pronoun::SpeakersSide) => match side(scene, chains, speaker, &sides) {
@@ -48,7 +50,9 @@ fn sides(scene: &Scene, chains: &Chains) -> BTreeMap<ActorId, usize> {
 /// For whom somebody speaks: a state or an organisation for itself, an official for his state.
 fn side(scene: &Scene, chains: &Chains, speaker: usize, sides: &BTreeMap<ActorId, usize>) -> Option<usize> {
     if matches!(chains.traits(speaker).being, Some(Being::Body | Being::State)) && chains.naming(speaker).is_some() {
-        let home = chains.side(speaker).filter(|&h| scene.gazetteer.actor(h).kind() == Kind::State);
+        let home = chains
+            .side(speaker)
+            .filter(|&h| scene.gazetteer.actor(h).kind() == Kind::State);
         return home.and_then(|home| sides.get(&home).copied()).or(Some(speaker));
     }
     sides.get(&chains.side(speaker)?).copied()
