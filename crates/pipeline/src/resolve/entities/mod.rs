@@ -77,7 +77,7 @@ pub(crate) fn entities(
     published: &Published,
     gazetteer: &Gazetteer,
 ) -> Entities {
-    let mentions = Mentions::find(tree);
+    let mentions = Mentions::find(tree, gazetteer);
     let speech = Speech::of(tree, &mentions, statements);
     let scene = Scene {
         tree,

@@ -8,9 +8,10 @@ use super::chains::Chains;
 use super::mention::{Kind, Mention};
 use super::nouns::{Calls, Nouns};
 use super::scene::Scene;
-use super::traits::Being;
+use super::traits::{Being, Number};
+use crate::tree::Tree;
 use demarche_gazetteer::{Actor, How};
-use demarche_types::{Entity, EntityKind, EntityMention, Via};
+use demarche_types::{Entity, EntityKind, EntityMention, Upos, Via};
 
 /// The entities that act or can be acted in, in the order of their first mention.
 pub(super) fn entities(scene: &Scene, namings: &[Option<Naming>], chains: &Chains) -> Entities {
@@ -103,7 +104,9 @@ impl<'a, 'g> Chain<'a, 'g> {
             "any", "no", "every", "each", "either", "neither", "another", "what", "which",
         ];
         let tree = self.scene.tree;
-        !tree.has_child(mention.head, &["det"], &NOBODY) && tree.child(mention.head, &["cop"]).is_none()
+        !tree.has_child(mention.head, &["det"], &NOBODY)
+            && tree.child(mention.head, &["cop"]).is_none()
+            && !is_bare(tree, mention)
     }
 
     fn entity(&self, i: usize, kind: &str, mentions: Vec<EntityMention>) -> Entity {
@@ -171,6 +174,13 @@ impl<'a, 'g> Chain<'a, 'g> {
             .basis(self.members[0])
             .map_or_else(by_reader, |basis| basis.as_str())
     }
+}
+
+/// Whether a noun in the singular stands alone, as in *on board* or *by force*; some bodies are called so.
+fn is_bare(tree: &Tree, mention: &Mention) -> bool {
+    const BODIES: [&str; 6] = ["police", "parliament", "congress", "opposition", "government", "press"];
+    let alone = mention.words.len() == 1 && mention.traits.number != Some(Number::Plural);
+    alone && tree.upos(mention.head) != Upos::Propn && !tree.lemma_in(mention.head, &BODIES)
 }
 
 const fn by_name(kind: EntityKind) -> &'static str {

@@ -16,10 +16,22 @@ const ASKED: usize = 6;
 
 /// Joins definite descriptions with what was called so before.
 pub(super) fn join(scene: &Scene, chains: &mut Chains) {
+    join_where(scene, chains, |_| true);
+}
+
+/// Joins what is somebody’s, once it is known whom the pronouns mean: *his ministry*.
+pub(super) fn join_possessed(scene: &Scene, chains: &mut Chains) {
+    join_where(scene, chains, |mention| {
+        let possessor = scene.tree.child(mention.head, &["nmod:poss"]);
+        possessor.is_some_and(|w| scene.tree.upos(w) == Upos::Pron)
+    });
+}
+
+fn join_where(scene: &Scene, chains: &mut Chains, is_meant: impl Fn(&Mention) -> bool) {
     let mut by_noun: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (i, mention) in scene.mentions.iter() {
         let nouns = nouns(scene.tree, mention);
-        if mention.kind == Kind::Nominal && is_definite(scene, chains, i, mention) {
+        if mention.kind == Kind::Nominal && is_meant(mention) && is_definite(scene, chains, i, mention) {
             let before = nouns.first().and_then(|noun| by_noun.get(noun));
             let mut latest = before.into_iter().flatten().rev().take(BACK);
             if let Some(&found) = latest.find(|&&b| is_same(scene, chains, b, i)) {

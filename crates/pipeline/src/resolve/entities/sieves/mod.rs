@@ -25,10 +25,12 @@ pub(super) fn run(scene: &Scene, namings: &[Option<Naming>]) -> Chains {
     names::join(scene, &mut chains);
     constructions::join(scene, &mut chains);
     person::identify(scene, &mut chains);
+    side::note(scene, &mut chains);
     heads::join(scene, &mut chains);
     hypernyms::join(scene, &mut chains);
     speakers::join(scene, &mut chains);
     sets::pairs(scene, &mut chains);
     pronouns::join(scene, &mut chains);
+    heads::join_possessed(scene, &mut chains);
     chains
 }

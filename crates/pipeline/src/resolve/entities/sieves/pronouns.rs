@@ -19,6 +19,9 @@ const KEPT: f64 = 0.5;
 /// What being named adds, and being in the singular takes from a body that is called *they*.
 const NAMED: f64 = 30.0;
 
+/// What each further mention adds.
+const AGAIN: f64 = 5.0;
+
 /// A mention that a pronoun may take up.
 #[derive(Clone, Copy)]
 pub(super) struct Candidate {
@@ -148,7 +151,7 @@ fn resolve(scene: &Scene, chains: &mut Chains, recent: &VecDeque<Candidate>, i: 
         match scores.iter_mut().find(|s| s.0 == root && s.1 == candidate.all) {
             Some(score) => {
                 score.2 = candidate.mention;
-                score.3 += gained;
+                score.3 = score.3.max(gained) + AGAIN;
             }
             None => scores.push((root, candidate.all, candidate.mention, gained)),
         }
