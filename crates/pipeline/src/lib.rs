@@ -28,6 +28,7 @@ mod clean;
 pub mod code;
 pub mod export;
 pub mod ingest;
+mod link;
 mod read;
 mod resolve;
 mod schema;

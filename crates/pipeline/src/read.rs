@@ -3,6 +3,7 @@
 use crate::attribute::attribute;
 use crate::code::rules::RuleBook;
 use crate::code::{Found, events};
+use crate::link::exchanges;
 use crate::resolve::entities::entities;
 use crate::resolve::places::places;
 use crate::resolve::times::Times;
@@ -98,12 +99,14 @@ impl<R: Reader> Demarche<R> {
             published: &published,
         };
         let events = events(&tree, &found, &statements, self.rules());
+        let exchanges = exchanges(&document.text, &story(document, &segments), &events);
         Ok(Record {
             times: times.into_list(),
             places: places.into_list(),
             entities: entities.into_list(),
             statements,
             events,
+            exchanges,
             ..record(document, &segments, published)
         })
     }
