@@ -3,8 +3,8 @@
 //! Every stage is a folder, and each can be used without the others:
 //!
 //! ```text
-//! bytes ──▶ document ──▶ sentences, words ──▶ reading ──▶ statements ──▶ record ──▶ faults
-//!   ingest, clean   segment           reader     attribute        read       verify
+//! bytes ──▶ document ──▶ sentences, words ──▶ reading ──▶ who, when, where ──▶ statements ──▶ events ──▶ record ──▶ faults
+//!   ingest, clean   segment           reader       resolve           attribute     code, link    read      verify
 //! ```
 //!
 //! [`Demarche`] joins them:

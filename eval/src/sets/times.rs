@@ -250,7 +250,7 @@ impl Counts {
                 "bare weekdays right",
                 NEWS,
                 share(self.weekdays_right, self.weekdays),
-                Some(92.0),
+                Some(95.0),
             ),
         ]
     }

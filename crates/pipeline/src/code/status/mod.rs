@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn nouns() {
         let possible = "fears:fear/VERB/0/root a/DET/4/det possible/ADJ/4/amod raid/NOUN/1/obj";
-        assert_eq!(of(possible, 3).1, true);
+        assert!(of(possible, 3).1);
         assert_eq!(of("no/DET/2/det raid/NOUN/0/root", 1), (false, false, true));
         let risk = "the/DET/2/det risk/NOUN/0/root of/ADP/5/case a/DET/5/det raid/NOUN/2/nmod";
         assert_eq!(of(risk, 4), (true, true, false));

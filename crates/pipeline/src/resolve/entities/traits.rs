@@ -22,8 +22,6 @@ pub(super) enum Being {
     Body,
     State,
     Place,
-    /// Anything else.
-    Thing,
 }
 
 /// What is known of a mention or an entity; `None` is not known.

@@ -24,7 +24,6 @@ pub(crate) struct Places {
     by_word: BTreeMap<usize, usize>,
 }
 
-#[allow(dead_code, reason = "the coding of events asks by word")]
 impl Places {
     /// The place that a word names, as an index into the list. It may be unresolved.
     pub(crate) fn at(&self, word: usize) -> Option<usize> {
