@@ -219,6 +219,15 @@ mod tests {
     }
 
     #[test]
+    fn another_threat_repeats_none() {
+        let mut page = Page::new("Kenya threatened war. A day went by. Kenya warned of sanctions. ")
+            .event("THREATEN", "threatened", &["KEN"], &["GHA"])
+            .event("THREATEN", "warned", &["KEN"], &["GHA"]);
+        page.events[0].mode = vec!["violence".to_owned()];
+        assert!(page.exchanges().is_empty());
+    }
+
+    #[test]
     fn what_did_not_happen_answers_nothing() {
         let mut page = Page::new("Kenya rejected Ghana's demands on Monday. ")
             .event("REJECT", "rejected", &["KEN"], &["GHA"])

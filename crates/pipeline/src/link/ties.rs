@@ -102,7 +102,9 @@ fn refused(mv: &Site, reply: &Site) -> Option<Tie> {
 /// The same said again by the same to the same, in another sentence.
 fn repeated(mv: &Site, reply: &Site) -> Option<Tie> {
     let again = mv.event.event == reply.event.event && reply.is(&["REJECT", "THREATEN"]) && mv.is_fact();
-    let same = |a: &Event, b: &Event| codes(&a.actor) == codes(&b.actor) && codes(&a.recipient) == codes(&b.recipient);
+    let same = |a: &Event, b: &Event| {
+        a.mode == b.mode && codes(&a.actor) == codes(&b.actor) && codes(&a.recipient) == codes(&b.recipient)
+    };
     let known = !codes(&mv.event.actor).is_empty() && !codes(&mv.event.recipient).is_empty();
     let later = reply.sentence? > mv.sentence?;
     (again && later && known && same(mv.event, reply.event)).then_some(Tie {
