@@ -99,7 +99,7 @@ impl<R: Reader> Demarche<R> {
             published: &published,
         };
         let events = events(&tree, &found, &statements, self.rules());
-        let exchanges = exchanges(&document.text, &story(document, &segments), &events);
+        let exchanges = exchanges(&tree, &entities, &events);
         Ok(Record {
             times: times.into_list(),
             places: places.into_list(),
