@@ -166,6 +166,9 @@ pub enum Origin {
     Published,
     /// The time that the text mentioned last: *the same day*, *a year earlier*, *that year*.
     Mention,
+    /// The day of publication, or the quarter that the text mentioned last: *a year ago*, in a report of accounts, is the
+    /// same quarter of the year before.
+    Comparable,
 }
 
 /// A unit of time.

@@ -1,6 +1,15 @@
 //! Values: what the expressions of a text come to, counted from the day it was published.
 
-use crate::Days;
+mod holiday;
+mod narrative;
+mod nearest;
+mod point;
+mod timeline;
+mod value;
+
+use crate::days::Days;
+use crate::expression::Expression;
+use timeline::Timeline;
 
 /// How a sentence stands to the day on which it was written. It says on which side of that day a bare weekday or month
 /// lies.
@@ -32,4 +41,33 @@ pub enum Anchor {
     Published,
     /// Another expression, by its index.
     Expression(usize),
+}
+
+/// What the expressions of a text come to, one each, given the days on one of which the text was published and the tense
+/// of each expression's clause.
+///
+/// Where the day is not known exactly, a value is given if the first and the last day that fit lead to the same; since
+/// every value moves with the day, all days between them then lead to it too.
+#[must_use]
+pub fn resolve(expressions: &[Expression], published: Option<Days>, tenses: &[Option<Tense>]) -> Vec<Resolved> {
+    let on = |day| Timeline::new(day, expressions).resolve(expressions, tenses);
+    let Some(days) = published else { return on(None) };
+    let first = on(Some(days.first));
+    if days.exact().is_some() {
+        return first;
+    }
+    let last = on(Some(days.last));
+    first.into_iter().zip(last).map(|(first, last)| agreed(first, &last)).collect()
+}
+
+/// What two days of publication agree on.
+fn agreed(first: Resolved, last: &Resolved) -> Resolved {
+    if first == *last {
+        return first;
+    }
+    Resolved {
+        value: None,
+        days: None,
+        ..first
+    }
 }

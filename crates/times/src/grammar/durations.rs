@@ -1,0 +1,128 @@
+//! Lengths of time: *three days*, *a three-year period*, *several months*, *the past two weeks*, *half an hour*, *weeks*.
+
+use super::Found;
+use crate::cursor::{Count, Cursor};
+use crate::expression::{Amount, Meaning, Unit};
+
+/// Words before *a year*, by which it is a length and no rate.
+const LENGTH_BEFORE: &[&str] = &[
+    "in", "within", "for", "after", "of", "over", "than", "about", "nearly", "almost", "lasting", "lasted", "takes", "take",
+    "took", "spent", "spend", "least", "around", "during", "barely", "just", "only", "every", "under", "to", "given", "him",
+    "them", "her", "throughout", "once", "quite", "approximately", "roughly", "some", "up", "half", "is", "was", "be",
+];
+
+/// What stands between a count and its unit without changing it.
+const BETWEEN: &[&str] = &[
+    "more", "additional", "full", "consecutive", "straight", "long", "successive", "whole", "trading", "business", "working",
+    "calendar", "extra", "further", "other", "fiscal", "solid", "final", "short", "grueling", "gruelling",
+];
+
+pub(super) fn at(c: Cursor<'_>) -> Option<Found<'_>> {
+    super::longest_of(&[counted, sided, article, half, several, bare], c)
+}
+
+const fn length(amount: Amount, unit: Unit) -> Meaning {
+    Meaning::Duration { amount, unit }
+}
+
+/// *three days*, *a three-year period*, *two to three weeks*, *5 1/2 hours*. Ages are none: *a six-year-old*.
+fn counted(c: Cursor<'_>) -> Option<Found<'_>> {
+    let (amount, unit, next) = count_unit(c)?;
+    let old = next.joint().is(&["old", "olds"]) || next.is(&["of"]) && next.next().is(&["age"]);
+    (!old).then(|| Found::duration(length(amount, unit), next))
+}
+
+fn count_unit(c: Cursor<'_>) -> Option<(Amount, Unit, Cursor<'_>)> {
+    let (amount, next) = range(c).or_else(|| exact(c))?;
+    let between = next.maybe(|c| c.any(BETWEEN));
+    let (unit, after) = if between.at() == next.at() { next.joint().unit_or_units()? } else { between.units()? };
+    let second = unit == Unit::Second && after.at() == next.at() + 1 && next.unit().is_some();
+    if second {
+        return None;
+    }
+    Some(half_more(after).map_or((amount, unit, after), |next| (add_half(amount), unit, next)))
+}
+
+fn exact(c: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
+    let (count, next) = c.count()?;
+    let Count { whole, sixtieths } = count;
+    Some((Amount::Exact { whole, sixtieths }, next))
+}
+
+/// *and a half* after the unit.
+fn half_more(c: Cursor<'_>) -> Option<Cursor<'_>> {
+    c.words(&["and", "a", "half"])
+}
+
+const fn add_half(amount: Amount) -> Amount {
+    match amount {
+        Amount::Exact { whole, .. } => Amount::Exact { whole, sixtieths: 30 },
+        Amount::Several => amount,
+    }
+}
+
+/// *two to three weeks*, *12 to 18 months*: the first of the two, as the TimeBank has it.
+fn range(c: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
+    let (first, next) = exact(c)?;
+    let (_, next) = exact(next.any(&["to", "or"])?)?;
+    Some((first, next))
+}
+
+/// *the past two weeks*, *the next few days*, *the first nine months*, *coming weeks*.
+fn sided(c: Cursor<'_>) -> Option<Found<'_>> {
+    let start = c.maybe(|c| c.any(&["the", "these", "its"]));
+    let next = start.any(&["last", "past", "next", "first", "previous", "coming", "following", "latest", "final"]);
+    let next = next.or_else(|| (start.at() > c.at()).then_some(start))?;
+    let (amount, unit, next) = count_unit(next).or_else(|| few(next))?;
+    let own = c.is(&["its"]) && next.at() == start.at();
+    (!own).then(|| Found::duration(length(amount, unit), next))
+}
+
+/// *several months*, *a few days*, *a couple of years*, *many years*.
+fn several(c: Cursor<'_>) -> Option<Found<'_>> {
+    let (amount, unit, next) = few(c)?;
+    Some(Found::duration(length(amount, unit), next))
+}
+
+fn few(c: Cursor<'_>) -> Option<(Amount, Unit, Cursor<'_>)> {
+    let start = c.maybe(|c| c.word("a"));
+    if let Some(next) = start.word("couple").map(|c| c.maybe(|c| c.word("of"))) {
+        let (unit, next) = next.maybe(|c| c.word("more")).units()?;
+        return Some((Amount::whole(2), unit, next));
+    }
+    let next = start.any(&["few", "several", "many"]).or_else(|| c.any(&["some"]))?;
+    let next = next.maybe(|c| c.word("hundred")).maybe(|c| c.any(BETWEEN));
+    let (unit, next) = next.joint().unit_or_units()?;
+    (!next.joint().is(&["old"])).then_some((Amount::Several, unit, next))
+}
+
+/// *a week*, *an hour*, *another year*; no rate: *$2 million a year*.
+fn article(c: Cursor<'_>) -> Option<Found<'_>> {
+    let next = c.any(&["a", "an", "another"])?.maybe(|c| c.any(BETWEEN));
+    let (unit, next) = next.unit()?;
+    let next_half = half_more(next);
+    let asked = c.is(&["another"]) || c.follows(LENGTH_BEFORE) || next_half.is_some() || next.is(&["after", "before", "of", "to", "long"]);
+    let old = next.joint().is(&["old"]) || next.joint().at() > next.at();
+    let amount = if next_half.is_some() { Amount::Exact { whole: 1, sixtieths: 30 } } else { Amount::whole(1) };
+    let moment = matches!(unit, Unit::Second | Unit::Weekend | Unit::Quarter);
+    (asked && !old && !moment).then(|| Found::duration(length(amount, unit), next_half.unwrap_or(next)))
+}
+
+/// *half an hour*, *a half-hour*, *half a century*.
+fn half(c: Cursor<'_>) -> Option<Found<'_>> {
+    let next = c.maybe(|c| c.word("a")).word("half")?.joint();
+    let (unit, next) = next.maybe(|c| c.any(&["a", "an"])).unit()?;
+    let half = Amount::Exact { whole: 0, sixtieths: 30 };
+    Some(Found::duration(length(half, unit), next))
+}
+
+/// *weeks*, *decades-long*, *years*.
+fn bare(c: Cursor<'_>) -> Option<Found<'_>> {
+    let (unit, next) = c.units()?;
+    let named = c.token()?.is_capitalised() && c.before().is_some();
+    let next = next.maybe(|c| c.words(&["or", "months"]).or_else(|| c.words(&["or", "years"])));
+    let next = next.maybe(|c| if c.joint().at() > c.at() { c.joint().word("long") } else { None });
+    let counts = c.follows(&["these", "those", "early", "golden", "later", "final", "dog", "good", "old"]);
+    let long = unit >= Unit::Minute && unit != Unit::Weekend && unit != Unit::Quarter;
+    (long && !named && !counts && !next.joint().is(&["old"])).then(|| Found::duration(length(Amount::Several, unit), next))
+}

@@ -1,0 +1,179 @@
+//! Times that are counted from the day of publication or from another time: *yesterday*, *last week*, *two years ago*, *the
+//! following month*.
+
+use super::Found;
+use crate::cursor::Cursor;
+use crate::expression::{Meaning, Origin, Side, Unit};
+
+pub(super) fn at(c: Cursor<'_>) -> Option<Found<'_>> {
+    super::longest_of(&[day_found, sided_unit, same_unit, the_unit, distance, beside, week_of], c)
+}
+
+/// *last*, *this past*, *the next*: a side, and what follows. A determiner may stand before it.
+pub(super) fn side(c: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
+    if let Some(next) = c.word("this") {
+        let coming = next.any(&["coming"]).map(|next| (Side::Next, next));
+        let past = next.any(&["past", "last"]).map(|next| (Side::Last, next));
+        return Some(coming.or(past).unwrap_or((Side::This, next)));
+    }
+    let start = c.maybe(|c| c.word("the"));
+    let last = start.any(&["last", "past", "previous"]).map(|next| (Side::Last, next));
+    last.or_else(|| start.any(&["next", "coming"]).map(|next| (Side::Next, next)))
+}
+
+/// *today*, *the day before yesterday*.
+pub(super) fn day(c: Cursor<'_>) -> Option<(Meaning, Cursor<'_>)> {
+    let shift = |count| Meaning::Shift {
+        unit: Unit::Day,
+        count,
+        origin: Origin::Published,
+    };
+    let whole = c.maybe(|c| c.word("the"));
+    if let Some(next) = whole.words(&["day", "before", "yesterday"]) {
+        return Some((shift(-2), next));
+    }
+    if let Some(next) = whole.words(&["day", "after", "tomorrow"]) {
+        return Some((shift(2), next));
+    }
+    let count = ["yesterday", "today", "tomorrow"].iter().position(|word| c.is(&[word]))?;
+    Some((shift(i32::try_from(count).ok()? - 1), c.next()))
+}
+
+fn day_found(c: Cursor<'_>) -> Option<Found<'_>> {
+    let (meaning, next) = day(c)?;
+    Some(Found::date(meaning, next))
+}
+
+const fn shift(unit: Unit, count: i32, origin: Origin) -> Meaning {
+    match unit {
+        Unit::Weekend => Meaning::Weekend {
+            side: match count {
+                0 => Side::This,
+                1.. => Side::Next,
+                _ => Side::Last,
+            },
+            origin,
+        },
+        _ => Meaning::Shift { unit, count, origin },
+    }
+}
+
+/// *last week*, *this year*, *the following month*, *the current year*.
+fn sided_unit(c: Cursor<'_>) -> Option<Found<'_>> {
+    let (count, origin, next) = sided(c)?;
+    let next = next.maybe(|c| c.any(&["calendar", "full"]));
+    let (unit, next) = next.unit().filter(|&(unit, _)| unit >= Unit::Day)?;
+    let next = next.maybe(|c| c.words(&["or", "so"]));
+    Some(Found::date(shift(unit, count, origin), next))
+}
+
+/// How many units away, from where, and what follows.
+fn sided(c: Cursor<'_>) -> Option<(i32, Origin, Cursor<'_>)> {
+    let determined = c.any(&["the", "its"]);
+    let start = determined.unwrap_or(c);
+    let from_mention = if determined.is_some() { Origin::Mention } else { Origin::Published };
+    if let Some(next) = start.any(&["following", "ensuing", "succeeding"]).filter(|_| determined.is_some()) {
+        return Some((1, Origin::Mention, next));
+    }
+    if let Some(next) = start.any(&["previous", "preceding", "prior"]).filter(|_| determined.is_some()) {
+        return Some((-1, Origin::Mention, next));
+    }
+    if let Some(next) = start.any(&["current"]) {
+        return Some((0, Origin::Published, next));
+    }
+    let (side, next) = side(c)?;
+    let count = match side {
+        Side::Last => -1,
+        Side::Bare | Side::This => 0,
+        Side::Next => 1,
+    };
+    let day_from_mention = determined.is_some() && next.unit().is_some_and(|(unit, _)| unit == Unit::Day);
+    Some((count, if day_from_mention { from_mention } else { Origin::Published }, next))
+}
+
+/// *the same day*, *that year*, *that same week*.
+fn same_unit(c: Cursor<'_>) -> Option<Found<'_>> {
+    let next = c.words(&["the", "same"]).or_else(|| Some(c.word("that")?.maybe(|c| c.word("same"))))?;
+    let (unit, next) = next.unit().filter(|&(unit, _)| unit >= Unit::Day)?;
+    Some(Found::date(shift(unit, 0, Origin::Mention), next))
+}
+
+/// *the day*, *the week*, *the weekend*, *the year*, where it stands for the one at hand.
+fn the_unit(c: Cursor<'_>) -> Option<Found<'_>> {
+    let (unit, next) = c.word("the")?.unit()?;
+    let whole = c.follows(&["of", "in", "for", "during", "over", "throughout", "earlier", "later", "by", "through", "this"]);
+    let described = next.is(&["of", "that", "when", "before", "after", "he", "she", "they", "it", "we", "ended", "ending"]);
+    let origin = if unit == Unit::Day { Origin::Mention } else { Origin::Published };
+    let stands_alone = match unit {
+        Unit::Weekend => !next.is(&["of"]),
+        Unit::Year | Unit::Week | Unit::Month | Unit::Day => whole && !described,
+        _ => false,
+    };
+    stands_alone.then(|| Found::date(shift(unit, 0, origin), next))
+}
+
+/// *two years ago*, *a month earlier*, *three days later*, *two weeks from now*.
+fn distance(c: Cursor<'_>) -> Option<Found<'_>> {
+    let (count, unit, start) = length(c)?;
+    let start = start.maybe(|c| c.words(&["or", "so"]));
+    let (sign, origin, next) = direction(start)?;
+    let comparable = unit == Unit::Year && count == 1 && origin == Origin::Published && sign < 0;
+    let origin = if comparable { Origin::Comparable } else { origin };
+    Some(Found::date(shift(unit, sign * count, origin), next))
+}
+
+/// A whole number of units.
+fn length(c: Cursor<'_>) -> Option<(i32, Unit, Cursor<'_>)> {
+    if let Some(next) = c.any(&["a", "an"]).filter(|next| next.unit().is_some()) {
+        let (unit, next) = next.unit()?;
+        return Some((1, unit, next));
+    }
+    if let Some((unit, next)) = c.unit().filter(|_| c.follows(&["year", "a"])) {
+        return Some((1, unit, next));
+    }
+    let (count, next) = c.count().filter(|(count, _)| count.sixtieths == 0)?;
+    let (unit, next) = next.joint().unit_or_units()?;
+    Some((i32::try_from(count.whole).ok().filter(|count| *count < 10_000)?, unit, next))
+}
+
+fn direction(c: Cursor<'_>) -> Option<(i32, Origin, Cursor<'_>)> {
+    if let Some(next) = c.word("ago") {
+        return Some((-1, Origin::Published, next));
+    }
+    if let Some(next) = c.words(&["from", "now"]).or_else(|| c.word("hence")) {
+        return Some((1, Origin::Published, next));
+    }
+    if let Some(next) = c.word("earlier") {
+        return Some((-1, Origin::Mention, next));
+    }
+    let closes = |next: &Cursor<'_>| super::edges::closes(*next);
+    if let Some(next) = c.word("before").filter(closes) {
+        return Some((-1, Origin::Mention, next));
+    }
+    Some((1, Origin::Mention, c.word("later")?))
+}
+
+/// *the day after Christmas*, *two days before Christmas*, *two weeks from Friday*, *a year from July 4*.
+fn beside(c: Cursor<'_>) -> Option<Found<'_>> {
+    let (count, unit, next) = length(c).or_else(|| {
+        let (unit, next) = c.maybe(|c| c.word("the")).unit()?;
+        Some((1, unit, next))
+    })?;
+    let after = next.any(&["after", "from", "following"]).map(|next| (1, next));
+    let (sign, next) = after.or_else(|| Some((-1, next.any(&["before", "preceding"])?)))?;
+    let of = super::longest_of(&[super::calendar::at, super::holidays::at], next)?;
+    let day_of_day = unit == Unit::Day || unit == Unit::Week;
+    let meaning = Meaning::Beside {
+        of: Box::new(of.meaning),
+        unit,
+        count: sign * count,
+    };
+    (day_of_day).then(|| Found::date(meaning, of.next))
+}
+
+/// *the week of March 6*, *the week ended Oct. 21*.
+fn week_of(c: Cursor<'_>) -> Option<Found<'_>> {
+    let next = c.word("the")?.word("week")?.any(&["of"])?;
+    let (day, next) = super::calendar::day(next)?;
+    Some(Found::date(Meaning::WeekOf(Box::new(day)), next))
+}
