@@ -125,7 +125,7 @@ impl<'a> Cursor<'a> {
             Sense::Month { number, weak } => Some((number, weak)),
             _ => None,
         })?;
-        let next = next.maybe(|c| if here.text.len() <= 4 { c.glued_marks(&['.']) } else { None });
+        let next = next.maybe(|c| if weak && !here.is("may") { c.glued_marks(&['.']) } else { None });
         (!weak || next.at > self.at + 1 || self.is_shown_to_be_time(next)).then_some((number, next))
     }
 
@@ -313,5 +313,5 @@ pub(crate) const HYPHENS: [char; 2] = ['-', '‐'];
 /// Words after which *May* and *Oct* are months.
 const TIME_BEFORE: &[&str] = &[
     "in", "since", "until", "till", "by", "last", "next", "this", "early", "late", "mid", "during", "from", "through",
-    "between", "before", "after", "each", "every", "for", "and", "to", "to", "or",
+    "between", "before", "after", "each", "every",
 ];

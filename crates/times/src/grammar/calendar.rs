@@ -45,7 +45,7 @@ fn day_found(c: Cursor<'_>) -> Option<Found<'_>> {
 fn dated(c: Cursor<'_>) -> Option<Found<'_>> {
     let (weekday, start) = match side_weekday(c) {
         Some((weekday, _, next)) => (Some(weekday), next.maybe(|c| c.mark(',')).maybe(|c| c.word("the"))),
-        None => (None, c.maybe(|c| c.word("the"))),
+        None => (None, c.maybe(|c| c.word("the").filter(|next| next.ordinal().is_some()))),
     };
     let month_first = month_day(start);
     let order = if month_first.is_some() { Order::MonthFirst } else { Order::DayFirst };
@@ -75,9 +75,9 @@ fn day_number(c: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
         return in_month(number).map(|day| (day, next));
     }
     let (number, digits, next) = c.digits()?;
-    let goes_on = next.glued_marks(&[':', '%', '/']).is_some()
+    let goes_on = next.glued_marks(&['%']).is_some()
         || next.token().is_some_and(|token| token.glued && token.kind == TokenKind::Word)
-        || [',', '.'].iter().any(|&mark| next.glued_marks(&[mark]).is_some_and(is_glued_number));
+        || [',', '.', ':', '/'].iter().any(|&mark| next.glued_marks(&[mark]).is_some_and(is_glued_number));
     (digits <= 2 && !goes_on).then(|| in_month(number).map(|day| (day, next)))?
 }
 
@@ -265,7 +265,8 @@ fn year_words(c: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
 fn decade(c: Cursor<'_>) -> Option<Found<'_>> {
     let start = c.maybe(|c| c.word("the"));
     let (year, next) = decade_digits(start).or_else(|| decade_word(start))?;
-    (start.at() > c.at() || c.digits().is_some()).then(|| Found::date(Meaning::Decade(year), next))
+    let age = c.follows(&["his", "her", "their", "my", "our", "your"]);
+    (!age && (start.at() > c.at() || c.digits().is_some() || c.marks(&['\'', '’', '‘']).is_some())).then(|| Found::date(Meaning::Decade(year), next))
 }
 
 fn decade_digits(c: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {

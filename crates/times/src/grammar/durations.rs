@@ -17,6 +17,9 @@ const BETWEEN: &[&str] = &[
     "calendar", "extra", "further", "other", "fiscal", "solid", "final", "short", "grueling", "gruelling",
 ];
 
+/// What says which of several lengths is meant.
+const SIDES: &[&str] = &["last", "past", "next", "first", "previous", "coming", "following", "latest", "final"];
+
 pub(super) fn at(c: Cursor<'_>) -> Option<Found<'_>> {
     super::longest_of(&[counted, sided, article, half, several, bare], c)
 }
@@ -28,14 +31,18 @@ const fn length(amount: Amount, unit: Unit) -> Meaning {
 /// *three days*, *a three-year period*, *two to three weeks*, *5 1/2 hours*. Ages are none: *a six-year-old*.
 fn counted(c: Cursor<'_>) -> Option<Found<'_>> {
     let (amount, unit, next) = count_unit(c)?;
-    let old = next.joint().is(&["old", "olds"]) || next.is(&["of"]) && next.next().is(&["age"]);
-    (!old).then(|| Found::duration(length(amount, unit), next))
+    (!is_age(next)).then(|| Found::duration(length(amount, unit), next))
+}
+
+/// Ages are no times: *a six-year-old*, *two years of age*.
+fn is_age(next: Cursor<'_>) -> bool {
+    next.joint().is(&["old", "olds"]) || next.words(&["of", "age"]).is_some()
 }
 
 fn count_unit(c: Cursor<'_>) -> Option<(Amount, Unit, Cursor<'_>)> {
     let (amount, next) = range(c).or_else(|| exact(c))?;
     let between = next.maybe(|c| c.any(BETWEEN));
-    let (unit, after) = if between.at() == next.at() { next.joint().unit_or_units()? } else { between.units()? };
+    let (unit, after) = if between.at() == next.at() { next.joint().unit().or_else(|| next.units())? } else { between.units()? };
     let second = unit == Unit::Second && after.at() == next.at() + 1 && next.unit().is_some();
     if second {
         return None;
@@ -70,12 +77,13 @@ fn range(c: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
 
 /// *the past two weeks*, *the next few days*, *the first nine months*, *coming weeks*.
 fn sided(c: Cursor<'_>) -> Option<Found<'_>> {
-    let start = c.maybe(|c| c.any(&["the", "these", "its"]));
-    let next = start.any(&["last", "past", "next", "first", "previous", "coming", "following", "latest", "final"]);
+    let start = c.maybe(|c| c.any(&["the", "these"]));
+    let next = start.any(SIDES);
     let next = next.or_else(|| (start.at() > c.at()).then_some(start))?;
     let (amount, unit, next) = count_unit(next).or_else(|| few(next))?;
-    let own = c.is(&["its"]) && next.at() == start.at();
-    (!own).then(|| Found::duration(length(amount, unit), next))
+    let before = next.back(1).and_then(Cursor::units).is_some();
+    let sided = start.is(SIDES);
+    (sided || before).then(|| Found::duration(length(amount, unit), next)).filter(|_| !is_age(next))
 }
 
 /// *several months*, *a few days*, *a couple of years*, *many years*.

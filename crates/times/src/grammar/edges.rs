@@ -62,6 +62,7 @@ fn approximate(c: Cursor<'_>) -> Option<Found<'_>> {
     let inner = super::longest_of(&[super::durations::at, super::relative::at, super::clock::at, super::calendar::at], next)?;
     let point = matches!(inner.kind, TimeType::Date | TimeType::Time);
     let distance = matches!(inner.meaning, Meaning::Shift { .. });
-    let around = c.is(&["around"]);
-    (!point || distance || around).then(|| inner.modified(Modifier::About))
+    let around = c.is(&["around"]) && matches!(inner.meaning, Meaning::Date { .. } | Meaning::Within { .. });
+    let counted = !next.is(&["the"]) || c.is(&["at"]);
+    (counted && (!point || distance || around)).then(|| inner.modified(Modifier::About))
 }

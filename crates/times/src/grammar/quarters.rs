@@ -16,13 +16,14 @@ const fn quarter(number: Option<u8>, year: Year, fiscal: bool) -> Meaning {
 
 /// *the third quarter*, *the fiscal second quarter of 1990*, *the 1988 third quarter*, *third-quarter*.
 fn numbered(c: Cursor<'_>) -> Option<Found<'_>> {
-    let start = c.maybe(|c| c.any(&["the", "its", "a"])).maybe(|c| c.any(&["company", "flat", "strong", "weak", "latest", "current"]));
+    let start = c.maybe(|c| c.word("the")).maybe(|c| c.any(&["company", "flat", "strong", "weak", "latest", "current"]));
     let (stated, start) = stated_year(start).unwrap_or((None, start));
     let (earlier, start) = earlier(start).map_or((false, start), |next| (true, next));
     let fiscal = start.is(&["fiscal"]);
     let start = start.maybe(|c| c.word("fiscal")).joint();
     let (number, next) = start.ordinal().filter(|&(number, _)| number <= 4)?;
-    let next = quarter_word(next.maybe(|c| c.word("fiscal")).joint())?;
+    let joined = next.joint().at() > next.at() && c.is(&["the"]);
+    let next = quarter_word(next.maybe(|c| c.word("fiscal")).joint()).filter(|_| !joined)?;
     let (after, end) = year_of(next).unwrap_or((None, next));
     let year = match (stated.or(after), earlier) {
         (Some(year), _) => year,
@@ -74,7 +75,7 @@ fn owned(c: Cursor<'_>) -> Option<Found<'_>> {
 
 /// *year-earlier*, *the year-ago period*, *the comparable year-earlier quarter*: what a report of accounts compares with.
 fn compared(c: Cursor<'_>) -> Option<Found<'_>> {
-    let start = c.maybe(|c| c.any(&["the", "its"])).maybe(|c| c.any(&["comparable", "corresponding"]));
+    let start = c.maybe(|c| c.word("the")).maybe(|c| c.any(&["comparable", "corresponding"]));
     let next = earlier(start)?;
     let meaning = quarter(None, Year::Shifted(-1, Origin::Mention), false);
     match period_word(next) {

@@ -3,10 +3,10 @@
 
 use super::Found;
 use crate::cursor::Cursor;
-use crate::expression::{Meaning, Origin, Side, Unit};
+use crate::expression::{Amount, Meaning, Origin, Side, Unit};
 
 pub(super) fn at(c: Cursor<'_>) -> Option<Found<'_>> {
-    super::longest_of(&[day_found, sided_unit, same_unit, the_unit, distance, beside, week_of], c)
+    super::longest_of(&[accounts, day_found, sided_unit, same_unit, the_unit, distance, beside, week_of], c)
 }
 
 /// *last*, *this past*, *the next*: a side, and what follows. A determiner may stand before it.
@@ -63,13 +63,16 @@ fn sided_unit(c: Cursor<'_>) -> Option<Found<'_>> {
     let (count, origin, next) = sided(c)?;
     let next = next.maybe(|c| c.any(&["calendar", "full"]));
     let (unit, next) = next.unit().filter(|&(unit, _)| unit >= Unit::Day)?;
-    let next = next.maybe(|c| c.words(&["or", "so"]));
-    Some(Found::date(shift(unit, count, origin), next))
+    Some(Found::date(shift(unit, count, origin), or_so(next)))
+}
+
+fn or_so(c: Cursor<'_>) -> Cursor<'_> {
+    c.maybe(|c| c.words(&["or", "so"]))
 }
 
 /// How many units away, from where, and what follows.
 fn sided(c: Cursor<'_>) -> Option<(i32, Origin, Cursor<'_>)> {
-    let determined = c.any(&["the", "its"]);
+    let determined = c.word("the");
     let start = determined.unwrap_or(c);
     let from_mention = if determined.is_some() { Origin::Mention } else { Origin::Published };
     if let Some(next) = start.any(&["following", "ensuing", "succeeding"]).filter(|_| determined.is_some()) {
@@ -112,11 +115,21 @@ fn the_unit(c: Cursor<'_>) -> Option<Found<'_>> {
     stands_alone.then(|| Found::date(shift(unit, 0, origin), next))
 }
 
+/// *the year ended March 31*: a year of accounts, which is a length.
+fn accounts(c: Cursor<'_>) -> Option<Found<'_>> {
+    let next = c.word("the")?.maybe(|c| c.any(&["full", "fiscal"]));
+    let (unit, next) = next.unit().filter(|&(unit, _)| unit == Unit::Year)?;
+    let meaning = Meaning::Duration {
+        amount: Amount::whole(1),
+        unit,
+    };
+    next.is(&["ended", "ending"]).then(|| Found::duration(meaning, next))
+}
+
 /// *two years ago*, *a month earlier*, *three days later*, *two weeks from now*.
 fn distance(c: Cursor<'_>) -> Option<Found<'_>> {
     let (count, unit, start) = length(c)?;
-    let start = start.maybe(|c| c.words(&["or", "so"]));
-    let (sign, origin, next) = direction(start)?;
+    let (sign, origin, next) = direction(or_so(start))?;
     let comparable = unit == Unit::Year && count == 1 && origin == Origin::Published && sign < 0;
     let origin = if comparable { Origin::Comparable } else { origin };
     Some(Found::date(shift(unit, sign * count, origin), next))

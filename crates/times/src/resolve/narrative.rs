@@ -4,7 +4,7 @@ use crate::expression::{Expression, Meaning, Origin, Year};
 use jiff::civil::Date;
 
 /// Stated years that lie elsewhere than the publication, at least so many, make a text history.
-const ENOUGH: usize = 4;
+const ENOUGH: usize = 8;
 
 /// Whether a text is history: its dates are stated, far from its publication, and hardly anything counts from the day on
 /// which it was written. In such a text *in October* is October of the year at hand.
@@ -18,7 +18,7 @@ pub(super) fn is_history(expressions: &[Expression], published: Option<Date>) ->
             _ => {}
         }
     }
-    stated >= ENOUGH && stated > 2 * news
+    stated >= ENOUGH && stated > 3 * news
 }
 
 /// Of a time within a day, the day.

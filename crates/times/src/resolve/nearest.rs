@@ -11,9 +11,7 @@ pub(super) fn choose(candidates: &[Point], on: Date, side: Side, tense: Option<T
         (Side::Last, _) => last(candidates, |point| point.days().is_some_and(|days| days.last < on)),
         (Side::Next, _) => first(candidates, |point| point.days().is_some_and(|days| days.first > on)),
         (Side::This, _) => first(candidates, |point| point.year() == Some(on.year())),
-        (Side::Bare, Some(Tense::Past)) => last(candidates, |point| point.days().is_some_and(|days| days.first <= on)),
-        (Side::Bare, Some(Tense::Future)) => first(candidates, |point| point.days().is_some_and(|days| days.last >= on)),
-        (Side::Bare, _) => candidates.iter().copied().min_by_key(|point| distance(*point, on)),
+        (Side::Bare, tense) => candidates.iter().copied().min_by_key(|point| cost(*point, on, tense)),
     }
 }
 
@@ -25,11 +23,29 @@ fn last(candidates: &[Point], is_meant: impl Fn(&Point) -> bool) -> Option<Point
     candidates.iter().rev().copied().find(is_meant)
 }
 
-/// Days between a stretch and a day; none for a day in it.
-fn distance(point: Point, on: Date) -> i32 {
+/// How much farther a stretch on the wrong side of the tense may seem. A clause in the past can name a day to come, *set a
+/// deadline of June 3*, and what is far off is seldom named without its year.
+const WRONG_SIDE: i32 = 5;
+
+/// The same for a day: it is nearly always the nearest one.
+const WRONG_SIDE_OF_DAY: i32 = 2;
+
+/// Days between a stretch and a day, none for a day in it, weighed by the tense.
+fn cost(point: Point, on: Date, tense: Option<Tense>) -> i32 {
     let Some(days) = point.days() else { return i32::MAX };
     let until = |from: Date, to: Date| from.until(to).map_or(i32::MAX, |span| span.get_days());
-    until(on, days.first).max(until(days.last, on)).max(0)
+    let (ahead, behind) = (until(on, days.first), until(days.last, on));
+    let wrong = match tense {
+        Some(Tense::Past) => ahead > 0,
+        Some(Tense::Future) => behind > 0,
+        _ => false,
+    };
+    let weight = match point {
+        _ if !wrong => 1,
+        Point::Day(_) => WRONG_SIDE_OF_DAY,
+        _ => WRONG_SIDE,
+    };
+    ahead.max(behind).max(0).saturating_mul(weight)
 }
 
 #[cfg(test)]

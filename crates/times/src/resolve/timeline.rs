@@ -103,7 +103,7 @@ impl Timeline {
                 Some((Point::around(point.days()?.first, Unit::Week)?, anchor))
             }
             Meaning::Weekend { side, origin } => self.weekend(side, origin, tense),
-            Meaning::Quarter { number, year, .. } => self.quarter(number, year, tense),
+            Meaning::Quarter { number, year, fiscal } => self.quarter(number, year, fiscal, tense),
             Meaning::Half { number, year } => {
                 let (year, anchor) = self.fixed_year(year)?;
                 Some((Point::Half(year, number), anchor))
@@ -132,7 +132,7 @@ impl Timeline {
     /// The day that open dates are looked for around: that of the publication, or in history that of the last mention.
     fn at_hand(&self) -> Option<(Date, Anchor)> {
         let mentioned = || self.mentioned().and_then(|(point, anchor)| Some((point.days()?.first, anchor)));
-        if self.history { mentioned() } else { self.published() }
+        if self.history { mentioned().or_else(|| self.published()) } else { self.published() }
     }
 
     /// A year that is stated or counted, or the one at hand.
@@ -277,12 +277,12 @@ impl Timeline {
         Some((this.shifted(count)?, Some(anchor)))
     }
 
-    fn quarter(&self, number: Option<u8>, year: Year, tense: Option<Tense>) -> Option<Anchored> {
+    fn quarter(&self, number: Option<u8>, year: Year, fiscal: bool, tense: Option<Tense>) -> Option<Anchored> {
         let Some(number) = number else { return self.quarter_at_hand(year) };
         if let Year::Open(side) = year {
             let (on, anchor) = self.at_hand()?;
             let quarters: Vec<Point> = (on.year() - 1..=on.year() + 1).map(|year| Point::Quarter(year, number)).collect();
-            let tense = tense.filter(|tense| *tense == Tense::Future).or(Some(Tense::Past));
+            let tense = if fiscal { Some(Tense::Past) } else { tense };
             return Some((choose(&quarters, on, side, tense)?, Some(anchor)));
         }
         if let Year::Shifted(count, Origin::Mention) = year {
