@@ -10,6 +10,9 @@ use demarche_types::Text;
 /// How far a verb may stand from the expression, in tokens.
 const REACH: usize = 30;
 
+/// Words right before a time by which it lies ahead, whatever the verb.
+const AHEAD: &[&str] = &["until", "till", "by", "effective", "payable", "due", "deadline", "postponed"];
+
 /// How far before an infinitive the word may stand that makes it a plan.
 const PLAN_REACH: usize = 4;
 
@@ -21,7 +24,11 @@ pub fn tenses(text: &Text, expressions: &[Expression]) -> Vec<Option<Tense>> {
         let (start, end) = (text.byte(expression.span.start), text.byte(expression.span.end));
         let before = &tokens[..tokens.partition_point(|token| token.start < start)];
         let after = &tokens[tokens.partition_point(|token| token.start < end)..];
-        before_it(before).or_else(|| after_it(before, after))
+        let ahead = before.last().is_some_and(|token| AHEAD.iter().any(|word| token.is(word)));
+        if ahead {
+            return Some(Tense::Future);
+        }
+        before_it(before).or_else(|| after_it(after))
     };
     expressions.iter().map(tense).collect()
 }
@@ -34,10 +41,9 @@ fn before_it(before: &[Token<'_>]) -> Option<Tense> {
 }
 
 /// The tense of the first verb after, in the sentence.
-fn after_it(before: &[Token<'_>], after: &[Token<'_>]) -> Option<Tense> {
+fn after_it(after: &[Token<'_>]) -> Option<Tense> {
     let reach = after.len().min(REACH);
     let end = (0..reach).find(|&at| ends_sentence(after, at)).unwrap_or(reach);
-    let _ = before;
     (0..end).find_map(|at| tense_at(after, at))
 }
 

@@ -98,6 +98,10 @@ fn year_after(c: Cursor<'_>, day: Option<u8>) -> (Year, Cursor<'_>) {
     if let Some((year, next)) = short_year(after).or_else(|| year_words(c)) {
         return (Year::Stated(year), next);
     }
+    let that = c.maybe(|c| c.word("of")).words(&["that", "year"]).or_else(|| c.words(&["of", "the", "same", "year"]));
+    if let Some(next) = that {
+        return (Year::Shifted(0, Origin::Mention), next);
+    }
     let side = super::relative::side(c.maybe(|c| c.word("of")));
     if let Some((side, next)) = side.and_then(|(side, next)| Some((side, next.word("year")?))) {
         if day.is_none() || side != Side::Bare {
@@ -216,7 +220,8 @@ pub(super) fn stated_year(c: Cursor<'_>) -> Option<(Year, Cursor<'_>)> {
 
 /// Four digits that count nothing.
 fn year_alone(c: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
-    let years = if c.follows(YEAR_BEFORE) { ALL_YEARS } else { NEWS_YEARS };
+    let bracketed = c.before().is_some_and(|token| token.is("("));
+    let years = if bracketed || c.follows(YEAR_BEFORE) { ALL_YEARS } else { NEWS_YEARS };
     let (year, next) = year_digits(c, years)?;
     let counts = next.is(COUNTED) || next.unit_or_units().is_some() || next.marks(&['%', '°']).is_some();
     let priced = c.before().is_some_and(|token| matches!(token.kind, TokenKind::Mark('$' | '£' | '€' | '#' | '¥')));
@@ -301,6 +306,20 @@ fn century(c: Cursor<'_>) -> Option<Found<'_>> {
 
 /// The days that a range of days goes on with, each an expression of its own: *May 3 to 5*, *4–7 February*.
 pub(crate) fn range_after<'a>(found: &Found<'a>) -> Option<(Cursor<'a>, Found<'a>)> {
+    days_after(found).or_else(|| year_after_year(found))
+}
+
+/// The second year of *1995-96*.
+fn year_after_year<'a>(found: &Found<'a>) -> Option<(Cursor<'a>, Found<'a>)> {
+    let Meaning::Date { year: Year::Stated(first), month: None, .. } = found.meaning else { return None };
+    let start = found.next.glued_marks(&['-', '–'])?;
+    let (last, 2, next) = start.digits()? else { return None };
+    let last = first - first.rem_euclid(100) + i32::try_from(last).ok()?;
+    let ends = !next.token().is_some_and(|token| token.glued && token.kind == TokenKind::Word);
+    (ends && last > first).then(|| (start, Found::date(date(Year::Stated(last), None, None, None), next)))
+}
+
+fn days_after<'a>(found: &Found<'a>) -> Option<(Cursor<'a>, Found<'a>)> {
     let Meaning::Date {
         year,
         month: Some(month),

@@ -163,7 +163,8 @@ fn part_of_day(c: Cursor<'_>) -> Option<Found<'_>> {
 
 fn part_words(c: Cursor<'_>) -> Option<(DayPart, Cursor<'_>)> {
     let start = c.maybe(|c| c.word("the")).maybe(|c| c.any(&["early", "late", "mid"])).joint();
-    start.part()
+    let (part, next) = start.part()?;
+    Some((part, next.maybe(|c| c.word("hours"))))
 }
 
 /// *this morning*, *last night*, *later this afternoon*, *that evening*, *the next morning*.

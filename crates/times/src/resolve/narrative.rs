@@ -1,10 +1,10 @@
 //! Whether a text tells of its own time or of history.
 
-use crate::expression::{Expression, Meaning, Origin, Year};
+use crate::expression::{Expression, Meaning, Origin, Unit, Year};
 use jiff::civil::Date;
 
 /// Stated years that lie elsewhere than the publication, at least so many, make a text history.
-const ENOUGH: usize = 8;
+const ENOUGH: usize = 6;
 
 /// Whether a text is history: its dates are stated, far from its publication, and hardly anything counts from the day on
 /// which it was written. In such a text *in October* is October of the year at hand.
@@ -14,7 +14,7 @@ pub(super) fn is_history(expressions: &[Expression], published: Option<Date>) ->
     for expression in expressions {
         match day_of(&expression.meaning) {
             Some(Meaning::Date { year: Year::Stated(year), .. }) if far(*year) => stated += 1,
-            Some(Meaning::Weekday { .. } | Meaning::Shift { origin: Origin::Published | Origin::Comparable, .. }) => news += 1,
+            Some(Meaning::Weekday { .. } | Meaning::Shift { unit: Unit::Day, origin: Origin::Published, .. }) => news += 1,
             _ => {}
         }
     }

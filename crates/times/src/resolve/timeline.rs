@@ -40,7 +40,7 @@ impl Timeline {
             let tense = tenses.get(index).copied().flatten();
             let point = self.point(&expression.meaning, tense);
             resolved.push(self.answer(&expression.meaning, point));
-            if let Some((point, _)) = point {
+            if let Some(point) = point {
                 self.remember(&expression.meaning, point, index);
             }
         }
@@ -72,13 +72,14 @@ impl Timeline {
     }
 
     /// Keeps what later expressions count from. What only compares is not counted from.
-    fn remember(&mut self, meaning: &Meaning, point: Point, index: usize) {
+    fn remember(&mut self, meaning: &Meaning, (point, anchor): Anchored, index: usize) {
         let compares = matches!(
             meaning,
             Meaning::Shift { unit: Unit::Year, count: -1, origin: Origin::Comparable | Origin::Mention }
                 | Meaning::Quarter { year: Year::Shifted(_, Origin::Mention), .. }
         );
-        if !compares {
+        let from_today = self.history && matches!(anchor, Some(Anchor::Published));
+        if !compares && !from_today {
             self.mention = Some((point, index));
             if matches!(point, Point::Quarter(..)) {
                 self.quarter = self.mention;
@@ -154,6 +155,17 @@ impl Timeline {
         }
     }
 
+    /// In history an open date lies in the year at hand, or in the next where that is nearer.
+    fn in_history(&self, on: Date, of: impl Fn(i16) -> Option<Point>) -> Option<Point> {
+        let this = of(on.year());
+        let whole_year = self.mention.is_some_and(|(point, _)| point.days().is_some_and(|days| days.first.month() == 1 && days.last.month() == 12));
+        if whole_year {
+            return this;
+        }
+        let candidates: Vec<Point> = this.into_iter().chain(of(on.year() + 1)).collect();
+        choose(&candidates, on, Side::Bare, None)
+    }
+
     /// The stretch in the year that a side and the tense call for.
     fn in_year(&self, year: Year, tense: Option<Tense>, of: impl Fn(i16) -> Option<Point>) -> Option<Anchored> {
         let Year::Open(side) = year else {
@@ -162,7 +174,7 @@ impl Timeline {
         };
         let (on, anchor) = self.at_hand()?;
         let point = if self.history && side == Side::Bare {
-            of(on.year())?
+            self.in_history(on, of)?
         } else {
             let candidates: Vec<Point> = (on.year() - 2..=on.year() + 2).filter_map(of).collect();
             choose(&candidates, on, side, tense)?
