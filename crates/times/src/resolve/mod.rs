@@ -43,14 +43,18 @@ pub enum Anchor {
     Expression(usize),
 }
 
-/// What the expressions of a text come to, one each, given the days on one of which the text was published and the tense
-/// of each expression's clause.
+/// What the expressions of a text come to, one each, given the days on one of which the text was published and, by index, the
+/// tense of the clause that an expression stands in.
 ///
 /// Where the day is not known exactly, a value is given if the first and the last day that fit lead to the same; since
 /// every value moves with the day, all days between them then lead to it too.
 #[must_use]
-pub fn resolve(expressions: &[Expression], published: Option<Days>, tenses: &[Option<Tense>]) -> Vec<Resolved> {
-    let on = |day| Timeline::new(day, expressions).resolve(expressions, tenses);
+pub fn resolve(
+    expressions: &[Expression],
+    published: Option<Days>,
+    tense: impl Fn(usize) -> Option<Tense>,
+) -> Vec<Resolved> {
+    let on = |day| Timeline::new(day, expressions).resolve(expressions, &tense);
     let Some(days) = published else { return on(None) };
     let first = on(Some(days.first));
     if days.exact().is_some() {

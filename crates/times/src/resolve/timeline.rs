@@ -34,11 +34,10 @@ impl Timeline {
         }
     }
 
-    pub(super) fn resolve(mut self, expressions: &[Expression], tenses: &[Option<Tense>]) -> Vec<Resolved> {
+    pub(super) fn resolve(mut self, expressions: &[Expression], tense: impl Fn(usize) -> Option<Tense>) -> Vec<Resolved> {
         let mut resolved = Vec::with_capacity(expressions.len());
         for (index, expression) in expressions.iter().enumerate() {
-            let tense = tenses.get(index).copied().flatten();
-            let point = self.point(&expression.meaning, tense);
+            let point = self.point(&expression.meaning, tense(index));
             resolved.push(self.answer(&expression.meaning, point));
             if let Some(point) = point {
                 self.remember(&expression.meaning, point, index);
