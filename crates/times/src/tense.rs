@@ -11,7 +11,7 @@ use demarche_types::Text;
 const REACH: usize = 30;
 
 /// Words right before a time by which it lies ahead, whatever the verb.
-const AHEAD: &[&str] = &["until", "till", "by", "effective", "payable", "due", "deadline", "postponed"];
+const AHEAD: &[&str] = &["until", "till", "effective", "payable", "due", "deadline", "postponed"];
 
 /// How far before an infinitive the word may stand that makes it a plan.
 const PLAN_REACH: usize = 4;
@@ -24,13 +24,30 @@ pub fn tenses(text: &Text, expressions: &[Expression]) -> Vec<Option<Tense>> {
         let (start, end) = (text.byte(expression.span.start), text.byte(expression.span.end));
         let before = &tokens[..tokens.partition_point(|token| token.start < start)];
         let after = &tokens[tokens.partition_point(|token| token.start < end)..];
-        let ahead = before.last().is_some_and(|token| AHEAD.iter().any(|word| token.is(word)));
-        if ahead {
+        if owns(after) {
+            return None;
+        }
+        if lies_ahead(before) {
             return Some(Tense::Future);
         }
         before_it(before).or_else(|| after_it(after))
     };
     expressions.iter().map(tense).collect()
+}
+
+/// Whether a genitive follows: *Wednesday's ruling* stands in clauses of any tense.
+fn owns(after: &[Token<'_>]) -> bool {
+    let is = |at: usize, words: &[&str]| after.get(at).is_some_and(|token| token.glued && words.iter().any(|word| token.is(word)));
+    is(0, &["'", "’"]) && is(1, &["s"])
+}
+
+/// Whether the words right before say that the time lies ahead: *until*, *as early as*.
+fn lies_ahead(before: &[Token<'_>]) -> bool {
+    let is = |back: usize, words: &[&str]| {
+        let token = before.len().checked_sub(back).and_then(|at| before.get(at));
+        token.is_some_and(|token| words.iter().any(|word| token.text == *word))
+    };
+    is(1, AHEAD) || is(1, &["as"]) && is(2, &["early", "soon"]) && is(3, &["as"])
 }
 
 /// The tense of the nearest verb before, in the sentence.
@@ -71,8 +88,8 @@ fn tense_at(tokens: &[Token<'_>], at: usize) -> Option<Tense> {
         Some(Cue::Future) => Some(Tense::Future),
         Some(Cue::Past) => Some(Tense::Past),
         Some(Cue::Present) => Some(present(tokens, at)),
-        Some(Cue::Plan) | None if token.is("to") => planned(tokens, at).then_some(Tense::Future),
-        Some(Cue::Plan) => None,
+        Some(Cue::Plan) => Some(Tense::Future),
+        None if token.is("to") => planned(tokens, at).then_some(Tense::Future),
         None => (token.text.len() > 4 && token.text.ends_with("ed") && !token.is_capitalised())
             .then(|| participle(tokens, at)),
     }

@@ -208,7 +208,7 @@ fn year(c: Cursor<'_>) -> Option<Found<'_>> {
     }
     let (year, next) = year_alone(c)
         .or_else(|| short_year(c).filter(|_| c.follows(YEAR_BEFORE)))
-        .or_else(|| year_words(c).filter(|_| c.follows(YEAR_BEFORE)))?;
+        .or_else(|| year_words(c))?;
     Some(Found::date(date(Year::Stated(year), None, None, None), next))
 }
 

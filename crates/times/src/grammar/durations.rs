@@ -21,7 +21,7 @@ const BETWEEN: &[&str] = &[
 const SIDES: &[&str] = &["last", "past", "next", "first", "previous", "coming", "following", "latest", "final"];
 
 pub(super) fn at(c: Cursor<'_>) -> Option<Found<'_>> {
-    super::longest_of(&[counted, sided, article, half, several, bare], c)
+    super::longest_of(&[unmeasured, counted, sided, article, half, several, bare], c)
 }
 
 const fn length(amount: Amount, unit: Unit) -> Meaning {
@@ -84,6 +84,14 @@ fn sided(c: Cursor<'_>) -> Option<Found<'_>> {
     let before = next.back(1).and_then(Cursor::units).is_some();
     let sided = start.is(SIDES);
     (sided || before).then(|| Found::duration(length(amount, unit), next)).filter(|_| !is_age(next))
+}
+
+/// *a while*, *a long time*: a length that nobody measured.
+fn unmeasured(c: Cursor<'_>) -> Option<Found<'_>> {
+    let next = c.word("a")?;
+    let next = next.word("while").or_else(|| next.words(&["long", "time"])).or_else(|| next.words(&["long", "while"]))?;
+    let asked = c.follows(&["for", "in", "after", "took", "take", "quite", "such"]);
+    (asked && !next.is(&["ago"])).then(|| Found::duration(length(Amount::whole(1), Unit::Indefinite), next))
 }
 
 /// *several months*, *a few days*, *a couple of years*, *many years*.

@@ -63,6 +63,9 @@ fn sided_unit(c: Cursor<'_>) -> Option<Found<'_>> {
     let (count, origin, next) = sided(c)?;
     let next = next.maybe(|c| c.any(&["calendar", "full"]));
     let (unit, next) = next.unit().filter(|&(unit, _)| unit >= Unit::Day)?;
+    if unit >= Unit::Decade && c.word("the").unwrap_or(c).is(&["past"]) {
+        return None;
+    }
     Some(Found::date(shift(unit, count, origin), or_so(next)))
 }
 

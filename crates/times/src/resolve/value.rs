@@ -7,6 +7,7 @@ use crate::expression::{Amount, Clock, DayPart, Meaning, Recurrence, Reference, 
 pub(super) fn length(amount: Amount, unit: Unit) -> String {
     match amount {
         Amount::Several => several(unit),
+        Amount::Exact { .. } if unit == Unit::Indefinite => several(unit),
         Amount::Exact { whole, sixtieths: 0 } => whole_units(whole, unit),
         Amount::Exact { whole, sixtieths } => broken_units(whole, sixtieths, unit),
     }
