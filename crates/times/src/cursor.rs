@@ -1,7 +1,7 @@
 //! A place among the tokens, from which rules read on.
 
 use crate::expression::{DayPart, Season, Unit};
-use crate::lexicon::{Phrases, Sense};
+use crate::lexicon::{Context, Phrases, Sense};
 use crate::token::{Token, TokenKind};
 use jiff::civil::Weekday;
 
@@ -52,19 +52,40 @@ impl<'a> Cursor<'a> {
         let at = self.at + 1;
         let ends = self.tokens.get(at).is_none_or(|token| token.opens_paragraph);
         Self {
-            tokens: if ends { &self.tokens[..at.min(self.tokens.len())] } else { self.tokens },
+            tokens: if ends {
+                &self.tokens[..at.min(self.tokens.len())]
+            } else {
+                self.tokens
+            },
             at,
         }
     }
 
     /// Whether one of these words stands before.
     pub(crate) fn follows(self, words: &[&str]) -> bool {
-        self.before().is_some_and(|token| words.iter().any(|word| token.is(word)))
+        self.before()
+            .is_some_and(|token| words.iter().any(|word| token.is(word)))
+    }
+
+    /// Whether a word of this class stands before.
+    pub(crate) fn follows_any(self, class: Context) -> bool {
+        self.before().is_some_and(|token| token.stands_as(class))
+    }
+
+    /// Whether a word of this class stands here.
+    pub(crate) fn stands_as(self, class: Context) -> bool {
+        self.token().is_some_and(|token| token.stands_as(class))
+    }
+
+    /// A word of this class.
+    pub(crate) fn context(self, class: Context) -> Option<Self> {
+        self.stands_as(class).then(|| self.next())
     }
 
     /// Whether one of these words stands here.
     pub(crate) fn is(self, words: &[&str]) -> bool {
-        self.token().is_some_and(|token| words.iter().any(|word| token.is(word)))
+        self.token()
+            .is_some_and(|token| words.iter().any(|word| token.is(word)))
     }
 
     pub(crate) fn word(self, word: &str) -> Option<Self> {
@@ -118,28 +139,59 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// A month, with the full stop of an abbreviation. One that can be another word must be shown by what stands beside it.
+    /// A month, with the full stop of an abbreviation. A word that can be another one must be shown to be a month by what
+    /// stands beside it.
     pub(crate) fn month(self) -> Option<(u8, Self)> {
-        let here = self.token().filter(|token| token.is_capitalised())?;
+        let here = self.token()?;
         let ((number, weak), next) = self.sense(|sense| match sense {
             Sense::Month { number, weak } => Some((number, weak)),
             _ => None,
         })?;
-        let next = next.maybe(|c| if weak && !here.is("may") { c.glued_marks(&['.']) } else { None });
-        (!weak || next.at > self.at + 1 || self.is_shown_to_be_time(next)).then_some((number, next))
+        let next = next.maybe(|c| {
+            if weak && !here.is("may") {
+                c.glued_marks(&['.'])
+            } else {
+                None
+            }
+        });
+        let sure = if here.is_capitalised() {
+            !weak || next.at > self.at + 1
+        } else {
+            !weak && !here.is("march") && !here.is("august")
+        };
+        let shown = || self.is_shown_to_be_time(next) && (here.is_capitalised() || self.stands_by_a_number(next));
+        (sure || shown()).then_some((number, next))
+    }
+
+    fn stands_by_a_number(self, next: Self) -> bool {
+        let suffix = self.follows(&["st", "nd", "rd", "th"]);
+        suffix
+            || self
+                .before()
+                .is_some_and(|token| matches!(token.kind, TokenKind::Number(_)))
+            || next.digits().is_some()
     }
 
     /// Whether what stands around a word that can be a time says that it is one.
     fn is_shown_to_be_time(self, next: Self) -> bool {
-        let number_before = self.before().is_some_and(|token| matches!(token.kind, TokenKind::Number(_)));
+        let number_before = self
+            .before()
+            .is_some_and(|token| matches!(token.kind, TokenKind::Number(_)));
         let ordinal_before = self.follows(&["st", "nd", "rd", "th", "of"]);
-        number_before || ordinal_before || next.maybe(|c| c.mark(',')).digits().is_some() || self.follows(TIME_BEFORE)
+        number_before
+            || ordinal_before
+            || next.maybe(|c| c.mark(',')).digits().is_some()
+            || self.follows_any(Context::BeforeMonth)
     }
 
     pub(crate) fn weekday(self) -> Option<(Weekday, Self)> {
-        let here = self.token().filter(|token| token.is_capitalised())?;
+        let here = self.token()?;
         let ((weekday, weak), next) = self.sense(|sense| match sense {
-            Sense::Weekday { weekday, weak, plural: false } => Some((weekday, weak)),
+            Sense::Weekday {
+                weekday,
+                weak,
+                plural: false,
+            } => Some((weekday, weak)),
             _ => None,
         })?;
         let next = next.maybe(|c| if weak { c.glued_marks(&['.']) } else { None });
@@ -147,13 +199,15 @@ impl<'a> Cursor<'a> {
             let after = next.maybe(|c| c.mark(','));
             after.digits().is_some() || after.month().is_some() || next.part().is_some()
         };
-        let named = here.text.len() > 5 || !weak;
-        (named || next.at > self.at + 1 || self.follows(&["on"]) || shown()).then_some((weekday, next))
+        let capital = here.is_capitalised();
+        (!weak || capital && (next.at > self.at + 1 || self.follows(&["on"]) || shown())).then_some((weekday, next))
     }
 
     pub(crate) fn weekdays(self) -> Option<(Weekday, Self)> {
         self.sense(|sense| match sense {
-            Sense::Weekday { weekday, plural: true, .. } => Some(weekday),
+            Sense::Weekday {
+                weekday, plural: true, ..
+            } => Some(weekday),
             _ => None,
         })
     }
@@ -161,7 +215,11 @@ impl<'a> Cursor<'a> {
     /// A season; whether the word can mean something else comes with it.
     pub(crate) fn season(self) -> Option<((Season, bool), Self)> {
         self.sense(|sense| match sense {
-            Sense::Season { season, weak, plural: false } => Some((season, weak)),
+            Sense::Season {
+                season,
+                weak,
+                plural: false,
+            } => Some((season, weak)),
             _ => None,
         })
     }
@@ -235,7 +293,10 @@ impl<'a> Cursor<'a> {
     /// A number below a hundred in words: *twenty-four*.
     pub(crate) fn below_hundred(self) -> Option<(u32, Self)> {
         let (number, next) = self.cardinal_word()?;
-        let ones = next.joint().cardinal_word().filter(|&(ones, _)| (1..10).contains(&ones));
+        let ones = next
+            .joint()
+            .cardinal_word()
+            .filter(|&(ones, _)| (1..10).contains(&ones));
         match ones {
             Some((ones, next)) if number >= 20 => Some((number + ones, next)),
             _ => Some((number, next)),
@@ -259,7 +320,13 @@ impl<'a> Cursor<'a> {
             }
         }
         let half = next.words(&["and", "a", "half"]);
-        Some((Count { whole: number, sixtieths: if half.is_some() { 30 } else { 0 } }, half.unwrap_or(next)))
+        Some((
+            Count {
+                whole: number,
+                sixtieths: if half.is_some() { 30 } else { 0 },
+            },
+            half.unwrap_or(next),
+        ))
     }
 
     fn count_in_digits(self) -> Option<(Count, Self)> {
@@ -268,13 +335,25 @@ impl<'a> Cursor<'a> {
             (whole, next) = (whole.saturating_mul(1000).saturating_add(thousand), after);
         }
         if let Some((tenths, 1, after)) = next.glued_marks(&['.']).and_then(Self::glued_digits) {
-            return Some((Count { whole, sixtieths: u8::try_from(tenths * 6).ok()? }, after));
+            return Some((
+                Count {
+                    whole,
+                    sixtieths: u8::try_from(tenths * 6).ok()?,
+                },
+                after,
+            ));
         }
         if let Some((sixtieths, after)) = next.fraction() {
             return Some((Count { whole, sixtieths }, after));
         }
         if let Some((by, after)) = next.multiplier() {
-            return Some((Count { whole: whole.saturating_mul(by), sixtieths: 0 }, after));
+            return Some((
+                Count {
+                    whole: whole.saturating_mul(by),
+                    sixtieths: 0,
+                },
+                after,
+            ));
         }
         Some((Count { whole, sixtieths: 0 }, next))
     }
@@ -298,7 +377,9 @@ impl<'a> Cursor<'a> {
     /// The longest phrase of a list that stands here.
     pub(crate) fn phrase<T: Copy>(self, phrases: &Phrases<T>) -> Option<(T, Self)> {
         let first = self.token()?.text;
-        let known = phrases.get(first).or_else(|| phrases.get(first.to_lowercase().as_str()))?;
+        let known = phrases
+            .get(first)
+            .or_else(|| phrases.get(first.to_lowercase().as_str()))?;
         known.iter().find_map(|phrase| {
             let start = self.back(phrase.before.len())?;
             let before = phrase.before.is_empty() || start.words(&phrase.before)?.at == self.at;
@@ -309,9 +390,3 @@ impl<'a> Cursor<'a> {
 
 /// Hyphens and what is written for them.
 pub(crate) const HYPHENS: [char; 2] = ['-', '‐'];
-
-/// Words after which *May* and *Oct* are months.
-const TIME_BEFORE: &[&str] = &[
-    "in", "since", "until", "till", "by", "last", "next", "this", "early", "late", "mid", "during", "from", "through",
-    "between", "before", "after", "each", "every",
-];

@@ -3,7 +3,7 @@
 use crate::cursor::Cursor;
 use crate::expression::{Expression, Meaning};
 use crate::grammar::{Found, Order, calendar, longest};
-use crate::token::{Token, TokenKind, tokens};
+use crate::token::tokens;
 use demarche_types::{Span, Text};
 
 /// The time expressions of a text in reading order, not overlapping. None crosses an empty line.
@@ -41,7 +41,7 @@ fn find_bytes(text: &str, mut each: impl FnMut(usize, usize, Found<'_>)) {
     while at < tokens.len() {
         let start = Cursor::new(&tokens, at);
         at += 1;
-        if !can_open(&tokens[start.at()]) {
+        if !tokens[start.at()].can_open() {
             continue;
         }
         let mut place = start;
@@ -64,18 +64,14 @@ fn find_bytes(text: &str, mut each: impl FnMut(usize, usize, Found<'_>)) {
     }
 }
 
-/// Whether an expression can start with a token.
-fn can_open(token: &Token<'_>) -> bool {
-    match token.kind {
-        TokenKind::Word => !token.senses.is_empty(),
-        TokenKind::Number(_) => true,
-        TokenKind::Mark(mark) => matches!(mark, '\'' | '’' | '‘' | '`'),
-    }
-}
-
 /// Decides the order of dates in figures where all dates of the text that show an order show the same one.
 fn decide_figures(expressions: &mut [Expression], orders: &[Order]) {
-    let Some(&order) = orders.first().filter(|first| orders.iter().all(|order| order == *first)) else { return };
+    let Some(&order) = orders
+        .first()
+        .filter(|first| orders.iter().all(|order| order == *first))
+    else {
+        return;
+    };
     for expression in expressions {
         if let Meaning::Figures { first, second, year } = expression.meaning {
             let (month, day) = match order {

@@ -49,6 +49,8 @@ pub(crate) enum Sense {
         unit: Unit,
     },
     Cue(Cue),
+    /// What it says of a time beside it.
+    Context(Context),
     /// It can open an expression.
     Opener,
 }
@@ -61,6 +63,29 @@ pub(crate) enum Cue {
     Future,
     /// An infinitive after it tells a plan.
     Plan,
+}
+
+/// What a word says of a time beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Context {
+    /// A number before it counts things and is no year.
+    Counted,
+    /// Four digits after it are a year.
+    BeforeYear,
+    /// No noun phrase goes on with it.
+    Closing,
+    /// *A year* after it is a length and no rate.
+    BeforeLength,
+    /// It stands between a count and its unit.
+    Between,
+    /// It says which of several lengths is meant.
+    Side,
+    /// A word after it that can be a month is one.
+    BeforeMonth,
+    /// Two numbers with a colon after it are a time.
+    BeforeClock,
+    /// A time after it lies ahead, whatever the verb.
+    Ahead,
 }
 
 /// A phrase of the lists, its words in lower case.
@@ -116,7 +141,12 @@ impl Lexicon {
             lexicon.add_calendar(line);
         }
         for line in lines(include_str!("words/units.txt")) {
-            lexicon.add_numbered(line, |name, plural| Some(Sense::Unit { unit: unit(name)?, plural }));
+            lexicon.add_numbered(line, |name, plural| {
+                Some(Sense::Unit {
+                    unit: unit(name)?,
+                    plural,
+                })
+            });
         }
         for line in lines(include_str!("words/clock.txt")) {
             lexicon.add_clock(line);
@@ -130,6 +160,9 @@ impl Lexicon {
         for line in lines(include_str!("words/tense.txt")) {
             lexicon.add_tense(line);
         }
+        for line in lines(include_str!("words/contexts.txt")) {
+            lexicon.add_contexts(line);
+        }
         lexicon.add_openers();
         lexicon
     }
@@ -140,7 +173,9 @@ impl Lexicon {
 
     fn add_calendar(&mut self, line: &'static str) {
         let mut head = line.splitn(3, ' ');
-        let (Some(what), Some(number), Some(rest)) = (head.next(), head.next(), head.next()) else { return };
+        let (Some(what), Some(number), Some(rest)) = (head.next(), head.next(), head.next()) else {
+            return;
+        };
         let Ok(number) = number.parse::<i8>() else { return };
         for (group, words) in rest.split('/').enumerate() {
             let (weak, plural) = (group == 1, group == 2);
@@ -159,10 +194,14 @@ impl Lexicon {
 
     /// A line of a name, singulars, a slash and plurals.
     fn add_numbered(&mut self, line: &'static str, sense: impl Fn(&str, bool) -> Option<Sense>) {
-        let Some((name, rest)) = line.split_once(' ') else { return };
+        let Some((name, rest)) = line.split_once(' ') else {
+            return;
+        };
         for (group, words) in rest.split('/').enumerate() {
             for word in words.split_whitespace() {
-                sense(name, group == 1).into_iter().for_each(|sense| self.add(word, sense));
+                sense(name, group == 1)
+                    .into_iter()
+                    .for_each(|sense| self.add(word, sense));
             }
         }
     }
@@ -178,13 +217,20 @@ impl Lexicon {
                 let utc = which == "utc";
                 words.for_each(|word| self.add(word, Sense::Zone { utc }));
             }
-            _ => self.add_numbered(line, |name, plural| Some(Sense::Part { part: part(name)?, plural })),
+            _ => self.add_numbered(line, |name, plural| {
+                Some(Sense::Part {
+                    part: part(name)?,
+                    plural,
+                })
+            }),
         }
     }
 
     fn add_number(&mut self, line: &'static str) {
         let mut words = line.split_whitespace();
-        let (Some(what), Some(Ok(number))) = (words.next(), words.next().map(str::parse)) else { return };
+        let (Some(what), Some(Ok(number))) = (words.next(), words.next().map(str::parse)) else {
+            return;
+        };
         let sense = match what {
             "cardinal" => Sense::Cardinal(number),
             "multiplier" => Sense::Multiplier(number),
@@ -212,6 +258,13 @@ impl Lexicon {
         words.for_each(|word| self.add(word, Sense::Cue(cue)));
     }
 
+    fn add_contexts(&mut self, line: &'static str) {
+        let mut words = line.split_whitespace();
+        if let Some(class) = words.next().and_then(context) {
+            words.for_each(|word| self.add(word, Sense::Context(class)));
+        }
+    }
+
     /// Every word that a phrase starts with can open an expression, and those of the list.
     fn add_openers(&mut self) {
         let mut openers: Vec<&'static str> = lines(include_str!("words/openers.txt"))
@@ -227,7 +280,9 @@ impl Lexicon {
 
 /// The lines of a list, less its comments.
 fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    list.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// Phrases of a list; `means` says what the first words of a line mean, and how many of them say so.
@@ -239,7 +294,6 @@ fn phrases<T>(list: &'static str, means: impl Fn(&[&'static str]) -> Option<(T, 
             insert(&mut phrases, &words[used..], means);
         }
     }
-    sort(&mut phrases);
     phrases
 }
 
@@ -247,17 +301,14 @@ fn insert<T>(phrases: &mut Phrases<T>, words: &[&'static str], means: T) {
     let bracketed = words.iter().take_while(|word| word.starts_with('(')).count();
     let (before, words) = words.split_at(bracketed);
     let Some(first) = words.first() else { return };
-    phrases.entry(first).or_default().push(Phrase {
+    let same_start = phrases.entry(first).or_default();
+    let at = same_start.partition_point(|phrase| phrase.words.len() >= words.len());
+    let phrase = Phrase {
         before: before.iter().map(|word| word.trim_matches(['(', ')'])).collect(),
         words: words.to_vec(),
         means,
-    });
-}
-
-fn sort<T>(phrases: &mut Phrases<T>) {
-    for phrases in phrases.values_mut() {
-        phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.words.len()));
-    }
+    };
+    same_start.insert(at, phrase);
 }
 
 fn modifier(words: &[&'static str]) -> Option<(Modifier, usize)> {
@@ -290,7 +341,6 @@ fn holidays(list: &'static str) -> Phrases<Holiday> {
             }
         }
     }
-    sort(&mut phrases);
     phrases
 }
 
@@ -333,6 +383,21 @@ fn season(number: i8) -> Option<Season> {
     [Season::Spring, Season::Summer, Season::Autumn, Season::Winter]
         .get(usize::try_from(number).ok()?.checked_sub(1)?)
         .copied()
+}
+
+fn context(name: &str) -> Option<Context> {
+    Some(match name {
+        "counted" => Context::Counted,
+        "before-year" => Context::BeforeYear,
+        "closing" => Context::Closing,
+        "before-length" => Context::BeforeLength,
+        "between" => Context::Between,
+        "side" => Context::Side,
+        "before-month" => Context::BeforeMonth,
+        "before-clock" => Context::BeforeClock,
+        "ahead" => Context::Ahead,
+        _ => return None,
+    })
 }
 
 fn unit(name: &str) -> Option<Unit> {
@@ -378,10 +443,16 @@ mod tests {
         assert!(senses("MARCH").contains(&Sense::Month { number: 3, weak: false }));
         assert!(senses("Sept").contains(&Sense::Month { number: 9, weak: true }));
         assert!(senses("second").contains(&Sense::Ordinal(2)));
-        assert!(senses("weeks").contains(&Sense::Unit { unit: Unit::Week, plural: true }));
+        assert!(senses("weeks").contains(&Sense::Unit {
+            unit: Unit::Week,
+            plural: true
+        }));
         assert!(senses("midnight").contains(&Sense::Moment(24)));
         assert!(senses("GMT").contains(&Sense::Zone { utc: true }));
-        assert!(senses("annually").contains(&Sense::Recurring { count: 1, unit: Unit::Year }));
+        assert!(senses("annually").contains(&Sense::Recurring {
+            count: 1,
+            unit: Unit::Year
+        }));
         assert!(senses("met").contains(&Sense::Cue(Cue::Past)));
         assert!(senses("recently").contains(&Sense::Opener));
         assert!(senses("table").is_empty());

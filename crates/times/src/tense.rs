@@ -2,16 +2,13 @@
 //! syntactic tree knows better.
 
 use crate::expression::Expression;
-use crate::lexicon::{Cue, Sense};
+use crate::lexicon::{Context, Cue, Sense};
 use crate::resolve::Tense;
 use crate::token::{Token, TokenKind, tokens};
 use demarche_types::Text;
 
 /// How far a verb may stand from the expression, in tokens.
 const REACH: usize = 30;
-
-/// Words right before a time by which it lies ahead, whatever the verb.
-const AHEAD: &[&str] = &["until", "till", "effective", "payable", "due", "deadline", "postponed"];
 
 /// How far before an infinitive the word may stand that makes it a plan.
 const PLAN_REACH: usize = 4;
@@ -37,7 +34,11 @@ pub fn tenses(text: &Text, expressions: &[Expression]) -> Vec<Option<Tense>> {
 
 /// Whether a genitive follows: *Wednesday's ruling* stands in clauses of any tense.
 fn owns(after: &[Token<'_>]) -> bool {
-    let is = |at: usize, words: &[&str]| after.get(at).is_some_and(|token| token.glued && words.iter().any(|word| token.is(word)));
+    let is = |at: usize, words: &[&str]| {
+        after
+            .get(at)
+            .is_some_and(|token| token.glued && words.iter().any(|word| token.is(word)))
+    };
     is(0, &["'", "’"]) && is(1, &["s"])
 }
 
@@ -45,15 +46,23 @@ fn owns(after: &[Token<'_>]) -> bool {
 fn lies_ahead(before: &[Token<'_>]) -> bool {
     let is = |back: usize, words: &[&str]| {
         let token = before.len().checked_sub(back).and_then(|at| before.get(at));
-        token.is_some_and(|token| words.iter().any(|word| token.text == *word))
+        token.is_some_and(|token| words.contains(&token.text))
     };
-    is(1, AHEAD) || is(1, &["as"]) && is(2, &["early", "soon"]) && is(3, &["as"])
+    let ahead = before
+        .last()
+        .is_some_and(|token| token.stands_as(Context::Ahead) && !token.is_capitalised());
+    ahead || is(1, &["as"]) && is(2, &["early", "soon"]) && is(3, &["as"])
 }
 
 /// The tense of the nearest verb before, in the sentence.
 fn before_it(before: &[Token<'_>]) -> Option<Tense> {
     let reach = before.len().min(REACH);
-    let sentence = before.iter().enumerate().rev().take(reach).take_while(|(at, _)| !ends_sentence(before, *at));
+    let sentence = before
+        .iter()
+        .enumerate()
+        .rev()
+        .take(reach)
+        .take_while(|(at, _)| !ends_sentence(before, *at));
     sentence.map(|(at, _)| at).find_map(|at| tense_at(before, at))
 }
 
@@ -118,7 +127,9 @@ fn present(tokens: &[Token<'_>], at: usize) -> Tense {
 fn participle(tokens: &[Token<'_>], at: usize) -> Tense {
     let before = &tokens[at.saturating_sub(3)..at];
     let be = before.iter().any(|token| token.is("be"));
-    let future = before.iter().any(|token| cue(token) == Some(Cue::Future) || token.is("to"));
+    let future = before
+        .iter()
+        .any(|token| cue(token) == Some(Cue::Future) || token.is("to"));
     if be && future { Tense::Future } else { Tense::Past }
 }
 

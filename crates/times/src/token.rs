@@ -1,6 +1,6 @@
 //! Words, numbers and marks of a text, with what the word lists say of them.
 
-use crate::lexicon::{Lexicon, Sense};
+use crate::lexicon::{Context, Lexicon, Sense};
 
 /// A word, a number or a mark. `4th` is a number and a word, `p.m.` two words and two marks.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +38,23 @@ impl Token<'_> {
     /// Whether it is this word, in letters of any case.
     pub(crate) fn is(&self, word: &str) -> bool {
         self.text.eq_ignore_ascii_case(word)
+    }
+
+    /// Whether it is a word of this class.
+    pub(crate) fn stands_as(&self, class: Context) -> bool {
+        self.senses.contains(&Sense::Context(class))
+    }
+
+    /// Whether an expression can start with it.
+    pub(crate) fn can_open(&self) -> bool {
+        match self.kind {
+            TokenKind::Word => self
+                .senses
+                .iter()
+                .any(|sense| !matches!(sense, Sense::Cue(_) | Sense::Context(_))),
+            TokenKind::Number(_) => true,
+            TokenKind::Mark(mark) => matches!(mark, '\'' | '’' | '‘' | '`'),
+        }
     }
 
     /// Whether its first letter is a capital.

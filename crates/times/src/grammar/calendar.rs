@@ -3,7 +3,7 @@
 use super::{Found, Order};
 use crate::cursor::{Cursor, HYPHENS};
 use crate::expression::{Meaning, Origin, Side, Unit, Year};
-use crate::lexicon::Sense;
+use crate::lexicon::{Context, Sense};
 use crate::token::TokenKind;
 use demarche_types::TimeType;
 use jiff::civil::Weekday;
@@ -14,18 +14,16 @@ const NEWS_YEARS: std::ops::RangeInclusive<u32> = 1800..=2059;
 /// The years that four digits can mean after a word that asks for one.
 const ALL_YEARS: std::ops::RangeInclusive<u32> = 1000..=2999;
 
-/// Words after which four digits are a year.
-const YEAR_BEFORE: &[&str] = &["in", "since", "of", "by", "until", "from", "before", "after", "during", "to", "and", "circa"];
-
-/// What follows a number that counts things.
-const COUNTED: &[&str] = &[
-    "people", "percent", "per", "million", "billion", "dollars", "euros", "yen", "miles", "feet", "meters", "metres", "km",
-    "kilometers", "kilometres", "troops", "soldiers", "workers", "jobs", "points", "votes", "shares", "tons", "tonnes",
-    "pounds", "barrels", "acres", "homes", "others", "men", "women", "children", "GMT", "UTC", "hours", "EST", "EDT",
-];
+/// What joins the parts of *31-Oct-74*.
+const DASHES: [char; 2] = ['-', '/'];
 
 pub(super) fn at(c: Cursor<'_>) -> Option<Found<'_>> {
-    super::longest_of(&[day_found, month, iso, figures, year, decade, century, side_month], c)
+    super::longest_of(
+        &[
+            day_found, month, iso, figures, year, decade, century, side_month, day_alone,
+        ],
+        c,
+    )
 }
 
 /// A day that a time of the clock can stand beside: a date, a weekday, today.
@@ -48,11 +46,18 @@ fn dated(c: Cursor<'_>) -> Option<Found<'_>> {
         None => (None, c.maybe(|c| c.word("the").filter(|next| next.ordinal().is_some()))),
     };
     let month_first = month_day(start);
-    let order = if month_first.is_some() { Order::MonthFirst } else { Order::DayFirst };
+    let order = if month_first.is_some() {
+        Order::MonthFirst
+    } else {
+        Order::DayFirst
+    };
     let (month, day, next) = month_first.or_else(|| day_month(start))?;
-    let (year, next) = year_after(next, Some(day));
+    let (year, next) = year_after(next);
     let found = Found::date(date(year, Some(month), Some(day), weekday), next);
-    Some(Found { order: Some(order), ..found })
+    Some(Found {
+        order: Some(order),
+        ..found
+    })
 }
 
 /// *Oct. 23*, *October 23rd*, *March eighth*.
@@ -65,8 +70,17 @@ fn month_day(c: Cursor<'_>) -> Option<(u8, u8, Cursor<'_>)> {
 /// *23 October*, *the 23rd of October*.
 fn day_month(c: Cursor<'_>) -> Option<(u8, u8, Cursor<'_>)> {
     let (day, next) = day_number(c)?;
-    let (month, next) = next.maybe(|c| c.word("of")).joint().month()?;
+    let (month, next) = next.maybe(|c| c.word("of")).maybe(|c| c.glued_marks(&DASHES)).month()?;
     Some((month, day, next))
+}
+
+/// *on the 4th*: a day of the month at hand.
+fn day_alone(c: Cursor<'_>) -> Option<Found<'_>> {
+    let (day, next) = c.word("the")?.ordinal()?;
+    let figures = c.next().digits().is_some();
+    let asked = c.follows(&["on", "until", "by", "since"]);
+    let meaning = date(Year::Open(Side::Bare), None, Some(in_month(day)?), None);
+    (figures && asked && super::edges::closes(next)).then(|| Found::date(meaning, next))
 }
 
 /// A number that can be a day of a month.
@@ -76,21 +90,40 @@ fn day_number(c: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
     }
     let (number, digits, next) = c.digits()?;
     let goes_on = next.glued_marks(&['%']).is_some()
-        || next.token().is_some_and(|token| token.glued && token.kind == TokenKind::Word)
-        || [',', '.', ':', '/'].iter().any(|&mark| next.glued_marks(&[mark]).is_some_and(is_glued_number));
+        || next
+            .token()
+            .is_some_and(|token| token.glued && token.kind == TokenKind::Word)
+        || [',', '.', ':', '/']
+            .iter()
+            .any(|&mark| next.glued_marks(&[mark]).is_some_and(is_glued_number));
     (digits <= 2 && !goes_on).then(|| in_month(number).map(|day| (day, next)))?
 }
 
 fn is_glued_number(c: Cursor<'_>) -> bool {
-    c.token().is_some_and(|token| token.glued && matches!(token.kind, TokenKind::Number(_)))
+    c.token()
+        .is_some_and(|token| token.glued && matches!(token.kind, TokenKind::Number(_)))
 }
 
 fn in_month(number: u32) -> Option<u8> {
     u8::try_from(number).ok().filter(|day| (1..=31).contains(day))
 }
 
+/// The year of *31-Oct-74*.
+fn dashed_year(c: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
+    let (year, digits, next) = c.glued_marks(&DASHES)?.digits()?;
+    let dashed = c.back(2)?.glued_marks(&DASHES).is_some();
+    match digits {
+        4 if dashed && ALL_YEARS.contains(&year) => Some((i32::try_from(year).ok()?, next)),
+        2 if dashed => Some((two_digits(year)?, next)),
+        _ => None,
+    }
+}
+
 /// The year after a month or a day: stated, told beside it, or open.
-fn year_after(c: Cursor<'_>, day: Option<u8>) -> (Year, Cursor<'_>) {
+fn year_after(c: Cursor<'_>) -> (Year, Cursor<'_>) {
+    if let Some((year, next)) = dashed_year(c) {
+        return (Year::Stated(year), next);
+    }
     let after = c.maybe(|c| c.mark(',')).maybe(|c| c.word("of"));
     if let Some((year, next)) = year_digits(after, ALL_YEARS) {
         return (Year::Stated(year), next);
@@ -98,17 +131,18 @@ fn year_after(c: Cursor<'_>, day: Option<u8>) -> (Year, Cursor<'_>) {
     if let Some((year, next)) = short_year(after).or_else(|| year_words(c)) {
         return (Year::Stated(year), next);
     }
-    let that = c.maybe(|c| c.word("of")).words(&["that", "year"]).or_else(|| c.words(&["of", "the", "same", "year"]));
+    let that = c
+        .maybe(|c| c.word("of"))
+        .words(&["that", "year"])
+        .or_else(|| c.words(&["of", "the", "same", "year"]));
     if let Some(next) = that {
         return (Year::Shifted(0, Origin::Mention), next);
     }
     let side = super::relative::side(c.maybe(|c| c.word("of")));
-    if let Some((side, next)) = side.and_then(|(side, next)| Some((side, next.word("year")?))) {
-        if day.is_none() || side != Side::Bare {
-            return (Year::Shifted(shift(side), Origin::Published), next);
-        }
+    match side.and_then(|(side, next)| Some((side, next.word("year")?))) {
+        Some((side, next)) => (Year::Shifted(shift(side), Origin::Published), next),
+        None => (Year::Open(Side::Bare), c),
     }
-    (Year::Open(Side::Bare), c)
 }
 
 const fn shift(side: Side) -> i32 {
@@ -143,7 +177,7 @@ fn weekday_alone(c: Cursor<'_>) -> Option<(Meaning, Cursor<'_>)> {
 /// *March 1996*, *March this year*, *March*.
 fn month(c: Cursor<'_>) -> Option<Found<'_>> {
     let (month, next) = c.month()?;
-    let (year, after) = year_after(next, None);
+    let (year, after) = year_after(next);
     let bare = matches!(year, Year::Open(_));
     let verb = bare && c.before().is_none() && next.token().is_some_and(|token| !token.is_capitalised());
     let ambiguous = c.is(&["march", "may"]);
@@ -166,22 +200,38 @@ fn iso(c: Cursor<'_>) -> Option<Found<'_>> {
     let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
     let (day, _, next) = next.glued_marks(&marks)?.digits()?;
     let year = ALL_YEARS.contains(&year).then(|| i32::try_from(year).ok())??;
-    Some(Found::date(date(Year::Stated(year), Some(month), Some(in_month(day)?), None), next))
+    Some(Found::date(
+        date(Year::Stated(year), Some(month), Some(in_month(day)?), None),
+        next,
+    ))
 }
 
 /// *4/2/2022*, *31.12.1998*, *4/2*.
 fn figures(c: Cursor<'_>) -> Option<Found<'_>> {
-    let separate = c.before().is_none_or(|token| !c.token().is_some_and(|t| t.glued) || token.is("("));
+    let separate = c
+        .before()
+        .is_none_or(|token| !c.token().is_some_and(|t| t.glued) || token.is("("));
     let (first, 1..=2, next) = c.digits()? else { return None };
-    let mark = ['/', '.', '-'].into_iter().find(|&mark| next.glued_marks(&[mark]).is_some())?;
-    let (second, 1..=2, next) = next.glued_marks(&[mark])?.digits()? else { return None };
+    let mark = ['/', '.', '-']
+        .into_iter()
+        .find(|&mark| next.glued_marks(&[mark]).is_some())?;
+    let (second, 1..=2, next) = next.glued_marks(&[mark])?.digits()? else {
+        return None;
+    };
     let (year, digits, next) = next.glued_marks(&[mark])?.digits()?;
     let year = match digits {
         4 if ALL_YEARS.contains(&year) => i32::try_from(year).ok()?,
         2 if mark == '/' || second > 12 || first > 12 => two_digits(year)?,
         _ => return None,
     };
-    separate.then(|| in_figures(u8::try_from(first).ok()?, u8::try_from(second).ok()?, Year::Stated(year), next))?
+    separate.then(|| {
+        in_figures(
+            u8::try_from(first).ok()?,
+            u8::try_from(second).ok()?,
+            Year::Stated(year),
+            next,
+        )
+    })?
 }
 
 /// Two numbers of which one is a month; where both can be, nothing is decided.
@@ -207,24 +257,33 @@ fn year(c: Cursor<'_>) -> Option<Found<'_>> {
         return Some(Found::date(date(Year::Stated(year), None, None, None), next));
     }
     let (year, next) = year_alone(c)
-        .or_else(|| short_year(c).filter(|_| c.follows(YEAR_BEFORE)))
+        .or_else(|| short_year(c).filter(|_| c.follows_any(Context::BeforeYear)))
         .or_else(|| year_words(c))?;
     Some(Found::date(date(Year::Stated(year), None, None, None), next))
 }
 
 /// A year that something asks for, in four or two digits or in words.
 pub(super) fn stated_year(c: Cursor<'_>) -> Option<(Year, Cursor<'_>)> {
-    let (year, next) = year_digits(c, ALL_YEARS).or_else(|| short_year(c)).or_else(|| year_words(c))?;
+    let (year, next) = year_digits(c, ALL_YEARS)
+        .or_else(|| short_year(c))
+        .or_else(|| year_words(c))?;
     Some((Year::Stated(year), next))
 }
 
 /// Four digits that count nothing.
 fn year_alone(c: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
     let bracketed = c.before().is_some_and(|token| token.is("("));
-    let years = if bracketed || c.follows(YEAR_BEFORE) { ALL_YEARS } else { NEWS_YEARS };
+    let years = if bracketed || c.follows_any(Context::BeforeYear) {
+        ALL_YEARS
+    } else {
+        NEWS_YEARS
+    };
     let (year, next) = year_digits(c, years)?;
-    let counts = next.is(COUNTED) || next.unit_or_units().is_some() || next.marks(&['%', '°']).is_some();
-    let priced = c.before().is_some_and(|token| matches!(token.kind, TokenKind::Mark('$' | '£' | '€' | '#' | '¥')));
+    let counts =
+        next.stands_as(Context::Counted) || next.unit_or_units().is_some() || next.marks(&['%', '°']).is_some();
+    let priced = c
+        .before()
+        .is_some_and(|token| matches!(token.kind, TokenKind::Mark('$' | '£' | '€' | '#' | '¥')));
     let numbered = c.follows(&["no", "number", "room", "page", "flight", "nearly", "some", "about"]);
     (!counts && !priced && !numbered).then_some((year, next))
 }
@@ -234,18 +293,30 @@ fn year_digits(c: Cursor<'_>, years: std::ops::RangeInclusive<u32>) -> Option<(i
     let here = c.token()?;
     let (year, 4, next) = c.digits()? else { return None };
     let inside = here.glued
-        && c.before()
-            .is_some_and(|token| matches!(token.kind, TokenKind::Mark('.' | ',' | '/' | ':' | '_' | '@' | '+')) || token.kind == TokenKind::Word);
-    let goes_on = next.token().is_some_and(|token| token.glued && token.kind == TokenKind::Word)
-        || [',', '.', '/', ':', '-'].iter().any(|&mark| next.glued_marks(&[mark]).is_some_and(|c| is_glued_number(c) && c.digits().is_some_and(|(_, digits, _)| mark != '-' || digits == 3)));
+        && c.before().is_some_and(|token| {
+            matches!(token.kind, TokenKind::Mark('.' | ',' | '/' | ':' | '_' | '@' | '+'))
+                || token.kind == TokenKind::Word
+        });
+    let goes_on = next
+        .token()
+        .is_some_and(|token| token.glued && token.kind == TokenKind::Word)
+        || [',', '.', '/', ':', '-'].iter().any(|&mark| {
+            next.glued_marks(&[mark]).is_some_and(|c| {
+                is_glued_number(c) && c.digits().is_some_and(|(_, digits, _)| mark != '-' || digits == 3)
+            })
+        });
     let fits = years.contains(&year) && !inside && !goes_on;
     fits.then(|| Some((i32::try_from(year).ok()?, next)))?
 }
 
 /// *’98*.
 fn short_year(c: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
-    let (year, 2, next) = c.marks(&['\'', '’', '‘', '`'])?.digits()? else { return None };
-    let decade = next.token().is_some_and(|token| token.glued && token.kind == TokenKind::Word);
+    let (year, 2, next) = c.marks(&['\'', '’', '‘', '`'])?.digits()? else {
+        return None;
+    };
+    let decade = next
+        .token()
+        .is_some_and(|token| token.glued && token.kind == TokenKind::Word);
     (!decade).then(|| Some((two_digits(year)?, next)))?
 }
 
@@ -271,7 +342,8 @@ fn decade(c: Cursor<'_>) -> Option<Found<'_>> {
     let start = c.maybe(|c| c.word("the"));
     let (year, next) = decade_digits(start).or_else(|| decade_word(start))?;
     let age = c.follows(&["his", "her", "their", "my", "our", "your"]);
-    (!age && (start.at() > c.at() || c.digits().is_some() || c.marks(&['\'', '’', '‘']).is_some())).then(|| Found::date(Meaning::Decade(year), next))
+    (!age && (start.at() > c.at() || c.digits().is_some() || c.marks(&['\'', '’', '‘']).is_some()))
+        .then(|| Found::date(Meaning::Decade(year), next))
 }
 
 fn decade_digits(c: Cursor<'_>) -> Option<(i32, Cursor<'_>)> {
@@ -311,11 +383,20 @@ pub(crate) fn range_after<'a>(found: &Found<'a>) -> Option<(Cursor<'a>, Found<'a
 
 /// The second year of *1995-96*.
 fn year_after_year<'a>(found: &Found<'a>) -> Option<(Cursor<'a>, Found<'a>)> {
-    let Meaning::Date { year: Year::Stated(first), month: None, .. } = found.meaning else { return None };
+    let Meaning::Date {
+        year: Year::Stated(first),
+        month: None,
+        ..
+    } = found.meaning
+    else {
+        return None;
+    };
     let start = found.next.glued_marks(&['-', '–'])?;
     let (last, 2, next) = start.digits()? else { return None };
     let last = first - first.rem_euclid(100) + i32::try_from(last).ok()?;
-    let ends = !next.token().is_some_and(|token| token.glued && token.kind == TokenKind::Word);
+    let ends = !next
+        .token()
+        .is_some_and(|token| token.glued && token.kind == TokenKind::Word);
     (ends && last > first).then(|| (start, Found::date(date(Year::Stated(last), None, None, None), next)))
 }
 
@@ -329,10 +410,15 @@ fn days_after<'a>(found: &Found<'a>) -> Option<(Cursor<'a>, Found<'a>)> {
     else {
         return None;
     };
-    let start = found.next.any(&["to", "through", "and", "until"]).or_else(|| found.next.marks(&['-', '–', '—']))?;
+    let start = found
+        .next
+        .any(&["to", "through", "and", "until"])
+        .or_else(|| found.next.marks(&['-', '–', '—']))?;
     let (day, next) = day_number(start)?;
-    let ends = next.token().is_none_or(|token| token.kind != TokenKind::Word || super::edges::closes(next));
-    let (year, next) = match (year, year_after(next, Some(day))) {
+    let ends = next
+        .token()
+        .is_none_or(|token| token.kind != TokenKind::Word || super::edges::closes(next));
+    let (year, next) = match (year, year_after(next)) {
         (Year::Open(_), (Year::Stated(stated), next)) => (Year::Stated(stated), next),
         _ => (year, next),
     };
@@ -343,8 +429,11 @@ fn days_after<'a>(found: &Found<'a>) -> Option<(Cursor<'a>, Found<'a>)> {
 /// The first day of a range before its month: the *4* of *4–7 February*.
 pub(crate) fn range_before(c: Cursor<'_>) -> Option<Found<'_>> {
     let (first, next) = day_number(c)?;
-    let start = next.any(&["to", "and"]).or_else(|| next.marks(&HYPHENS)).or_else(|| next.mark('–'))?;
+    let start = next
+        .any(&["to", "and"])
+        .or_else(|| next.marks(&HYPHENS))
+        .or_else(|| next.mark('–'))?;
     let (month, day, after) = day_month(start)?;
-    let (year, _) = year_after(after, Some(day));
+    let (year, _) = year_after(after);
     (first < day).then(|| Found::date(date(year, Some(month), Some(first), None), next))
 }

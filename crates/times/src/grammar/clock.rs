@@ -4,14 +4,22 @@ use super::Found;
 use super::calendar::day;
 use crate::cursor::Cursor;
 use crate::expression::{Clock, DayPart, Meaning, Origin, Recurrence, Unit};
-use crate::lexicon::Sense;
+use crate::lexicon::{Context, Sense};
 use demarche_types::TimeType;
 
-/// Words after which two numbers with a colon are a time.
-const CLOCK_BEFORE: &[&str] = &["at", "by", "until", "till", "from", "around", "about", "before", "after", "since", "to", "between", "and"];
-
 pub(super) fn at(c: Cursor<'_>) -> Option<Found<'_>> {
-    super::longest_of(&[clock_found, day_then_clock, day_and_part, sided_part, part_found, late_on, tonight], c)
+    super::longest_of(
+        &[
+            clock_found,
+            day_then_clock,
+            day_and_part,
+            sided_part,
+            part_found,
+            late_on,
+            tonight,
+        ],
+        c,
+    )
 }
 
 const fn within(day: Option<Box<Meaning>>, clock: Clock) -> Meaning {
@@ -43,7 +51,14 @@ fn clock(c: Cursor<'_>) -> Option<(Clock, Cursor<'_>)> {
 
 const fn with_zone(clock: Clock, utc: bool) -> Clock {
     match clock {
-        Clock::At { hour, minute, second, .. } => Clock::At { hour, minute, second, utc },
+        Clock::At {
+            hour, minute, second, ..
+        } => Clock::At {
+            hour,
+            minute,
+            second,
+            utc,
+        },
         Clock::Part(_) => clock,
     }
 }
@@ -59,7 +74,10 @@ const fn hour(hour: u8, minute: Option<u8>, second: Option<u8>) -> Clock {
 
 /// *noon*, *12 midnight*.
 fn moment(c: Cursor<'_>) -> Option<(Clock, Cursor<'_>)> {
-    let start = c.digits().filter(|&(number, ..)| number == 12).map_or(c, |(.., next)| next);
+    let start = c
+        .digits()
+        .filter(|&(number, ..)| number == 12)
+        .map_or(c, |(.., next)| next);
     let (at, next) = start.sense(|sense| match sense {
         Sense::Moment(hour) => Some(hour),
         _ => None,
@@ -91,22 +109,25 @@ fn hours(c: Cursor<'_>) -> Option<(Clock, Cursor<'_>)> {
         return Some((hour(at, minute, second), next));
     }
     let colon = minute.is_some() && c.next().mark(':').is_some();
-    let asked = c.follows(CLOCK_BEFORE) || zone(next).is_some();
+    let asked = c.follows_any(Context::BeforeClock) || zone(next).is_some();
     (colon && asked).then_some((hour(at, minute, second), next))
 }
 
 fn two_more<'a>(c: Cursor<'a>, marks: &[char]) -> Option<(u8, Cursor<'a>)> {
-    let (number, 2, next) = c.glued_marks(marks)?.digits()? else { return None };
+    let (number, 2, next) = c.glued_marks(marks)?.digits()? else {
+        return None;
+    };
     Some((u8::try_from(number).ok().filter(|&number| number < 60)?, next))
 }
 
 /// What says in which half of the day an hour lies, and the hour of the day.
 fn half_of_day(at: u8, c: Cursor<'_>) -> Option<(u8, Cursor<'_>)> {
-    let (afternoon, next) = meridiem(c).or_else(|| {
-        let (part, next) = c.words(&["in", "the"])?.part()?;
-        Some((part != DayPart::Morning, next))
-    })
-    .or_else(|| Some((false, c.word("o")?.marks(&['\'', '’'])?.word("clock")?)))?;
+    let (afternoon, next) = meridiem(c)
+        .or_else(|| {
+            let (part, next) = c.words(&["in", "the"])?.part()?;
+            Some((part != DayPart::Morning, next))
+        })
+        .or_else(|| Some((false, c.word("o")?.marks(&['\'', '’'])?.word("clock")?)))?;
     let hour = match (at, afternoon) {
         (12, false) => 0,
         (1..=11, true) => at + 12,
@@ -144,7 +165,9 @@ fn zone_name(c: Cursor<'_>) -> Option<(bool, Cursor<'_>)> {
 /// *Wednesday night*, *yesterday afternoon*, *early Friday morning*, *Tuesday nights*, *the night of May 5*.
 fn day_and_part(c: Cursor<'_>) -> Option<Found<'_>> {
     let start = c.maybe(|c| c.any(&["early", "late"]));
-    let Some((day_named, next)) = day(start) else { return part_of_day(c) };
+    let Some((day_named, next)) = day(start) else {
+        return part_of_day(c);
+    };
     let next = next.maybe(|c| c.any(&["early", "late"]));
     if let Some((part, next)) = next.part() {
         return Some(Found::time(within(Some(Box::new(day_named)), Clock::Part(part)), next));
@@ -162,7 +185,10 @@ fn part_of_day(c: Cursor<'_>) -> Option<Found<'_>> {
 }
 
 fn part_words(c: Cursor<'_>) -> Option<(DayPart, Cursor<'_>)> {
-    let start = c.maybe(|c| c.word("the")).maybe(|c| c.any(&["early", "late", "mid"])).joint();
+    let start = c
+        .maybe(|c| c.word("the"))
+        .maybe(|c| c.any(&["early", "late", "mid"]))
+        .joint();
     let (part, next) = start.part()?;
     Some((part, next.maybe(|c| c.word("hours"))))
 }
@@ -203,19 +229,33 @@ fn part_found(c: Cursor<'_>) -> Option<Found<'_>> {
 
 /// *late on Wednesday*, *early on Friday*.
 fn late_on(c: Cursor<'_>) -> Option<Found<'_>> {
-    let part = if c.is(&["late"]) { DayPart::Evening } else { DayPart::Morning };
+    let part = if c.is(&["late"]) {
+        DayPart::Evening
+    } else {
+        DayPart::Morning
+    };
     let (day, next) = day(c.any(&["late", "early"])?.word("on")?)?;
     Some(Found::time(within(Some(Box::new(day)), Clock::Part(part)), next))
 }
 
 fn tonight(c: Cursor<'_>) -> Option<Found<'_>> {
     let next = c.any(&["tonight", "overnight"])?;
-    let count = if c.is(&["overnight"]) && !c.follows(&["will"]) { -1 } else { 0 };
+    let count = if c.is(&["overnight"]) && !c.follows(&["will"]) {
+        -1
+    } else {
+        0
+    };
     let day = Meaning::Shift {
         unit: Unit::Day,
         count,
         origin: Origin::Published,
     };
     let alone = count == 0 || super::edges::closes(next);
-    alone.then(|| Found::new(TimeType::Time, within(Some(Box::new(day)), Clock::Part(DayPart::Night)), next))
+    alone.then(|| {
+        Found::new(
+            TimeType::Time,
+            within(Some(Box::new(day)), Clock::Part(DayPart::Night)),
+            next,
+        )
+    })
 }

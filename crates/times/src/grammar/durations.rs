@@ -3,22 +3,7 @@
 use super::Found;
 use crate::cursor::{Count, Cursor};
 use crate::expression::{Amount, Meaning, Unit};
-
-/// Words before *a year*, by which it is a length and no rate.
-const LENGTH_BEFORE: &[&str] = &[
-    "in", "within", "for", "after", "of", "over", "than", "about", "nearly", "almost", "lasting", "lasted", "takes", "take",
-    "took", "spent", "spend", "least", "around", "during", "barely", "just", "only", "every", "under", "to", "given", "him",
-    "them", "her", "throughout", "once", "quite", "approximately", "roughly", "some", "up", "half", "is", "was", "be",
-];
-
-/// What stands between a count and its unit without changing it.
-const BETWEEN: &[&str] = &[
-    "more", "additional", "full", "consecutive", "straight", "long", "successive", "whole", "trading", "business", "working",
-    "calendar", "extra", "further", "other", "fiscal", "solid", "final", "short", "grueling", "gruelling",
-];
-
-/// What says which of several lengths is meant.
-const SIDES: &[&str] = &["last", "past", "next", "first", "previous", "coming", "following", "latest", "final"];
+use crate::lexicon::Context;
 
 pub(super) fn at(c: Cursor<'_>) -> Option<Found<'_>> {
     super::longest_of(&[unmeasured, counted, sided, article, half, several, bare], c)
@@ -41,8 +26,12 @@ fn is_age(next: Cursor<'_>) -> bool {
 
 fn count_unit(c: Cursor<'_>) -> Option<(Amount, Unit, Cursor<'_>)> {
     let (amount, next) = range(c).or_else(|| exact(c))?;
-    let between = next.maybe(|c| c.any(BETWEEN));
-    let (unit, after) = if between.at() == next.at() { next.joint().unit().or_else(|| next.units())? } else { between.units()? };
+    let between = next.maybe(|c| c.context(Context::Between));
+    let (unit, after) = if between.at() == next.at() {
+        next.joint().unit().or_else(|| next.units())?
+    } else {
+        between.units()?
+    };
     let second = unit == Unit::Second && after.at() == next.at() + 1 && next.unit().is_some();
     if second {
         return None;
@@ -78,18 +67,23 @@ fn range(c: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
 /// *the past two weeks*, *the next few days*, *the first nine months*, *coming weeks*.
 fn sided(c: Cursor<'_>) -> Option<Found<'_>> {
     let start = c.maybe(|c| c.any(&["the", "these"]));
-    let next = start.any(SIDES);
+    let next = start.context(Context::Side);
     let next = next.or_else(|| (start.at() > c.at()).then_some(start))?;
     let (amount, unit, next) = count_unit(next).or_else(|| few(next))?;
     let before = next.back(1).and_then(Cursor::units).is_some();
-    let sided = start.is(SIDES);
-    (sided || before).then(|| Found::duration(length(amount, unit), next)).filter(|_| !is_age(next))
+    let sided = start.stands_as(Context::Side);
+    (sided || before)
+        .then(|| Found::duration(length(amount, unit), next))
+        .filter(|_| !is_age(next))
 }
 
 /// *a while*, *a long time*: a length that nobody measured.
 fn unmeasured(c: Cursor<'_>) -> Option<Found<'_>> {
     let next = c.word("a")?;
-    let next = next.word("while").or_else(|| next.words(&["long", "time"])).or_else(|| next.words(&["long", "while"]))?;
+    let next = next
+        .word("while")
+        .or_else(|| next.words(&["long", "time"]))
+        .or_else(|| next.words(&["long", "while"]))?;
     let asked = c.follows(&["for", "in", "after", "took", "take", "quite", "such"]);
     (asked && !next.is(&["ago"])).then(|| Found::duration(length(Amount::whole(1), Unit::Indefinite), next))
 }
@@ -107,19 +101,29 @@ fn few(c: Cursor<'_>) -> Option<(Amount, Unit, Cursor<'_>)> {
         return Some((Amount::whole(2), unit, next));
     }
     let next = start.any(&["few", "several", "many"]).or_else(|| c.any(&["some"]))?;
-    let next = next.maybe(|c| c.word("hundred")).maybe(|c| c.any(BETWEEN));
+    let next = next.maybe(|c| c.word("hundred")).maybe(|c| c.context(Context::Between));
     let (unit, next) = next.joint().unit_or_units()?;
     (!next.joint().is(&["old"])).then_some((Amount::Several, unit, next))
 }
 
 /// *a week*, *an hour*, *another year*; no rate: *$2 million a year*.
 fn article(c: Cursor<'_>) -> Option<Found<'_>> {
-    let next = c.any(&["a", "an", "another"])?.maybe(|c| c.any(BETWEEN));
+    let next = c.any(&["a", "an", "another"])?.maybe(|c| c.context(Context::Between));
     let (unit, next) = next.unit()?;
     let next_half = half_more(next);
-    let asked = c.is(&["another"]) || c.follows(LENGTH_BEFORE) || next_half.is_some() || next.is(&["after", "before", "of", "to", "long"]);
+    let asked = c.is(&["another"])
+        || c.follows_any(Context::BeforeLength)
+        || next_half.is_some()
+        || next.is(&["after", "before", "of", "to", "long"]);
     let old = next.joint().is(&["old"]) || next.joint().at() > next.at();
-    let amount = if next_half.is_some() { Amount::Exact { whole: 1, sixtieths: 30 } } else { Amount::whole(1) };
+    let amount = if next_half.is_some() {
+        Amount::Exact {
+            whole: 1,
+            sixtieths: 30,
+        }
+    } else {
+        Amount::whole(1)
+    };
     let moment = matches!(unit, Unit::Second | Unit::Weekend | Unit::Quarter);
     (asked && !old && !moment).then(|| Found::duration(length(amount, unit), next_half.unwrap_or(next)))
 }
@@ -128,7 +132,10 @@ fn article(c: Cursor<'_>) -> Option<Found<'_>> {
 fn half(c: Cursor<'_>) -> Option<Found<'_>> {
     let next = c.maybe(|c| c.word("a")).word("half")?.joint();
     let (unit, next) = next.maybe(|c| c.any(&["a", "an"])).unit()?;
-    let half = Amount::Exact { whole: 0, sixtieths: 30 };
+    let half = Amount::Exact {
+        whole: 0,
+        sixtieths: 30,
+    };
     Some(Found::duration(length(half, unit), next))
 }
 
@@ -137,8 +144,17 @@ fn bare(c: Cursor<'_>) -> Option<Found<'_>> {
     let (unit, next) = c.units()?;
     let named = c.token()?.is_capitalised() && c.before().is_some();
     let next = next.maybe(|c| c.words(&["or", "months"]).or_else(|| c.words(&["or", "years"])));
-    let next = next.maybe(|c| if c.joint().at() > c.at() { c.joint().word("long") } else { None });
-    let counts = c.follows(&["these", "those", "early", "golden", "later", "final", "dog", "good", "old"]);
+    let next = next.maybe(|c| {
+        if c.joint().at() > c.at() {
+            c.joint().word("long")
+        } else {
+            None
+        }
+    });
+    let counts = c.follows(&[
+        "these", "those", "early", "golden", "later", "final", "dog", "good", "old",
+    ]);
     let long = unit >= Unit::Minute && unit != Unit::Weekend && unit != Unit::Quarter;
-    (long && !named && !counts && !next.joint().is(&["old"])).then(|| Found::duration(length(Amount::Several, unit), next))
+    (long && !named && !counts && !next.joint().is(&["old"]))
+        .then(|| Found::duration(length(Amount::Several, unit), next))
 }

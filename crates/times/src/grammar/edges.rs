@@ -4,7 +4,7 @@
 use super::Found;
 use crate::cursor::{Cursor, HYPHENS};
 use crate::expression::{Meaning, Modifier};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Context, Lexicon};
 use crate::token::TokenKind;
 use demarche_types::TimeType;
 
@@ -17,18 +17,11 @@ pub(crate) fn closes(c: Cursor<'_>) -> bool {
     c.token().is_none_or(|token| match token.kind {
         TokenKind::Mark(mark) => !HYPHENS.contains(&mark),
         TokenKind::Number(_) => false,
-        TokenKind::Word => CLOSING.iter().any(|word| token.is(word)) || token.text.ends_with("ing") || token.text.ends_with("ed"),
+        TokenKind::Word => {
+            token.stands_as(Context::Closing) || token.text.ends_with("ing") || token.text.ends_with("ed")
+        }
     })
 }
-
-/// Words that no noun phrase goes on with.
-const CLOSING: &[&str] = &[
-    "a", "about", "after", "against", "amid", "among", "an", "and", "as", "at", "because", "before", "between", "but", "by",
-    "during", "for", "from", "had", "has", "have", "he", "her", "his", "how", "if", "in", "into", "is", "it", "its", "near",
-    "of", "off", "on", "or", "over", "she", "since", "so", "than", "that", "the", "their", "they", "though", "through", "to",
-    "under", "until", "up", "was", "we", "were", "when", "where", "whether", "which", "while", "who", "will", "with", "would",
-    "without", "i", "you", "not", "s", "could", "may", "should",
-];
 
 /// *early 1990*, *the end of this week*, *mid-November*, *later this year*.
 fn edge(c: Cursor<'_>) -> Option<Found<'_>> {
@@ -40,7 +33,14 @@ fn edge(c: Cursor<'_>) -> Option<Found<'_>> {
 
 fn inner(c: Cursor<'_>) -> Option<Found<'_>> {
     super::longest_of(
-        &[super::calendar::at, super::relative::at, super::quarters::at, super::seasons::at, super::clock::at, super::holidays::at],
+        &[
+            super::calendar::at,
+            super::relative::at,
+            super::quarters::at,
+            super::seasons::at,
+            super::clock::at,
+            super::holidays::at,
+        ],
         c,
     )
 }
@@ -59,7 +59,15 @@ fn inner_unit<'a>(c: Cursor<'a>, next: Cursor<'a>) -> Option<Found<'a>> {
 /// *nearly two years*, *at least 30 days*, *about two years ago*, *around Nov. 1*.
 fn approximate(c: Cursor<'_>) -> Option<Found<'_>> {
     let ((), next) = c.phrase(&Lexicon::get().approximators)?;
-    let inner = super::longest_of(&[super::durations::at, super::relative::at, super::clock::at, super::calendar::at], next)?;
+    let inner = super::longest_of(
+        &[
+            super::durations::at,
+            super::relative::at,
+            super::clock::at,
+            super::calendar::at,
+        ],
+        next,
+    )?;
     let point = matches!(inner.kind, TimeType::Date | TimeType::Time);
     let distance = matches!(inner.meaning, Meaning::Shift { .. });
     let around = c.is(&["around"]) && matches!(inner.meaning, Meaning::Date { .. } | Meaning::Within { .. });

@@ -9,7 +9,10 @@ pub(super) fn at(c: Cursor<'_>) -> Option<Found<'_>> {
     let (side, start) = super::relative::side(c).unwrap_or((Side::Bare, c));
     let named = start.token().is_some_and(|token| token.is_capitalised());
     let (holiday, next) = start.phrase(&Lexicon::get().holidays).filter(|_| named)?;
-    let stated = next.maybe(|c| c.mark(',')).digits().filter(|&(year, digits, _)| digits == 4 && (1500..2500).contains(&year));
+    let stated = next
+        .maybe(|c| c.mark(','))
+        .digits()
+        .filter(|&(year, digits, _)| digits == 4 && (1500..2500).contains(&year));
     let (year, next) = match stated {
         Some((year, _, next)) => (Year::Stated(i32::try_from(year).ok()?), next),
         None => (Year::Open(side), next),

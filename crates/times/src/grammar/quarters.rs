@@ -7,7 +7,10 @@ use crate::expression::{Meaning, Modifier, Origin, Side, Unit, Year};
 use demarche_types::TimeType;
 
 pub(super) fn at(c: Cursor<'_>) -> Option<Found<'_>> {
-    super::longest_of(&[numbered, owned, compared, at_hand, half, fiscal_year, year_end, short], c)
+    super::longest_of(
+        &[numbered, owned, compared, at_hand, half, fiscal_year, year_end, short],
+        c,
+    )
 }
 
 const fn quarter(number: Option<u8>, year: Year, fiscal: bool) -> Meaning {
@@ -16,7 +19,9 @@ const fn quarter(number: Option<u8>, year: Year, fiscal: bool) -> Meaning {
 
 /// *the third quarter*, *the fiscal second quarter of 1990*, *the 1988 third quarter*, *third-quarter*.
 fn numbered(c: Cursor<'_>) -> Option<Found<'_>> {
-    let start = c.maybe(|c| c.word("the")).maybe(|c| c.any(&["company", "flat", "strong", "weak", "latest", "current"]));
+    let start = c
+        .maybe(|c| c.word("the"))
+        .maybe(|c| c.any(&["company", "flat", "strong", "weak", "latest", "current"]));
     let (stated, start) = stated_year(start).unwrap_or((None, start));
     let (earlier, start) = earlier(start).map_or((false, start), |next| (true, next));
     let fiscal = start.is(&["fiscal"]);
@@ -34,7 +39,9 @@ fn numbered(c: Cursor<'_>) -> Option<Found<'_>> {
 }
 
 fn quarter_word(c: Cursor<'_>) -> Option<Cursor<'_>> {
-    c.unit().filter(|&(unit, _)| unit == Unit::Quarter).map(|(_, next)| next)
+    c.unit()
+        .filter(|&(unit, _)| unit == Unit::Quarter)
+        .map(|(_, next)| next)
 }
 
 /// A stated year before the quarter.
@@ -75,7 +82,9 @@ fn owned(c: Cursor<'_>) -> Option<Found<'_>> {
 
 /// *year-earlier*, *the year-ago period*, *the comparable year-earlier quarter*: what a report of accounts compares with.
 fn compared(c: Cursor<'_>) -> Option<Found<'_>> {
-    let start = c.maybe(|c| c.word("the")).maybe(|c| c.any(&["comparable", "corresponding"]));
+    let start = c
+        .maybe(|c| c.word("the"))
+        .maybe(|c| c.any(&["comparable", "corresponding"]));
     let next = earlier(start)?;
     let meaning = quarter(None, Year::Shifted(-1, Origin::Mention), false);
     match period_word(next) {
@@ -100,7 +109,9 @@ fn at_hand(c: Cursor<'_>) -> Option<Found<'_>> {
     if let Some((Some(year), next)) = stated_year(start) {
         return Some(Found::date(quarter(None, year, false), period_word(next)?));
     }
-    let latest = start.any(&["latest", "current", "recent"]).or_else(|| start.words(&["most", "recent"]));
+    let latest = start
+        .any(&["latest", "current", "recent"])
+        .or_else(|| start.words(&["most", "recent"]));
     let next = match latest {
         Some(next) if !start.is(&["current"]) => period_word(next)?,
         Some(_) => return None,
@@ -114,7 +125,10 @@ fn at_hand(c: Cursor<'_>) -> Option<Found<'_>> {
 fn half(c: Cursor<'_>) -> Option<Found<'_>> {
     let start = c.maybe(|c| c.word("the"));
     let number = if start.is(&["first"]) { 1 } else { 2 };
-    let next = start.any(&["first", "second", "last", "latter"])?.joint().word("half")?;
+    let next = start
+        .any(&["first", "second", "last", "latter"])?
+        .joint()
+        .word("half")?;
     let (year, next) = year_of(next.word("of").unwrap_or(next)).or_else(|| {
         let next = next.words(&["of", "the", "year"])?;
         Some((Some(sided(Side::This)), next))
@@ -139,7 +153,10 @@ fn fiscal_year(c: Cursor<'_>) -> Option<Found<'_>> {
 /// *year-end*, *the year's end*.
 fn year_end(c: Cursor<'_>) -> Option<Found<'_>> {
     let year = c.maybe(|c| c.word("the")).word("year")?;
-    let next = year.joint().word("end").or_else(|| year.marks(&['\'', '’'])?.words(&["s", "end"]))?;
+    let next = year
+        .joint()
+        .word("end")
+        .or_else(|| year.marks(&['\'', '’'])?.words(&["s", "end"]))?;
     let meaning = Meaning::Shift {
         unit: Unit::Year,
         count: 0,
@@ -150,7 +167,9 @@ fn year_end(c: Cursor<'_>) -> Option<Found<'_>> {
 
 /// *Q3*, *Q1 2014*.
 fn short(c: Cursor<'_>) -> Option<Found<'_>> {
-    let next = c.word("q").filter(|_| c.token().is_some_and(|token| token.is_capitalised()))?;
+    let next = c
+        .word("q")
+        .filter(|_| c.token().is_some_and(|token| token.is_capitalised()))?;
     let (number, 1, next) = next.digits()? else { return None };
     let (year, next) = year_of(next).unwrap_or((None, next));
     let number = u8::try_from(number).ok().filter(|number| (1..=4).contains(number));

@@ -35,7 +35,13 @@ fn every(c: Cursor<'_>) -> Option<Found<'_>> {
     }
     if let Some(next) = start.any(&["few", "several"]) {
         let (unit, next) = next.units()?;
-        return Some(set(Recurrence::Every { amount: Amount::Several, unit }, next));
+        return Some(set(
+            Recurrence::Every {
+                amount: Amount::Several,
+                unit,
+            },
+            next,
+        ));
     }
     let (meaning, next) = recurring(start)?;
     Some(set(Recurrence::On(Box::new(meaning)), next))
@@ -45,7 +51,10 @@ fn every(c: Cursor<'_>) -> Option<Found<'_>> {
 fn recurring(c: Cursor<'_>) -> Option<(Meaning, Cursor<'_>)> {
     let year = Year::Open(Side::Bare);
     if let Some((weekday, next)) = c.weekday() {
-        let day = Meaning::Weekday { weekday, side: Side::Bare };
+        let day = Meaning::Weekday {
+            weekday,
+            side: Side::Bare,
+        };
         return Some(match next.part() {
             Some((part, next)) => (
                 Meaning::Within {
@@ -76,7 +85,9 @@ fn recurring(c: Cursor<'_>) -> Option<(Meaning, Cursor<'_>)> {
 
 /// *daily*, *annually*.
 fn adverb(c: Cursor<'_>) -> Option<Found<'_>> {
-    let name = c.token()?.is_capitalised() && (c.before().is_some_and(|token| token.is_capitalised()) || c.next().token().is_some_and(|token| token.is_capitalised()));
+    let name = c.token()?.is_capitalised()
+        && (c.before().is_some_and(|token| token.is_capitalised())
+            || c.next().token().is_some_and(|token| token.is_capitalised()));
     let ((count, unit), next) = c.sense(|sense| match sense {
         Sense::Recurring { count, unit } => Some((count, unit)),
         _ => None,
@@ -87,7 +98,10 @@ fn adverb(c: Cursor<'_>) -> Option<Found<'_>> {
 /// *Mondays*, *weekends*.
 fn plural_weekday(c: Cursor<'_>) -> Option<Found<'_>> {
     if let Some((weekday, next)) = c.weekdays() {
-        let day = Meaning::Weekday { weekday, side: Side::Bare };
+        let day = Meaning::Weekday {
+            weekday,
+            side: Side::Bare,
+        };
         return Some(set(Recurrence::On(Box::new(day)), next));
     }
     let (_, next) = c.units().filter(|&(unit, _)| unit == Unit::Weekend)?;

@@ -6,7 +6,21 @@ use crate::cursor::Cursor;
 use crate::expression::{Amount, Meaning, Origin, Side, Unit};
 
 pub(super) fn at(c: Cursor<'_>) -> Option<Found<'_>> {
-    super::longest_of(&[accounts, day_found, sided_unit, same_unit, the_unit, distance, beside, week_of], c)
+    super::longest_of(
+        &[
+            second_next,
+            eve,
+            accounts,
+            day_found,
+            sided_unit,
+            same_unit,
+            the_unit,
+            distance,
+            beside,
+            week_of,
+        ],
+        c,
+    )
 }
 
 /// *last*, *this past*, *the next*: a side, and what follows. A determiner may stand before it.
@@ -18,7 +32,11 @@ pub(super) fn side(c: Cursor<'_>) -> Option<(Side, Cursor<'_>)> {
     }
     let start = c.maybe(|c| c.word("the"));
     let last = start.any(&["last", "past", "previous"]).map(|next| (Side::Last, next));
-    last.or_else(|| start.any(&["next", "coming"]).map(|next| (Side::Next, next)))
+    last.or_else(|| {
+        start
+            .any(&["next", "coming", "upcoming"])
+            .map(|next| (Side::Next, next))
+    })
 }
 
 /// *today*, *the day before yesterday*.
@@ -35,7 +53,9 @@ pub(super) fn day(c: Cursor<'_>) -> Option<(Meaning, Cursor<'_>)> {
     if let Some(next) = whole.words(&["day", "after", "tomorrow"]) {
         return Some((shift(2), next));
     }
-    let count = ["yesterday", "today", "tomorrow"].iter().position(|word| c.is(&[word]))?;
+    let count = ["yesterday", "today", "tomorrow"]
+        .iter()
+        .position(|word| c.is(&[word]))?;
     Some((shift(i32::try_from(count).ok()? - 1), c.next()))
 }
 
@@ -77,11 +97,21 @@ fn or_so(c: Cursor<'_>) -> Cursor<'_> {
 fn sided(c: Cursor<'_>) -> Option<(i32, Origin, Cursor<'_>)> {
     let determined = c.word("the");
     let start = determined.unwrap_or(c);
-    let from_mention = if determined.is_some() { Origin::Mention } else { Origin::Published };
-    if let Some(next) = start.any(&["following", "ensuing", "succeeding"]).filter(|_| determined.is_some()) {
+    let from_mention = if determined.is_some() {
+        Origin::Mention
+    } else {
+        Origin::Published
+    };
+    if let Some(next) = start
+        .any(&["following", "ensuing", "succeeding"])
+        .filter(|_| determined.is_some())
+    {
         return Some((1, Origin::Mention, next));
     }
-    if let Some(next) = start.any(&["previous", "preceding", "prior"]).filter(|_| determined.is_some()) {
+    if let Some(next) = start
+        .any(&["previous", "preceding", "prior"])
+        .filter(|_| determined.is_some())
+    {
         return Some((-1, Origin::Mention, next));
     }
     if let Some(next) = start.any(&["current"]) {
@@ -94,12 +124,22 @@ fn sided(c: Cursor<'_>) -> Option<(i32, Origin, Cursor<'_>)> {
         Side::Next => 1,
     };
     let day_from_mention = determined.is_some() && next.unit().is_some_and(|(unit, _)| unit == Unit::Day);
-    Some((count, if day_from_mention { from_mention } else { Origin::Published }, next))
+    Some((
+        count,
+        if day_from_mention {
+            from_mention
+        } else {
+            Origin::Published
+        },
+        next,
+    ))
 }
 
 /// *the same day*, *that year*, *that same week*.
 fn same_unit(c: Cursor<'_>) -> Option<Found<'_>> {
-    let next = c.words(&["the", "same"]).or_else(|| Some(c.word("that")?.maybe(|c| c.word("same"))))?;
+    let next = c
+        .words(&["the", "same"])
+        .or_else(|| Some(c.word("that")?.maybe(|c| c.word("same"))))?;
     let (unit, next) = next.unit().filter(|&(unit, _)| unit >= Unit::Day)?;
     Some(Found::date(shift(unit, 0, Origin::Mention), next))
 }
@@ -107,9 +147,27 @@ fn same_unit(c: Cursor<'_>) -> Option<Found<'_>> {
 /// *the day*, *the week*, *the weekend*, *the year*, where it stands for the one at hand.
 fn the_unit(c: Cursor<'_>) -> Option<Found<'_>> {
     let (unit, next) = c.word("the")?.unit()?;
-    let whole = c.follows(&["of", "in", "for", "during", "over", "throughout", "earlier", "later", "by", "through", "this"]);
-    let described = next.is(&["of", "that", "when", "before", "after", "he", "she", "they", "it", "we", "ended", "ending"]);
-    let origin = if unit == Unit::Day { Origin::Mention } else { Origin::Published };
+    let whole = c.follows(&[
+        "of",
+        "in",
+        "for",
+        "during",
+        "over",
+        "throughout",
+        "earlier",
+        "later",
+        "by",
+        "through",
+        "this",
+    ]);
+    let described = next.is(&[
+        "of", "that", "when", "before", "after", "he", "she", "they", "it", "we", "ended", "ending",
+    ]);
+    let origin = if unit == Unit::Day {
+        Origin::Mention
+    } else {
+        Origin::Published
+    };
     let stands_alone = match unit {
         Unit::Weekend => !next.is(&["of"]),
         Unit::Year | Unit::Week | Unit::Month | Unit::Day => whole && !described,
@@ -149,7 +207,11 @@ fn length(c: Cursor<'_>) -> Option<(i32, Unit, Cursor<'_>)> {
     }
     let (count, next) = c.count().filter(|(count, _)| count.sixtieths == 0)?;
     let (unit, next) = next.joint().unit_or_units()?;
-    Some((i32::try_from(count.whole).ok().filter(|count| *count < 10_000)?, unit, next))
+    Some((
+        i32::try_from(count.whole).ok().filter(|count| *count < 10_000)?,
+        unit,
+        next,
+    ))
 }
 
 fn direction(c: Cursor<'_>) -> Option<(i32, Origin, Cursor<'_>)> {
@@ -185,6 +247,26 @@ fn beside(c: Cursor<'_>) -> Option<Found<'_>> {
         count: sign * count,
     };
     (day_of_day).then(|| Found::date(meaning, of.next))
+}
+
+/// *the week after next*, *the year before last*.
+fn second_next(c: Cursor<'_>) -> Option<Found<'_>> {
+    let (unit, next) = c.word("the")?.unit().filter(|&(unit, _)| unit >= Unit::Day)?;
+    let after = next.words(&["after", "next"]).map(|next| (2, next));
+    let (count, next) = after.or_else(|| Some((-2, next.words(&["before", "last"])?)))?;
+    Some(Found::date(shift(unit, count, Origin::Published), next))
+}
+
+/// *the eve of Easter Sunday*.
+fn eve(c: Cursor<'_>) -> Option<Found<'_>> {
+    let next = c.maybe(|c| c.word("the")).words(&["eve", "of"])?;
+    let of = super::longest_of(&[super::calendar::at, super::holidays::at], next)?;
+    let meaning = Meaning::Beside {
+        of: Box::new(of.meaning),
+        unit: Unit::Day,
+        count: -1,
+    };
+    Some(Found::date(meaning, of.next))
 }
 
 /// *the week of March 6*, *the week ended Oct. 21*.

@@ -21,7 +21,11 @@ pub(super) fn at(c: Cursor<'_>) -> Option<Found<'_>> {
 }
 
 fn part(c: Cursor<'_>) -> (Option<Modifier>, Cursor<'_>) {
-    let modifiers = [("early", Modifier::Start), ("mid", Modifier::Middle), ("late", Modifier::End)];
+    let modifiers = [
+        ("early", Modifier::Start),
+        ("mid", Modifier::Middle),
+        ("late", Modifier::End),
+    ];
     modifiers
         .into_iter()
         .find_map(|(word, modifier)| Some((Some(modifier), c.word(word)?)))
@@ -46,7 +50,22 @@ fn year(c: Cursor<'_>) -> Option<(Year, Cursor<'_>)> {
 /// Whether what stands around a season without a year says that a time is meant, and no spring of water, fall of prices or
 /// summer as such.
 fn shown(c: Cursor<'_>, start: Cursor<'_>, weak: bool, next: Cursor<'_>) -> bool {
-    let asked = c.follows(&["in", "by", "since", "until", "during", "before", "after", "over", "through", "for", "into", "throughout", "early", "late"]);
+    let asked = c.follows(&[
+        "in",
+        "by",
+        "since",
+        "until",
+        "during",
+        "before",
+        "after",
+        "over",
+        "through",
+        "for",
+        "into",
+        "throughout",
+        "early",
+        "late",
+    ]);
     let closed = super::edges::closes(next) && !next.is(&["of", "in"]);
     let the = start.at() > c.at();
     asked && closed && (the || !weak || c.follows(&["by", "since", "until", "early", "late"]))

@@ -61,7 +61,11 @@ pub fn resolve(
         return first;
     }
     let last = on(Some(days.last));
-    first.into_iter().zip(last).map(|(first, last)| agreed(first, &last)).collect()
+    first
+        .into_iter()
+        .zip(last)
+        .map(|(first, last)| agreed(first, &last))
+        .collect()
 }
 
 /// What two days of publication agree on.

@@ -13,8 +13,18 @@ pub(super) fn is_history(expressions: &[Expression], published: Option<Date>) ->
     let (mut stated, mut news) = (0, 0);
     for expression in expressions {
         match day_of(&expression.meaning) {
-            Some(Meaning::Date { year: Year::Stated(year), .. }) if far(*year) => stated += 1,
-            Some(Meaning::Weekday { .. } | Meaning::Shift { unit: Unit::Day, origin: Origin::Published, .. }) => news += 1,
+            Some(Meaning::Date {
+                year: Year::Stated(year),
+                ..
+            }) if far(*year) => stated += 1,
+            Some(
+                Meaning::Weekday { .. }
+                | Meaning::Shift {
+                    unit: Unit::Day,
+                    origin: Origin::Published,
+                    ..
+                },
+            ) => news += 1,
             _ => {}
         }
     }

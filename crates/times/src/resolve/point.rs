@@ -190,7 +190,10 @@ mod tests {
     fn values_and_days() {
         let day = date(2021, 1, 2);
         assert_eq!(Point::around(day, Unit::Week).unwrap().value(), "2020-W53");
-        assert_eq!(Point::around(day, Unit::Quarter).unwrap().shifted(-1).unwrap().value(), "2020-Q4");
+        assert_eq!(
+            Point::around(day, Unit::Quarter).unwrap().shifted(-1).unwrap().value(),
+            "2020-Q4"
+        );
         assert_eq!(Point::Month(2021, 1).shifted(-14).unwrap().value(), "2019-11");
         let winter = Point::Season(2021, Season::Winter).days().unwrap();
         assert_eq!((winter.first, winter.last), (date(2021, 12, 1), date(2022, 2, 28)));
@@ -202,9 +205,18 @@ mod tests {
     fn weekdays_near() {
         let thursday = date(2022, 1, 27);
         assert_eq!(weekday_near(thursday, Weekday::Thursday, false, false), Some(thursday));
-        assert_eq!(weekday_near(thursday, Weekday::Thursday, false, true), Some(date(2022, 1, 20)));
-        assert_eq!(weekday_near(thursday, Weekday::Monday, true, true), Some(date(2022, 1, 31)));
-        assert_eq!(weekday_near(thursday, Weekday::Friday, false, false), Some(date(2022, 1, 21)));
+        assert_eq!(
+            weekday_near(thursday, Weekday::Thursday, false, true),
+            Some(date(2022, 1, 20))
+        );
+        assert_eq!(
+            weekday_near(thursday, Weekday::Monday, true, true),
+            Some(date(2022, 1, 31))
+        );
+        assert_eq!(
+            weekday_near(thursday, Weekday::Friday, false, false),
+            Some(date(2022, 1, 21))
+        );
     }
 
     proptest! {

@@ -34,7 +34,11 @@ impl Timeline {
         }
     }
 
-    pub(super) fn resolve(mut self, expressions: &[Expression], tense: impl Fn(usize) -> Option<Tense>) -> Vec<Resolved> {
+    pub(super) fn resolve(
+        mut self,
+        expressions: &[Expression],
+        tense: impl Fn(usize) -> Option<Tense>,
+    ) -> Vec<Resolved> {
         let mut resolved = Vec::with_capacity(expressions.len());
         for (index, expression) in expressions.iter().enumerate() {
             let point = self.point(&expression.meaning, tense(index));
@@ -74,8 +78,14 @@ impl Timeline {
     fn remember(&mut self, meaning: &Meaning, (point, anchor): Anchored, index: usize) {
         let compares = matches!(
             meaning,
-            Meaning::Shift { unit: Unit::Year, count: -1, origin: Origin::Comparable | Origin::Mention }
-                | Meaning::Quarter { year: Year::Shifted(_, Origin::Mention), .. }
+            Meaning::Shift {
+                unit: Unit::Year,
+                count: -1,
+                origin: Origin::Comparable | Origin::Mention
+            } | Meaning::Quarter {
+                year: Year::Shifted(_, Origin::Mention),
+                ..
+            }
         );
         let from_today = self.history && matches!(anchor, Some(Anchor::Published));
         if !compares && !from_today {
@@ -89,12 +99,24 @@ impl Timeline {
     /// The stretch of the calendar that a meaning comes to.
     fn point(&self, meaning: &Meaning, tense: Option<Tense>) -> Option<Anchored> {
         match *meaning {
-            Meaning::Date { year, month: Some(month), day, weekday } => self.date(year, month, day, weekday, tense),
-            Meaning::Date { year, month: None, day: None, .. } => {
+            Meaning::Date {
+                year,
+                month: Some(month),
+                day,
+                weekday,
+            } => self.date(year, month, day, weekday, tense),
+            Meaning::Date {
+                year,
+                month: None,
+                day: None,
+                ..
+            } => {
                 let (year, anchor) = self.fixed_year(year)?;
                 Some((Point::Year(year), anchor))
             }
-            Meaning::Date { day: Some(of_month), .. } => self.day_of_month(of_month),
+            Meaning::Date {
+                day: Some(of_month), ..
+            } => self.day_of_month(of_month),
             Meaning::Weekday { weekday, side } => self.weekday(weekday, side, tense),
             Meaning::Shift { unit, count, origin } => self.shift(unit, count, origin),
             Meaning::Beside { ref of, unit, count } => self.beside(of, unit, count, tense),
@@ -131,8 +153,15 @@ impl Timeline {
 
     /// The day that open dates are looked for around: that of the publication, or in history that of the last mention.
     fn at_hand(&self) -> Option<(Date, Anchor)> {
-        let mentioned = || self.mentioned().and_then(|(point, anchor)| Some((point.days()?.first, anchor)));
-        if self.history { mentioned().or_else(|| self.published()) } else { self.published() }
+        let mentioned = || {
+            self.mentioned()
+                .and_then(|(point, anchor)| Some((point.days()?.first, anchor)))
+        };
+        if self.history {
+            mentioned().or_else(|| self.published())
+        } else {
+            self.published()
+        }
     }
 
     /// A year that is stated or counted, or the one at hand.
@@ -157,7 +186,11 @@ impl Timeline {
     /// In history an open date lies in the year at hand, or in the next where that is nearer.
     fn in_history(&self, on: Date, of: impl Fn(i16) -> Option<Point>) -> Option<Point> {
         let this = of(on.year());
-        let whole_year = self.mention.is_some_and(|(point, _)| point.days().is_some_and(|days| days.first.month() == 1 && days.last.month() == 12));
+        let whole_year = self.mention.is_some_and(|(point, _)| {
+            point
+                .days()
+                .is_some_and(|days| days.first.month() == 1 && days.last.month() == 12)
+        });
         if whole_year {
             return this;
         }
@@ -181,17 +214,21 @@ impl Timeline {
         Some((point, Some(anchor)))
     }
 
-    fn date(&self, year: Year, month: u8, of_month: Option<u8>, weekday: Option<Weekday>, tense: Option<Tense>) -> Option<Anchored> {
+    fn date(
+        &self,
+        year: Year,
+        month: u8,
+        of_month: Option<u8>,
+        weekday: Option<Weekday>,
+        tense: Option<Tense>,
+    ) -> Option<Anchored> {
         let Some(of_month) = of_month else {
             let month = i8::try_from(month).ok()?;
             return self.in_year(year, tense, |year| Some(Point::Month(year, month)));
         };
-        if let (Year::Open(_), Some(weekday)) = (year, weekday) {
-            if let Some(found) = self.by_weekday(month, of_month, weekday) {
-                return Some(found);
-            }
-        }
-        self.in_year(year, tense, |year| day(year, month, of_month).map(Point::Day))
+        let named = weekday.filter(|_| matches!(year, Year::Open(_)));
+        let by_weekday = named.and_then(|weekday| self.by_weekday(month, of_month, weekday));
+        by_weekday.or_else(|| self.in_year(year, tense, |year| day(year, month, of_month).map(Point::Day)))
     }
 
     /// The nearest year in which a day falls on the weekday that is named beside it.
@@ -233,7 +270,7 @@ impl Timeline {
         match origin {
             Origin::Published => from_publication(),
             Origin::Comparable => self.compared(count).or_else(from_publication),
-            Origin::Mention => self.from_mention(unit, count),
+            Origin::Mention => self.since_mention(unit, count),
         }
     }
 
@@ -245,7 +282,7 @@ impl Timeline {
 
     /// Counted from the last mention. A day can only be counted from a day; where none was mentioned, the day of the
     /// publication is at hand.
-    fn from_mention(&self, unit: Unit, count: i32) -> Option<Anchored> {
+    fn since_mention(&self, unit: Unit, count: i32) -> Option<Anchored> {
         let mentioned = self.mentioned();
         if unit == Unit::Day {
             let day = mentioned.filter(|(point, _)| matches!(point, Point::Day(_)));
@@ -289,16 +326,25 @@ impl Timeline {
     }
 
     fn quarter(&self, number: Option<u8>, year: Year, fiscal: bool, tense: Option<Tense>) -> Option<Anchored> {
-        let Some(number) = number else { return self.quarter_at_hand(year) };
+        let Some(number) = number else {
+            return self.quarter_at_hand(year);
+        };
         if let Year::Open(side) = year {
             let (on, anchor) = self.at_hand()?;
-            let quarters: Vec<Point> = (on.year() - 1..=on.year() + 1).map(|year| Point::Quarter(year, number)).collect();
+            let quarters: Vec<Point> = (on.year() - 1..=on.year() + 1)
+                .map(|year| Point::Quarter(year, number))
+                .collect();
             let tense = if fiscal { Some(Tense::Past) } else { tense };
             return Some((choose(&quarters, on, side, tense)?, Some(anchor)));
         }
         if let Year::Shifted(count, Origin::Mention) = year {
-            let (Point::Quarter(of, _), index) = self.quarter? else { return None };
-            return Some((Point::Quarter(of, number).shifted(count.checked_mul(4)?)?, Some(Anchor::Expression(index))));
+            let (Point::Quarter(of, _), index) = self.quarter? else {
+                return None;
+            };
+            return Some((
+                Point::Quarter(of, number).shifted(count.checked_mul(4)?)?,
+                Some(Anchor::Expression(index)),
+            ));
         }
         let (year, anchor) = self.fixed_year(year)?;
         Some((Point::Quarter(year, number), anchor))

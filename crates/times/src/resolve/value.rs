@@ -58,7 +58,13 @@ const fn years_of(unit: Unit) -> Option<u64> {
 /// Parts of a unit are given in the next smaller one where that comes out even, as decimals where not.
 fn broken_units(whole: u32, sixtieths: u8, unit: Unit) -> String {
     let part = |of: u32| u32::from(sixtieths) * of / 60;
-    let whole_part = |number: u32, letter: &str| if number == 0 { String::new() } else { format!("{number}{letter}") };
+    let whole_part = |number: u32, letter: &str| {
+        if number == 0 {
+            String::new()
+        } else {
+            format!("{number}{letter}")
+        }
+    };
     if let Some(years) = years_of(unit) {
         return format!("P{}Y", u64::from(whole) * years + u64::from(sixtieths) * years / 60);
     }
@@ -93,7 +99,9 @@ pub(super) fn clock(clock: Clock) -> String {
             second,
             utc,
         } => {
-            let minute = minute.or((hour < 24).then_some(0)).map_or_else(String::new, |minute| format!(":{minute:02}"));
+            let minute = minute
+                .or((hour < 24).then_some(0))
+                .map_or_else(String::new, |minute| format!(":{minute:02}"));
             let second = second.map_or_else(String::new, |second| format!(":{second:02}"));
             format!("T{hour:02}{minute}{second}{}", if utc { "Z" } else { "" })
         }
@@ -114,7 +122,9 @@ const fn part_code(part: DayPart) -> &'static str {
 /// The value of a recurring time; `None` for what has no notation.
 pub(super) fn recurrence(recurrence: &Recurrence) -> Option<String> {
     match recurrence {
-        Recurrence::Every { unit: Unit::Weekend, .. } => Some("XXXX-WXX-WE".to_owned()),
+        Recurrence::Every {
+            unit: Unit::Weekend, ..
+        } => Some("XXXX-WXX-WE".to_owned()),
         Recurrence::Every { amount, unit } => Some(length(*amount, *unit)),
         Recurrence::On(meaning) => recurring(meaning),
     }
@@ -124,7 +134,11 @@ pub(super) fn recurrence(recurrence: &Recurrence) -> Option<String> {
 fn recurring(meaning: &Meaning) -> Option<String> {
     match meaning {
         Meaning::Weekday { weekday, .. } => Some(format!("XXXX-WXX-{}", weekday.to_monday_one_offset())),
-        Meaning::Date { month: Some(month), day, .. } => {
+        Meaning::Date {
+            month: Some(month),
+            day,
+            ..
+        } => {
             let day = day.map_or_else(String::new, |day| format!("-{day:02}"));
             Some(format!("XXXX-{month:02}{day}"))
         }
@@ -165,6 +179,9 @@ mod tests {
                 utc: false,
             })
         };
-        assert_eq!((at(24, None), at(9, None), at(9, Some(5))), ("T24".into(), "T09:00".into(), "T09:05".into()));
+        assert_eq!(
+            (at(24, None), at(9, None), at(9, Some(5))),
+            ("T24".into(), "T09:00".into(), "T09:05".into())
+        );
     }
 }
