@@ -177,6 +177,8 @@ impl<'a> Cursor<'a> {
         let number_before = self
             .before()
             .is_some_and(|token| matches!(token.kind, TokenKind::Number(_)));
+        let dashed = || self.before().is_some_and(|token| token.is("-") || token.is("/"));
+        let number_before = number_before || dashed() && self.back(2).and_then(Self::digits).is_some();
         let ordinal_before = self.follows(&["st", "nd", "rd", "th", "of"]);
         number_before
             || ordinal_before

@@ -87,3 +87,117 @@ fn decide_figures(expressions: &mut [Expression], orders: &[Order]) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Days, resolve};
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    #[test]
+    fn spans_count_code_points() {
+        let text = Text::new("“Ça va” – dès yesterday, François a dit");
+        let found = find(&text);
+        assert_eq!(text.slice(found[0].span), "yesterday");
+    }
+
+    #[test]
+    fn stretches_are_read_apart() {
+        let text = Text::new("until May 5 people came");
+        let found = find_in(&text, [Span::new(0, 9), Span::new(10, text.len())]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(text.slice(found[0].span), "May");
+    }
+
+    /// Words and marks that times are made of, and some that they are not.
+    const PIECES: &[&str] = &[
+        "the",
+        "last",
+        "next",
+        "a",
+        "5",
+        "31",
+        "1998",
+        "98",
+        "’",
+        "'",
+        "s",
+        "-",
+        "/",
+        ".",
+        ",",
+        ":",
+        "May",
+        "Feb",
+        "Friday",
+        "week",
+        "years",
+        "two",
+        "hundred",
+        "half",
+        "of",
+        "and",
+        "quarter",
+        "third",
+        "ago",
+        "later",
+        "before",
+        "every",
+        "morning",
+        "at",
+        "p",
+        "m",
+        "GMT",
+        "noon",
+        "early",
+        "end",
+        "about",
+        "Easter",
+        "Day",
+        "New",
+        "Year",
+        "winter",
+        "now",
+        "é",
+        "\n\n",
+        "(",
+        ")",
+        "99999999999",
+        "million",
+        "9999",
+        "0",
+        "century",
+        "day",
+        "after",
+        "fiscal",
+        "year",
+    ];
+
+    proptest! {
+        #[test]
+        fn expressions_stand_apart_in_reading_order(
+            pieces in prop::collection::vec((0..PIECES.len(), any::<bool>()), 0..30),
+            day in 0i32..60_000,
+        ) {
+            let mut text = String::new();
+            for (piece, space) in pieces {
+                text.push_str(PIECES[piece]);
+                if space {
+                    text.push(' ');
+                }
+            }
+            let text = Text::new(text);
+            let found = find(&text);
+            let mut end = 0;
+            for expression in &found {
+                prop_assert!(end <= expression.span.start && !expression.span.is_empty());
+                prop_assert!(!text.slice(expression.span).contains("\n\n"));
+                end = expression.span.end;
+            }
+            prop_assert!(end <= text.len());
+            let day = date(1900, 1, 1).checked_add(jiff::Span::new().days(day)).unwrap();
+            prop_assert_eq!(resolve(&found, Some(Days::one(day)), |_| None).len(), found.len());
+        }
+    }
+}

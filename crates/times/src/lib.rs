@@ -11,6 +11,8 @@ mod grammar;
 mod lexicon;
 mod resolve;
 mod tense;
+#[cfg(test)]
+mod testing;
 mod token;
 
 pub use days::Days;

@@ -95,7 +95,7 @@ fn tense_at(tokens: &[Token<'_>], at: usize) -> Option<Tense> {
     }
     match cue(token) {
         Some(Cue::Future) => Some(Tense::Future),
-        Some(Cue::Past) => Some(Tense::Past),
+        Some(Cue::Past) => Some(participle(tokens, at)),
         Some(Cue::Present) => Some(present(tokens, at)),
         Some(Cue::Plan) => Some(Tense::Future),
         None if token.is("to") => planned(tokens, at).then_some(Tense::Future),
@@ -123,7 +123,7 @@ fn present(tokens: &[Token<'_>], at: usize) -> Tense {
     }
 }
 
-/// A form in *-ed* is past, unless *will be* or *to be* stands before it.
+/// A form of the past is past, unless *will be* or *to be* stands before it.
 fn participle(tokens: &[Token<'_>], at: usize) -> Tense {
     let before = &tokens[at.saturating_sub(3)..at];
     let be = before.iter().any(|token| token.is("be"));
@@ -137,4 +137,36 @@ fn participle(tokens: &[Token<'_>], at: usize) -> Tense {
 fn planned(tokens: &[Token<'_>], at: usize) -> bool {
     let before = &tokens[at.saturating_sub(PLAN_REACH)..at];
     before.iter().any(|token| cue(token) == Some(Cue::Plan))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::find;
+
+    fn tense(text: &str) -> Option<Tense> {
+        let text = Text::new(text);
+        tenses(&text, &find(&text))[0]
+    }
+
+    #[test]
+    fn the_nearest_verb() {
+        assert_eq!(tense("The board voted on Monday."), Some(Tense::Past));
+        assert_eq!(tense("On Monday the board will vote."), Some(Tense::Future));
+        assert_eq!(tense("He said it was expected to vote on Monday."), Some(Tense::Future));
+        assert_eq!(tense("The vote is to be held on Monday."), Some(Tense::Future));
+        assert_eq!(tense("The vote has been held on Monday."), Some(Tense::Past));
+        assert_eq!(tense("A quiet Monday."), None);
+    }
+
+    #[test]
+    fn sentences_are_apart() {
+        assert_eq!(tense("The board will vote. On Monday it rained."), Some(Tense::Past));
+    }
+
+    #[test]
+    fn limits_and_genitives() {
+        assert_eq!(tense("The council gave them until Monday."), Some(Tense::Future));
+        assert_eq!(tense("The board will discuss Monday's vote."), None);
+    }
 }

@@ -437,3 +437,94 @@ pub(crate) fn range_before(c: Cursor<'_>) -> Option<Found<'_>> {
     let (year, _) = year_after(after);
     (first < day).then(|| Found::date(date(year, Some(month), Some(first), None), next))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_read, read};
+
+    #[test]
+    fn dates_in_every_order() {
+        assert_read(&[
+            ("It closed on 4 February 2019.", "4 February 2019 = 2019-02-04"),
+            ("It closed on February 4th, 2019.", "February 4th, 2019 = 2019-02-04"),
+            (
+                "It closed on the 4th of February, 2019.",
+                "the 4th of February, 2019 = 2019-02-04",
+            ),
+            ("It closed on Mon., Feb. 4, 2019.", "Mon., Feb. 4, 2019 = 2019-02-04"),
+            ("It closed on 2019-02-04.", "2019-02-04 = 2019-02-04"),
+            ("It closed on 4-Feb-2019.", "4-Feb-2019 = 2019-02-04"),
+            ("It closed in February 2019.", "February 2019 = 2019-02"),
+            ("It closed in February last year.", "February last year = 2020-02"),
+            ("It closed in nineteen ninety-eight.", "nineteen ninety-eight = 1998"),
+        ]);
+    }
+
+    #[test]
+    fn figures_by_the_evidence_of_the_text() {
+        assert_read(&[
+            ("Signed 4/2/2019.", "4/2/2019 = ?"),
+            (
+                "Signed 4/2/2019, sent 25/2/2019.",
+                "4/2/2019 = 2019-02-04; 25/2/2019 = 2019-02-25",
+            ),
+            (
+                "Signed 4/2/2019, sent 2/25/2019.",
+                "4/2/2019 = 2019-04-02; 2/25/2019 = 2019-02-25",
+            ),
+            (
+                "Signed 4/2/2019, sent 6 May 2019.",
+                "4/2/2019 = 2019-02-04; 6 May 2019 = 2019-05-06",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn open_years_are_the_nearest() {
+        assert_read(&[
+            ("The mill burned down on May 30.", "May 30 = 2021-05-30"),
+            ("The mill will reopen on January 5.", "January 5 = 2022-01-05"),
+            ("The mill burned down in December.", "December = 2020-12"),
+            ("The mill burned down last April.", "last April = 2021-04"),
+            ("The mill burned down on Friday, July 4.", "Friday, July 4 = 2025-07-04"),
+        ]);
+    }
+
+    #[test]
+    fn ranges_are_two_expressions() {
+        assert_read(&[
+            ("It ran from May 3 to 5.", "May 3 = 2021-05-03; 5 = 2021-05-05"),
+            ("It ran from 3-5 May 2019.", "3 = 2019-05-03; 5 May 2019 = 2019-05-05"),
+            ("It ran in 1995-96.", "1995 = 1995; 96 = 1996"),
+        ]);
+    }
+
+    #[test]
+    fn decades_and_centuries() {
+        assert_read(&[
+            ("Built in the 1990s.", "the 1990s = 199"),
+            ("Built in the late '80s.", "the late '80s = 198"),
+            ("Built in the sixties.", "the sixties = 196"),
+            ("Built in the 18th century.", "the 18th century = 17"),
+            ("A man in his 30s built it.", ""),
+        ]);
+    }
+
+    #[test]
+    fn numbers_and_words_that_are_no_dates() {
+        assert_read(&[
+            ("He may march with 2000 people.", ""),
+            ("May Jan Novak see it?", ""),
+            ("It cost $1990.", ""),
+            ("Some 1,990 of them came, on flight 1990.5.", ""),
+        ]);
+    }
+
+    #[test]
+    fn nothing_is_read_across_paragraphs() {
+        assert_eq!(
+            read("They met in May\n\n5 of them stayed", "2021-06-09"),
+            ["May = 2021-05"]
+        );
+    }
+}

@@ -109,8 +109,17 @@ fn hours(c: Cursor<'_>) -> Option<(Clock, Cursor<'_>)> {
         return Some((hour(at, minute, second), next));
     }
     let colon = minute.is_some() && c.next().mark(':').is_some();
-    let asked = c.follows_any(Context::BeforeClock) || zone(next).is_some();
+    let asked = c.follows_any(Context::BeforeClock) || zone(next).is_some() || ends_range(c);
     (colon && asked).then_some((hour(at, minute, second), next))
+}
+
+/// Whether a time of the clock stands before, and *to* or *and* between: *from 9:30 to 10:15*.
+fn ends_range(c: Cursor<'_>) -> bool {
+    let minutes = c
+        .back(2)
+        .and_then(Cursor::digits)
+        .is_some_and(|(_, digits, _)| digits == 2);
+    c.follows(&["to", "and"]) && minutes && c.back(3).is_some_and(|before| before.is(&[":"]))
 }
 
 fn two_more<'a>(c: Cursor<'a>, marks: &[char]) -> Option<(u8, Cursor<'a>)> {
@@ -258,4 +267,51 @@ fn tonight(c: Cursor<'_>) -> Option<Found<'_>> {
             next,
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::assert_read;
+
+    #[test]
+    fn times_of_the_clock() {
+        assert_read(&[
+            (
+                "It sank at 10:30 p.m. on Monday.",
+                "10:30 p.m. on Monday = 2021-06-07T22:30",
+            ),
+            ("It sank at 9 a.m. EST Monday.", "9 a.m. EST Monday = 2021-06-07T09:00"),
+            ("It sank on Monday at 6 pm.", "Monday at 6 pm = 2021-06-07T18:00"),
+            (
+                "It sank at 0930 GMT on 7 June.",
+                "0930 GMT on 7 June = 2021-06-07T09:30Z",
+            ),
+            ("It sank at noon yesterday.", "noon yesterday = 2021-06-08T12:00"),
+            ("It sank at midnight on Monday.", "midnight on Monday = 2021-06-07T24"),
+            (
+                "It sank yesterday. It was raised at 14:45.",
+                "yesterday = 2021-06-08; 14:45 = 2021-06-08T14:45",
+            ),
+            ("They won 3:1 and 2:45.", ""),
+        ]);
+    }
+
+    #[test]
+    fn parts_of_the_day() {
+        assert_read(&[
+            ("They spoke late on Monday.", "late on Monday = 2021-06-07TEV"),
+            ("They spoke on Monday night.", "Monday night = 2021-06-07TNI"),
+            ("They spoke this morning.", "this morning = 2021-06-09TMO"),
+            ("They spoke last night.", "last night = 2021-06-08TNI"),
+            ("They will speak tonight.", "tonight = 2021-06-09TNI"),
+            (
+                "They spoke on the night of May 5.",
+                "the night of May 5 = 2021-05-05TNI",
+            ),
+            (
+                "They met on Friday and spoke in the evening.",
+                "Friday = 2021-06-04; the evening = 2021-06-04TEV",
+            ),
+        ]);
+    }
 }

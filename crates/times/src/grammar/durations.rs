@@ -155,6 +155,38 @@ fn bare(c: Cursor<'_>) -> Option<Found<'_>> {
         "these", "those", "early", "golden", "later", "final", "dog", "good", "old",
     ]);
     let long = unit >= Unit::Minute && unit != Unit::Weekend && unit != Unit::Quarter;
-    (long && !named && !counts && !next.joint().is(&["old"]))
-        .then(|| Found::duration(length(Amount::Several, unit), next))
+    (long && !named && !counts && !is_age(next)).then(|| Found::duration(length(Amount::Several, unit), next))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::assert_read;
+
+    #[test]
+    fn lengths() {
+        assert_read(&[
+            ("It lasted three days.", "three days = P3D"),
+            ("The three-day strike ended.", "three-day = P3D"),
+            ("It took 2 1/2 hours.", "2 1/2 hours = PT2H30M"),
+            ("It took two and a half years.", "two and a half years = P2Y6M"),
+            ("It took a year and a half.", "a year and a half = P1Y6M"),
+            ("It took half an hour.", "half an hour = PT30M"),
+            ("It took a decade.", "a decade = P10Y"),
+            ("It took several months.", "several months = PXM"),
+            ("It took 1,500 years.", "1,500 years = P1500Y"),
+            ("Prices rose in the past two weeks.", "the past two weeks = P2W"),
+            ("They talked for weeks.", "weeks = PXW"),
+            ("They talked for a couple of hours.", "a couple of hours = PT2H"),
+        ]);
+    }
+
+    #[test]
+    fn ages_and_rates_are_none() {
+        assert_read(&[
+            ("The 34-year-old goalkeeper signed.", ""),
+            ("He signed at 34 years of age.", ""),
+            ("It costs 2 million dollars a year.", ""),
+            ("They won three-quarters of the seats.", ""),
+        ]);
+    }
 }

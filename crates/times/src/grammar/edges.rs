@@ -74,3 +74,44 @@ fn approximate(c: Cursor<'_>) -> Option<Found<'_>> {
     let counted = !next.is(&["the"]) || c.is(&["at"]);
     (counted && (!point || distance || around)).then(|| inner.modified(Modifier::About))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::expression::Modifier;
+    use crate::find;
+    use crate::testing::assert_read;
+    use demarche_types::Text;
+
+    #[test]
+    fn parts_keep_the_value_of_the_whole() {
+        assert_read(&[
+            ("It fell in early 1990.", "early 1990 = 1990"),
+            ("It fell in mid-November 2019.", "mid-November 2019 = 2019-11"),
+            ("It fell at the end of the month.", "the end of the month = 2021-06"),
+            ("It fell earlier this week.", "earlier this week = 2021-W23"),
+            ("It fell in the last week of May.", "the last week of May = 2021-05"),
+        ]);
+    }
+
+    #[test]
+    fn approximations() {
+        assert_read(&[
+            ("It took nearly two years.", "nearly two years = P2Y"),
+            (
+                "It took at least the past two years.",
+                "at least the past two years = P2Y",
+            ),
+            ("It fell about ten years ago.", "about ten years ago = 2011"),
+            ("They got around Monday's ban.", "Monday = 2021-06-07"),
+        ]);
+    }
+
+    #[test]
+    fn what_is_meant_is_kept() {
+        let modifier = |text: &str| find(&Text::new(text))[0].modifier;
+        assert_eq!(modifier("in early 1990"), Some(Modifier::Start));
+        assert_eq!(modifier("at the end of 1990"), Some(Modifier::End));
+        assert_eq!(modifier("later this year"), Some(Modifier::Later));
+        assert_eq!(modifier("in 1990"), None);
+    }
+}

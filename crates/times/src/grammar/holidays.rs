@@ -19,3 +19,18 @@ pub(super) fn at(c: Cursor<'_>) -> Option<Found<'_>> {
     };
     Some(Found::date(Meaning::Holiday { holiday, year }, next))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::assert_read;
+
+    #[test]
+    fn holidays_move_with_their_year() {
+        assert_read(&[
+            ("It snowed on Christmas Eve.", "Christmas Eve = 2020-12-24"),
+            ("It snowed last Thanksgiving.", "last Thanksgiving = 2020-11-26"),
+            ("It snowed on Good Friday 2008.", "Good Friday 2008 = 2008-03-21"),
+            ("It will snow on New Year’s Day.", "New Year’s Day = 2022-01-01"),
+        ]);
+    }
+}

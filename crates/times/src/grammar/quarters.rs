@@ -176,3 +176,45 @@ fn short(c: Cursor<'_>) -> Option<Found<'_>> {
     let meaning = quarter(Some(number?), year.unwrap_or(Year::Open(Side::Bare)), false);
     Some(Found::date(meaning, next))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::assert_read;
+
+    #[test]
+    fn quarters() {
+        assert_read(&[
+            ("Sales fell in the first quarter.", "the first quarter = 2021-Q1"),
+            (
+                "Sales fell in the third quarter of 2019.",
+                "the third quarter of 2019 = 2019-Q3",
+            ),
+            ("It reported a first-quarter loss.", "first-quarter = 2021-Q1"),
+            (
+                "Sales will fall in next year's first quarter.",
+                "next year's first quarter = 2022-Q1",
+            ),
+            (
+                "Sales fell in the last half of 2019.",
+                "the last half of 2019 = 2019-H2",
+            ),
+            ("Sales fell in fiscal 2019.", "fiscal 2019 = 2019"),
+            ("Sales fell in Q1 2019.", "Q1 2019 = 2019-Q1"),
+        ]);
+    }
+
+    #[test]
+    fn comparisons_count_from_the_quarter() {
+        assert_read(&[
+            (
+                "Sales fell in the first quarter from a year earlier.",
+                "the first quarter = 2021-Q1; a year earlier = 2020-Q1",
+            ),
+            (
+                "In the first quarter it made less than in the year-ago period.",
+                "the first quarter = 2021-Q1; the year-ago period = 2020-Q1",
+            ),
+            ("He left a year ago.", "a year ago = 2020"),
+        ]);
+    }
+}

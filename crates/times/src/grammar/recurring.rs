@@ -120,3 +120,23 @@ fn per(c: Cursor<'_>) -> Option<Found<'_>> {
     let (unit, next) = c.word("per")?.unit()?;
     (unit >= Unit::Day).then(|| set(every_units(1, unit), next))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::assert_read;
+
+    #[test]
+    fn sets() {
+        assert_read(&[
+            ("They meet every Friday.", "every Friday = XXXX-WXX-5"),
+            ("They meet on Tuesday nights.", "Tuesday nights = XXXX-WXX-2TNI"),
+            ("They meet each July.", "each July = XXXX-07"),
+            ("They meet every two weeks.", "every two weeks = P2W"),
+            ("They meet every other day.", "every other day = P2D"),
+            ("They meet annually.", "annually = P1Y"),
+            ("They meet twice a week.", "a week = P1W"),
+            ("They meet on Mondays.", "Mondays = XXXX-WXX-1"),
+            ("She reads the Daily Record.", ""),
+        ]);
+    }
+}

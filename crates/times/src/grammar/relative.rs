@@ -275,3 +275,76 @@ fn week_of(c: Cursor<'_>) -> Option<Found<'_>> {
     let (day, next) = super::calendar::day(next)?;
     Some(Found::date(Meaning::WeekOf(Box::new(day)), next))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::assert_read;
+
+    #[test]
+    fn counted_from_the_publication() {
+        assert_read(&[
+            ("He resigned yesterday.", "yesterday = 2021-06-08"),
+            (
+                "He resigned the day before yesterday.",
+                "the day before yesterday = 2021-06-07",
+            ),
+            ("He resigned last week.", "last week = 2021-W22"),
+            ("He will resign next month.", "next month = 2021-07"),
+            ("He will resign the week after next.", "the week after next = 2021-W25"),
+            ("He resigned two years ago.", "two years ago = 2019"),
+            ("He resigned 10 days ago.", "10 days ago = 2021-05-30"),
+            ("He will resign in two weeks from now.", "two weeks from now = 2021-W25"),
+            ("He resigned this year.", "this year = 2021"),
+            ("He resigned over the weekend.", "the weekend = 2021-W22-WE"),
+        ]);
+    }
+
+    #[test]
+    fn counted_from_a_mention() {
+        assert_read(&[
+            (
+                "He won on 3 May 2011. He lost the following year.",
+                "3 May 2011 = 2011-05-03; the following year = 2012",
+            ),
+            (
+                "He won on 3 May 2011 and left the same day.",
+                "3 May 2011 = 2011-05-03; the same day = 2011-05-03",
+            ),
+            (
+                "He won on 3 May 2011 and left two days later.",
+                "3 May 2011 = 2011-05-03; two days later = 2011-05-05",
+            ),
+            ("He left two days later.", "two days later = ?"),
+        ]);
+    }
+
+    #[test]
+    fn beside_another_time() {
+        assert_read(&[
+            (
+                "It opened the day after Christmas 2019.",
+                "the day after Christmas 2019 = 2019-12-26",
+            ),
+            (
+                "It opened two weeks before May 20, 2019.",
+                "two weeks before May 20, 2019 = 2019-05-06",
+            ),
+            (
+                "It opened on the eve of Easter 2019.",
+                "the eve of Easter 2019 = 2019-04-20",
+            ),
+            (
+                "It opened the week of March 4, 2019.",
+                "the week of March 4, 2019 = 2019-W10",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_year_of_accounts_is_a_length() {
+        assert_read(&[(
+            "Profit fell in the year ended May 31.",
+            "the year = P1Y; May 31 = 2021-05-31",
+        )]);
+    }
+}

@@ -70,3 +70,19 @@ fn shown(c: Cursor<'_>, start: Cursor<'_>, weak: bool, next: Cursor<'_>) -> bool
     let the = start.at() > c.at();
     asked && closed && (the || !weak || c.follows(&["by", "since", "until", "early", "late"]))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::assert_read;
+
+    #[test]
+    fn seasons() {
+        assert_read(&[
+            ("It dried up last summer.", "last summer = 2020-SU"),
+            ("It dried up in the summer of 2014.", "the summer of 2014 = 2014-SU"),
+            ("It will dry up this summer.", "this summer = 2021-SU"),
+            ("It dried up in early spring.", "early spring = 2021-SP"),
+            ("Prices fall, and the spring gives water.", ""),
+        ]);
+    }
+}
