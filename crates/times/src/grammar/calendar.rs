@@ -140,16 +140,8 @@ fn year_after(c: Cursor<'_>) -> (Year, Cursor<'_>) {
     }
     let side = super::relative::side(c.maybe(|c| c.word("of")));
     match side.and_then(|(side, next)| Some((side, next.word("year")?))) {
-        Some((side, next)) => (Year::Shifted(shift(side), Origin::Published), next),
+        Some((side, next)) => (Year::Shifted(super::relative::steps(side), Origin::Published), next),
         None => (Year::Open(Side::Bare), c),
-    }
-}
-
-const fn shift(side: Side) -> i32 {
-    match side {
-        Side::Last => -1,
-        Side::Bare | Side::This => 0,
-        Side::Next => 1,
     }
 }
 

@@ -62,11 +62,7 @@ fn year_of(c: Cursor<'_>) -> Option<(Option<Year>, Cursor<'_>)> {
 }
 
 const fn sided(side: Side) -> Year {
-    match side {
-        Side::Last => Year::Shifted(-1, Origin::Published),
-        Side::Next => Year::Shifted(1, Origin::Published),
-        Side::Bare | Side::This => Year::Shifted(0, Origin::Published),
-    }
+    Year::Shifted(super::relative::steps(side), Origin::Published)
 }
 
 /// *next year's first quarter*, *this year's third quarter*, *last year's quarter*.

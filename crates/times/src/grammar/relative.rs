@@ -95,44 +95,33 @@ fn or_so(c: Cursor<'_>) -> Cursor<'_> {
 
 /// How many units away, from where, and what follows.
 fn sided(c: Cursor<'_>) -> Option<(i32, Origin, Cursor<'_>)> {
-    let determined = c.word("the");
-    let start = determined.unwrap_or(c);
-    let from_mention = if determined.is_some() {
-        Origin::Mention
-    } else {
-        Origin::Published
-    };
-    if let Some(next) = start
-        .any(&["following", "ensuing", "succeeding"])
-        .filter(|_| determined.is_some())
-    {
-        return Some((1, Origin::Mention, next));
+    if let Some(found) = c.word("the").and_then(from_mention) {
+        return Some(found);
     }
-    if let Some(next) = start
-        .any(&["previous", "preceding", "prior"])
-        .filter(|_| determined.is_some())
-    {
-        return Some((-1, Origin::Mention, next));
-    }
-    if let Some(next) = start.any(&["current"]) {
+    if let Some(next) = c.maybe(|c| c.word("the")).word("current") {
         return Some((0, Origin::Published, next));
     }
     let (side, next) = side(c)?;
-    let count = match side {
+    let next_day = c.is(&["the"]) && next.unit().is_some_and(|(unit, _)| unit == Unit::Day);
+    let origin = if next_day { Origin::Mention } else { Origin::Published };
+    Some((steps(side), origin, next))
+}
+
+/// *following*, *previous* behind *the*: counted from a mention.
+fn from_mention(c: Cursor<'_>) -> Option<(i32, Origin, Cursor<'_>)> {
+    let after = c.any(&["following", "ensuing", "succeeding"]).map(|next| (1, next));
+    let before = || Some((-1, c.any(&["previous", "preceding", "prior"])?));
+    let (count, next) = after.or_else(before)?;
+    Some((count, Origin::Mention, next))
+}
+
+/// How many units a side is away.
+pub(super) const fn steps(side: Side) -> i32 {
+    match side {
         Side::Last => -1,
         Side::Bare | Side::This => 0,
         Side::Next => 1,
-    };
-    let day_from_mention = determined.is_some() && next.unit().is_some_and(|(unit, _)| unit == Unit::Day);
-    Some((
-        count,
-        if day_from_mention {
-            from_mention
-        } else {
-            Origin::Published
-        },
-        next,
-    ))
+    }
 }
 
 /// *the same day*, *that year*, *that same week*.

@@ -39,12 +39,10 @@ fn year(c: Cursor<'_>) -> Option<(Year, Cursor<'_>)> {
         return Some((meaning, next));
     }
     let (side, next) = super::relative::side(start)?;
-    let count = match side {
-        Side::Last => -1,
-        Side::Bare | Side::This => 0,
-        Side::Next => 1,
-    };
-    Some((Year::Shifted(count, Origin::Published), next.word("year")?))
+    Some((
+        Year::Shifted(super::relative::steps(side), Origin::Published),
+        next.word("year")?,
+    ))
 }
 
 /// Whether what stands around a season without a year says that a time is meant, and no spring of water, fall of prices or
