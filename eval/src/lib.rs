@@ -1,15 +1,17 @@
 //! The evaluation of demarche: what is scored, against what, by which rules.
 //!
-//! Each measure is a file of pure functions: [`syntax`], [`segmentation`], [`names`], [`attribution`], [`statements`], [`calibration`]. The
-//! [`sets`] join them to the data, which is not part of the project: a set that is not present is skipped by name.
+//! Each measure is a file of pure functions: [`syntax`], [`segmentation`], [`names`], [`attribution`], [`statements`], [`events`],
+//! [`calibration`], [`places`]. The [`sets`] join them to the data, which is not part of the project: a set that is not present is skipped by name.
 
 pub mod attribution;
 pub mod calibration;
 pub mod conllu;
+pub mod events;
 pub mod figures;
 pub mod given;
 pub mod matching;
 pub mod names;
+pub mod places;
 pub mod report;
 pub mod segmentation;
 pub mod sets;

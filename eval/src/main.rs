@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use demarche_eval::report::{Part, page};
-use demarche_eval::sets::{Bench, articles, names, polnear, raw_text, treebanks};
+use demarche_eval::sets::{Bench, articles, dating, events, names, places, polnear, raw_text, times, treebanks};
 use std::io::Write as _;
 
 const RESULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/results.md");
@@ -16,6 +16,10 @@ fn main() -> Result<()> {
         names::measure,
         polnear::measure,
         articles::measure,
+        events::measure,
+        dating::measure,
+        places::measure,
+        times::measure,
     ] {
         results.join(measure(&bench)?);
     }

@@ -4,9 +4,13 @@
 //! others were still read. Exit 2: the command makes no sense. Who stops reading the output ends the run, and that is no error.
 
 mod bar;
+mod explain;
 mod in_order;
+mod names;
 mod out;
 mod read;
+mod records;
+mod rules;
 mod schema;
 mod talk;
 mod text_view;
@@ -33,7 +37,9 @@ Exit status:
 #[derive(Debug, Subcommand)]
 enum Verb {
     Read(read::Args),
+    Rules(rules::Args),
     Verify(verify::Args),
+    Explain(explain::Args),
     Schema(schema::Args),
 }
 
@@ -57,7 +63,9 @@ fn main() -> ExitCode {
 fn run(verb: Verb) -> anyhow::Result<Outcome> {
     match verb {
         Verb::Read(args) => read::run(&args),
+        Verb::Rules(args) => rules::run(&args),
         Verb::Verify(args) => verify::run(&args),
+        Verb::Explain(args) => explain::run(&args),
         Verb::Schema(args) => schema::run(&args),
     }
 }

@@ -1,13 +1,12 @@
 //! `demarche verify`.
 
 use crate::out::Out;
+use crate::records::{name, values};
 use crate::{Outcome, read, talk};
-use anyhow::{anyhow, bail, ensure};
+use anyhow::{anyhow, ensure};
 use demarche::types::Record;
 use demarche::{Fault, Given, Origin, verify};
-use serde_json::{Deserializer, Value};
-use std::fs::File;
-use std::io::{BufReader, Read, stdin};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// Check records against their texts
@@ -29,7 +28,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let text = args.text.as_deref().map(report).transpose()?;
     let file = name(&args.records);
     let (mut out, mut records, mut faulty) = (Out::open(), 0, 0);
-    for value in Deserializer::from_reader(open(&args.records)?).into_iter::<Value>() {
+    for value in values(&args.records)? {
         records += 1;
         let value = value
             .map_err(|error| anyhow!("{file}: record {records} is no JSON ({error}); write it with `demarche read`"))?;
@@ -53,31 +52,6 @@ fn summary(records: usize, faulty: usize) -> String {
         (1, 0) => "the record holds".to_owned(),
         (_, 0) => format!("all {records} records hold"),
         _ => format!("{faulty} of {records} records do not hold"),
-    }
-}
-
-fn name(path: &Path) -> String {
-    if is_stdin(path) {
-        Origin::Stdin.to_string()
-    } else {
-        path.display().to_string()
-    }
-}
-
-fn is_stdin(path: &Path) -> bool {
-    path == Path::new("-")
-}
-
-fn open(path: &Path) -> anyhow::Result<BufReader<Box<dyn Read>>> {
-    if is_stdin(path) {
-        return Ok(BufReader::new(Box::new(stdin())));
-    }
-    match File::open(path) {
-        Ok(file) => Ok(BufReader::new(Box::new(file))),
-        Err(error) => bail!(
-            "{}: it cannot be opened ({error}); check the path, and that you may read it",
-            path.display()
-        ),
     }
 }
 

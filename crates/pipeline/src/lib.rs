@@ -25,16 +25,21 @@
 
 pub mod attribute;
 mod clean;
+pub mod code;
+pub mod export;
 pub mod ingest;
 mod read;
+mod resolve;
 mod schema;
 pub mod segment;
 mod tree;
 mod verify;
 
+pub use demarche_gazetteer::{ActorsError, Gazetteer, UserActors};
 pub use demarche_reader as reader;
 pub use demarche_types as types;
 pub use ingest::{Given, IngestError, Origin, Taken, find, load, take};
 pub use read::Demarche;
+pub use resolve::places::locate;
 pub use schema::schema;
 pub use verify::{Fault, verify};

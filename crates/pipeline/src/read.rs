@@ -1,16 +1,29 @@
 //! The stages joined: from a document to its record.
 
 use crate::attribute::attribute;
+use crate::code::events;
+use crate::code::rules::RuleBook;
+use crate::resolve::entities::entities;
+use crate::resolve::places::places;
+use crate::resolve::times::Times;
+use crate::resolve::{dating, times};
 use crate::segment::segment;
+use crate::tree::Tree;
+use demarche_gazetteer::Gazetteer;
 use demarche_reader::{LoadError, NeuralReader, ReadError, Reader, Words};
-use demarche_types::{Document, Record, RecordDocument, Segments, Span, Statement};
+use demarche_times::Expression;
+use demarche_types::{DateBasis, Document, Published, Record, RecordDocument, Segments, Span};
 
 /// Reads documents with a reader of one's choice: the neural one, unless tests or another language want a different one.
 ///
-/// It holds no state but the reader, so one can serve many threads.
+/// It holds no state but the reader, the gazetteer and the rules, so one can serve many threads.
 #[derive(Debug)]
 pub struct Demarche<R = NeuralReader> {
     reader: R,
+    /// A user's actors above ours; ours alone where there are none.
+    gazetteer: Option<Gazetteer>,
+    /// A user's rules above ours; ours alone where there are none.
+    rules: Option<RuleBook>,
 }
 
 impl Demarche {
@@ -26,10 +39,40 @@ impl Demarche {
 impl<R: Reader> Demarche<R> {
     /// Reads with the given reader.
     pub const fn new(reader: R) -> Self {
-        Self { reader }
+        Self {
+            reader,
+            gazetteer: None,
+            rules: None,
+        }
     }
 
-    /// Reads a document, whose record depends on nothing but the document and the reader.
+    /// Knows these actors instead of the program's own.
+    #[must_use]
+    pub fn with_gazetteer(mut self, gazetteer: Gazetteer) -> Self {
+        self.gazetteer = Some(gazetteer);
+        self
+    }
+
+    /// Codes events by these rules instead of the program's own.
+    #[must_use]
+    pub fn with_rules(mut self, rules: RuleBook) -> Self {
+        self.rules = Some(rules);
+        self
+    }
+
+    /// The actors that are known.
+    #[must_use]
+    pub fn gazetteer(&self) -> &Gazetteer {
+        self.gazetteer.as_ref().unwrap_or_else(|| Gazetteer::embedded())
+    }
+
+    /// The rules by which events are coded.
+    #[must_use]
+    pub fn rules(&self) -> &RuleBook {
+        self.rules.as_ref().unwrap_or_else(|| RuleBook::embedded())
+    }
+
+    /// Reads a document, whose record depends on nothing but the document, the reader, the gazetteer and the rules.
     ///
     /// # Errors
     /// Where the reader fails on the document's words.
@@ -37,19 +80,48 @@ impl<R: Reader> Demarche<R> {
         let segments = segment(document);
         let words = Words::new(&document.text, &segments);
         let reading = self.reader.read(&words)?;
-        let statements = attribute(document, &segments, &reading);
-        Ok(record(document, &segments, statements))
+        let Some(tree) = Tree::new(document, &segments, &reading) else {
+            return Ok(record(document, &segments, document.masthead.published.clone()));
+        };
+        let expressions = times::expressions(document);
+        let published = published(&tree, &expressions, self.gazetteer());
+        let times = Times::resolve(&tree, &expressions, &published);
+        let mut statements = attribute(document, &segments, &reading);
+        times.date(&tree, &mut statements);
+        let entities = entities(&tree, &published, self.gazetteer());
+        let places = places(&tree);
+        let events = events(&tree, &entities, &places, &published, &statements, self.rules());
+        Ok(Record {
+            times: times.into_list(),
+            places: places.into_list(),
+            entities: entities.into_list(),
+            statements,
+            events,
+            ..record(document, &segments, published)
+        })
+    }
+}
+
+/// The day that the masthead states, or what the words leave of the calendar.
+fn published(tree: &Tree, expressions: &[Expression], gazetteer: &Gazetteer) -> Published {
+    let stated = &tree.document.masthead.published;
+    if stated.basis == DateBasis::Unknown {
+        dating::infer(tree, expressions, gazetteer)
+    } else {
+        stated.clone()
     }
 }
 
 /// What is known of a document, put down.
-fn record(document: &Document, segments: &Segments, statements: Vec<Statement>) -> Record {
+fn record(document: &Document, segments: &Segments, published: Published) -> Record {
     Record {
         id: document.text.id(),
         text: Some(document.text.as_str().to_owned()),
-        document: masthead(document),
+        document: RecordDocument {
+            published,
+            ..masthead(document)
+        },
         sentences: story(document, segments),
-        statements,
         ..Record::default()
     }
 }

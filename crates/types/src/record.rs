@@ -339,6 +339,9 @@ pub struct Event {
     pub trigger: Option<Quoted>,
     /// The clause that proves it.
     pub evidence: Option<Quoted>,
+    /// The words that tell it elsewhere in the document, in the order of the text; the trigger is none of them.
+    #[serde(default)]
+    pub mentions: Vec<Span>,
     /// PLOVER's quad category, 1 to 4.
     #[schemars(range(min = 1, max = 4))]
     pub quad_code: u8,
@@ -392,6 +395,9 @@ pub struct Exchange {
     pub reply: String,
     /// How it answers.
     pub relation: ExchangeRelation,
+    /// The words that connect the two; null where only their order and their parties do.
+    #[serde(default)]
+    pub evidence: Option<Quoted>,
 }
 
 /// How a move answers another.

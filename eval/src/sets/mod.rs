@@ -1,9 +1,13 @@
 //! The sets of development data, one file each or a few alike: where they lie, what is measured on them, the floors.
 
 pub mod articles;
+pub mod dating;
+pub mod events;
 pub mod names;
+pub mod places;
 pub mod polnear;
 pub mod raw_text;
+pub mod times;
 pub mod treebanks;
 
 use crate::given::GivenWords;

@@ -16,6 +16,10 @@ pub enum Format {
     Json,
     /// A record on one line
     Jsonl,
+    /// The events alone, one a line, in PLOVER's JSON
+    Plover,
+    /// The events that are told as facts, tab-separated: date, source, target, CAMEO root, quad class, Goldstein score, id
+    Cameo,
 }
 
 /// Wider lines are hard to read.
@@ -63,6 +67,8 @@ impl Printer {
             Format::Text => self.view(origin, &record),
             Format::Json => serde_json::to_string_pretty(&record)? + "\n",
             Format::Jsonl => serde_json::to_string(&record)? + "\n",
+            Format::Plover => demarche::export::plover(&record)?,
+            Format::Cameo => demarche::export::cameo(&record),
         })
     }
 

@@ -12,7 +12,7 @@ use crate::out::Out;
 use anyhow::Context;
 use clap::{CommandFactory, error::ErrorKind};
 use demarche::types::Record;
-use demarche::{Demarche, Given, Origin};
+use demarche::{Demarche, Gazetteer, Given, Origin, UserActors};
 use format::{Format, Printer};
 use rayon::ThreadPoolBuilder;
 use std::io::{IsTerminal, stdin};
@@ -41,12 +41,20 @@ pub struct Args {
     #[arg(long)]
     uri: Option<String>,
 
+    /// A folder of rules of your own, which go before those that are built in; rules/README.md says how they are written
+    #[arg(long, value_name = "DIR")]
+    rules: Option<PathBuf>,
+
+    /// Actors of your own, which go before the program's: a CSV or TOML table or a PETRARCH dictionary; can be given several times
+    #[arg(long, value_name = "FILE")]
+    actors: Vec<PathBuf>,
+
     /// How many threads read; as many as there are cores unless given. The output is the same
     #[arg(long, value_name = "N")]
     threads: Option<NonZero<usize>>,
 
-    /// What is written: text for people, json or jsonl (a record a line) for programs. Text on a terminal and jsonl elsewhere,
-    /// unless given
+    /// What is written: text for people; json or jsonl (a record a line) for programs; events alone as plover or cameo. Text on a
+    /// terminal and jsonl elsewhere, unless given
     #[arg(long, value_enum)]
     format: Option<Format>,
 
@@ -76,7 +84,8 @@ struct Done {
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let found = args.documents()?;
-    let demarche = Demarche::embedded()?;
+    let (gazetteer, warnings) = args.gazetteer()?;
+    let demarche = crate::rules::demarche(args.rules.as_deref())?.with_gazetteer(gazetteer);
     let pool = ThreadPoolBuilder::new().num_threads(args.threads()).stack_size(STACK);
     let pool = pool
         .build()
@@ -84,6 +93,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let printer = Printer::new(args.format, !args.no_text, found.len() > 1);
     let given = args.given();
     let (bar, mut out, mut outcome) = (Bar::over(found.len()), Out::open(), Outcome::Sound);
+    warnings.iter().for_each(|warning| bar.tell(warning));
     let work = |origin| done(origin, &demarche, &given, &printer);
     let written = in_order(&pool, found, work, |done| {
         bar.step();
@@ -147,6 +157,12 @@ impl Args {
             uri: self.uri.clone(),
             any_language: self.any_language,
         }
+    }
+
+    /// The program's actors with the user's above them, and the lines of his that cannot be understood.
+    fn gazetteer(&self) -> Result<(Gazetteer, Vec<String>), clap::Error> {
+        let user: Result<Vec<_>, _> = self.actors.iter().map(|path| UserActors::load(path)).collect();
+        user.map(Gazetteer::with).map_err(|error| misused(&error.to_string()))
     }
 
     fn threads(&self) -> usize {

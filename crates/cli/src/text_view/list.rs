@@ -3,8 +3,8 @@
 use super::marks::number;
 use super::paint::{Glyph, Style, running, unbroken};
 use super::wrap::{Line, hang, wrap};
+use crate::names::name;
 use demarche::types::{Record, Statement, Text};
-use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// The room that a label takes.
@@ -128,14 +128,6 @@ fn how(statement: &Statement) -> String {
         .as_ref()
         .map_or("no cue".to_owned(), |cue| format!("“{}”", cue.text));
     format!("{act} · {form} · {cue} · {:.0}% sure", statement.confidence * 100.0)
-}
-
-/// The name that the record gives to a value.
-fn name(value: impl Serialize) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|name| name.as_str().map(str::to_owned))
-        .unwrap_or_default()
 }
 
 fn when(statement: &Statement) -> Option<String> {

@@ -162,3 +162,19 @@ fn misuse() {
         assert!(!misused.err.is_empty());
     }
 }
+
+#[test]
+fn a_line_of_the_user_s_actors_that_cannot_be_understood() {
+    let folder = folder(&[("mine.csv", b"name,code\nHarbour Watch,NOR\nQuay\n")]);
+    let (actors, report) = (folder.path().join("mine.csv"), article("halma-bridge.txt"));
+    let read = run(&["read".as_ref(), report.as_path(), "--actors".as_ref(), actors.as_path()]);
+    assert_eq!((read.code, read.records().len()), (0, 1), "{}", read.err);
+    assert!(read.err.contains("mine.csv:3"), "{}", read.err);
+}
+
+#[test]
+fn actors_that_are_not_there() {
+    let read = run(&["read", "report.txt", "--actors", "no/such/actors.csv"]);
+    assert_eq!((read.code, read.out.as_str()), (2, ""));
+    assert!(read.err.contains("no/such/actors.csv"), "{}", read.err);
+}

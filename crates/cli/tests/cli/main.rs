@@ -1,6 +1,7 @@
 //! The compiled program, from the outside: what it writes, what it says, and how it ends.
 
 mod bad_input;
+mod coverage;
 mod help;
 mod output;
 mod program;

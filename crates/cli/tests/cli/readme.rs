@@ -1,7 +1,7 @@
-//! What the README shows of the program: its output on the example, and how good it is. Both are taken from where they come from;
+//! What the README shows of the program: its output on the example, how good it is, and whom it knows. All are taken from where they come from;
 //! `UPDATE_README=1 cargo test -p demarche-cli readme` writes them anew.
 
-use super::program::run;
+use super::{coverage, program::run};
 use std::path::{Path, PathBuf};
 
 /// The example, as the README calls it from the project's root.
@@ -72,6 +72,7 @@ fn figures() -> String {
 fn readme_shows_what_the_program_shows_and_the_evaluation_measured() {
     check("picture", &picture());
     check("figures", &figures());
+    check("coverage", &coverage::tables());
 }
 
 #[test]

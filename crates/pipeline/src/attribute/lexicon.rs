@@ -137,8 +137,9 @@ impl Lexicon {
     /// The entry of a part that a word and its partner meet: by its lemma, or where that is not listed by what its form can
     /// be an inflection of, for the reader's lemmas err on rare words.
     pub(super) fn find(&self, part: Part, tree: &Tree, word: usize) -> Option<Cue<'_>> {
-        let stems = std::iter::once(tree.lemma(word)).chain(stems(&tree.form(word).to_lowercase()));
-        let entries = stems.map(|stem| (part, stem)).find_map(|key| self.0.get(&key))?;
+        let entries = lemmas(tree, word)
+            .map(|stem| (part, stem))
+            .find_map(|key| self.0.get(&key))?;
         entries.iter().find_map(|entry| match &entry.partner {
             None => Some(Cue { entry, partner: None }),
             Some(lemma) => partner(tree, word, lemma).map(|p| Cue {
@@ -159,6 +160,11 @@ impl Lexicon {
         };
         self.find(part, tree, word)
     }
+}
+
+/// The lemma of a word, and what its form can be an inflection of.
+pub(crate) fn lemmas(tree: &Tree, word: usize) -> impl Iterator<Item = String> {
+    std::iter::once(tree.lemma(word)).chain(stems(&tree.form(word).to_lowercase()))
 }
 
 /// The lemmas of irregular forms.

@@ -25,6 +25,7 @@ use crate::tree::Tree;
 use context::Context;
 use demarche_types::{Document, Party, Reading, Segments, Span, Statement};
 use draft::Draft;
+pub(crate) use lexicon::lemmas;
 use std::ops::Range;
 
 /// The statements of a document in reading order, each before those within it. Their dates and entities are left open.
@@ -100,4 +101,9 @@ fn cue(draft: &Draft) -> Option<Range<usize>> {
     let ranges = draft.cue.ranges();
     let main = ranges.iter().find(|r| draft.cue_word.is_some_and(|w| r.contains(&w)));
     main.or_else(|| ranges.first()).cloned()
+}
+
+/// Whether a word attributes statements, by its lemma and part of speech.
+pub(crate) fn is_cue(tree: &Tree, word: usize) -> bool {
+    lexicon::Lexicon::embedded().cue(tree, word).is_some()
 }

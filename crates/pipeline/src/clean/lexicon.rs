@@ -12,7 +12,7 @@ pub(super) fn set(file: &'static str) -> BTreeSet<&'static str> {
 }
 
 /// The entries of a list, in its order, without comments and blank lines.
-pub(super) fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
+pub(crate) fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
     file.lines()
         .map(str::trim)
         .filter(|line| !line.is_empty() && !line.starts_with('#'))

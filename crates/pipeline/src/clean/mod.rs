@@ -14,7 +14,7 @@ mod furniture;
 mod glob;
 mod headline;
 mod layout;
-mod lexicon;
+pub(crate) mod lexicon;
 mod notes;
 mod places;
 mod publication;

@@ -73,6 +73,12 @@ pub(super) fn claims(record: &Record) -> Vec<Claim<'_>> {
             .enumerate()
             .flat_map(|(i, event)| of_event(i, event)),
     );
+    claims.extend(record.exchanges.iter().enumerate().filter_map(|(i, exchange)| {
+        Some(Claim::quoted(
+            format!("exchanges[{i}].evidence"),
+            exchange.evidence.as_ref()?,
+        ))
+    }));
     claims
 }
 
@@ -146,5 +152,6 @@ fn of_event(i: usize, event: &Event) -> Vec<Claim<'_>> {
                 .map(|quoted| Claim::quoted(format!("events[{i}].{field}"), quoted)),
         );
     }
+    claims.extend(bare(&format!("events[{i}].mentions"), &event.mentions));
     claims
 }

@@ -51,6 +51,7 @@ pub(super) fn record() -> Record {
             opening: "E1".into(),
             reply: "E2".into(),
             relation: ExchangeRelation::Rejects,
+            evidence: Some(at("had demanded")),
         }],
         ..Record::default()
     }
@@ -170,6 +171,7 @@ fn event(id: &str) -> Event {
         claimed_by: vec!["S1".into()],
         trigger: Some(at("demanded")),
         evidence: Some(at("Ostria had demanded talks")),
+        mentions: vec![at("talks").span()],
         quad_code: 3,
         event_scale: -1.0,
         confidence: 0.8,

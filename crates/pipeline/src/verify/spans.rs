@@ -12,6 +12,9 @@ pub(super) fn check(record: &Record, text: &Text, faults: &mut Vec<Fault>) {
     for (i, statement) in record.statements.iter().enumerate() {
         check_content(i, statement, faults);
     }
+    for (i, event) in record.events.iter().enumerate() {
+        check_order(&format!("events[{i}].mentions"), &event.mentions, faults);
+    }
     check_nesting(&record.statements, faults);
 }
 

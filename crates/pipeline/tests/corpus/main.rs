@@ -3,6 +3,7 @@
 //! The expectations are right, the program is not always. So that its errors show and do not grow, each article has a measure
 //! that it must not fall below.
 
+mod events;
 mod expected;
 mod matching;
 
@@ -15,22 +16,50 @@ use std::path::{Path, PathBuf};
 
 /// The F1 of statements attributed that each article must not fall below.
 const FLOORS: &[(&str, f64)] = &[
+    ("border-sanctions.txt", 0.88),
+    ("ceasefire-breach.txt", 0.95),
+    ("council-mandate.txt", 0.85),
     ("ferry-inquiry.txt", 0.89),
     ("grain-tariffs.txt", 0.92),
+    ("guerrilla-truce.txt", 0.75),
+    ("gulf-airlift.txt", 0.87),
     ("halma-bridge.txt", 0.84),
+    ("jersey-licences.txt", 0.77),
     ("market-levy.txt", 0.82),
     ("mine-strike.txt", 0.75),
+    ("niamey-ultimatum.txt", 0.66),
+    ("nile-visit.txt", 0.66),
+    ("northern-drills.txt", 0.78),
+    ("palk-fishermen.txt", 0.94),
+    ("shoal-supplies.txt", 0.92),
     ("slow-count.html", 0.91),
     ("water-accord.txt", 0.78),
+    ("zamfara-curfew.txt", 0.77),
 ];
 
 /// The F1 over all articles, and the shares of matched statements that agree in a field, that must not be lost.
-const ATTRIBUTED: f64 = 0.86;
+const ATTRIBUTED: f64 = 0.85;
 const FORM: f64 = 0.95;
 const ACT: f64 = 0.53;
 const ADDRESSEE: f64 = 0.9;
 const RELAY: f64 = 0.3;
 const WITHIN: f64 = 0.6;
+
+/// Articles that no rule is made by: what is missed in them is counted and not shown.
+const HELD: &[&str] = &[
+    "council-mandate.txt",
+    "gulf-airlift.txt",
+    "jersey-licences.txt",
+    "niamey-ultimatum.txt",
+    "northern-drills.txt",
+    "shoal-supplies.txt",
+];
+
+/// The F1 over the articles with events that must not be lost, of those shown and of those held.
+const EVENTS: f64 = 0.0;
+const WHO: f64 = 0.0;
+const FULL: f64 = 0.0;
+const EXCHANGES: f64 = 0.0;
 
 fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus")
@@ -69,6 +98,38 @@ fn what_is_found_in_the_articles() {
     assert!(all.attributed.f1() >= ATTRIBUTED, "{}", all.attributed);
     for (i, (agreed, floor)) in fields.into_iter().enumerate() {
         assert!(agreed.share() >= floor, "field {i}: {agreed}, floor {floor:.3}");
+    }
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the report shows what is missed, with `--nocapture`")]
+fn what_happens_in_the_articles() {
+    let demarche = Demarche::embedded().unwrap();
+    let (mut all, mut held, mut report) = (
+        events::Agreement::default(),
+        events::Agreement::default(),
+        String::new(),
+    );
+    for (name, _) in FLOORS {
+        let record = read(&demarche, name);
+        let expected = Expected::beside(&corpus().join(name), record.text.as_deref().unwrap());
+        if expected.events.is_empty() {
+            continue;
+        }
+        if HELD.contains(name) {
+            held += events::agreement(&expected, &record, &mut String::new());
+            continue;
+        }
+        let found = events::agreement(&expected, &record, &mut report);
+        writeln!(report, "{name}: {found}\n").unwrap();
+        all += found;
+    }
+    println!("{report}all: {all}\nheld: {held}");
+    for found in [all, held] {
+        assert!(found.event.f1() >= EVENTS, "{found}");
+        assert!(found.who.f1() >= WHO, "{found}");
+        assert!(found.full.f1() >= FULL, "{found}");
+        assert!(found.exchanges.f1() >= EXCHANGES, "{found}");
     }
 }
 
@@ -115,4 +176,58 @@ fn perfect_records_score_one_and_empty_ones_nothing() {
     assert_eq!(fields.map(|f| f.share()), [1.0; 5]);
     assert_eq!((nothing.attributed.hits, nothing.attributed.found), (0, 0));
     assert!(nothing.attributed.wanted > 0);
+}
+
+#[test]
+fn perfect_events_score_one_and_none_nothing() {
+    let demarche = Demarche::embedded().unwrap();
+    let (mut perfect, mut nothing) = (events::Agreement::default(), events::Agreement::default());
+    for (name, _) in FLOORS {
+        let mut record = read(&demarche, name);
+        let expected = Expected::beside(&corpus().join(name), record.text.as_deref().unwrap());
+        record.events = expected.events.iter().map(expected::Event::found).collect();
+        record.exchanges = expected.exchanges.iter().map(expected::Exchange::found).collect();
+        perfect += events::agreement(&expected, &record, &mut String::new());
+        record.events.clear();
+        record.exchanges.clear();
+        nothing += events::agreement(&expected, &record, &mut String::new());
+    }
+    assert_eq!(
+        (perfect.full.f1(), perfect.false_facts(), perfect.exchanges.f1()),
+        (1.0, 0.0, 1.0),
+        "{perfect}"
+    );
+    assert_eq!(
+        (nothing.event.hits, nothing.event.found, nothing.facts.found),
+        (0, 0, 0)
+    );
+    assert!(nothing.event.wanted > 100 && nothing.exchanges.wanted > 10);
+}
+
+#[test]
+fn expectations_refer_to_one_another() {
+    for (name, _) in FLOORS {
+        let path = corpus().join(name).with_extension("expected.json");
+        let expected: Expected = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        let statements: Vec<&str> = expected.statements.iter().map(|s| s.id.as_str()).collect();
+        let events: Vec<&str> = expected.events.iter().map(|e| e.id.as_str()).collect();
+        for event in &expected.events {
+            assert!(
+                event.claimed_by.iter().all(|id| statements.contains(&id.as_str())),
+                "{name} {}",
+                event.id
+            );
+            assert!(
+                event.same_as.iter().all(|id| events.contains(&id.as_str())),
+                "{name} {}",
+                event.id
+            );
+        }
+        for exchange in &expected.exchanges {
+            assert!(
+                events.contains(&exchange.opening.as_str()) && events.contains(&exchange.reply.as_str()),
+                "{name}"
+            );
+        }
+    }
 }

@@ -58,7 +58,9 @@ fn inner_unit<'a>(c: Cursor<'a>, next: Cursor<'a>) -> Option<Found<'a>> {
 
 /// *nearly two years*, *at least 30 days*, *about two years ago*, *around Nov. 1*.
 fn approximate(c: Cursor<'_>) -> Option<Found<'_>> {
-    let ((), next) = c.phrase(&Lexicon::get().approximators)?;
+    let opening = || c.before().is_none().then(|| c.word("over"))?;
+    let listed = c.phrase(&Lexicon::get().approximators).map(|((), next)| next);
+    let next = listed.or_else(opening)?;
     let inner = super::longest_of(
         &[
             super::durations::at,

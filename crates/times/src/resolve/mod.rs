@@ -30,7 +30,7 @@ pub struct Resolved {
     pub value: Option<String>,
     /// What it was counted from; `None` where it stands on its own.
     pub anchor: Option<Anchor>,
-    /// The days that the value spans, where it is a stretch of the calendar.
+    /// The days that the value spans, where it is a stretch of the calendar; without a value, all on which it can lie.
     pub days: Option<Days>,
 }
 
@@ -68,15 +68,16 @@ pub fn resolve(
         .collect()
 }
 
-/// What two days of publication agree on.
+/// What two days of publication agree on; where they differ, the days from the first of the one to the last of the other.
 fn agreed(first: Resolved, last: &Resolved) -> Resolved {
     if first == *last {
         return first;
     }
+    let both = first.days.zip(last.days);
     Resolved {
         value: None,
-        days: None,
-        ..first
+        days: both.and_then(|(first, last)| Days::new(first.first, last.last)),
+        anchor: first.anchor,
     }
 }
 

@@ -1,0 +1,55 @@
+//! The words of an event: its trigger and its clause.
+
+use super::matching::Site;
+use crate::tree::Tree;
+use crate::tree::phrase::is_loose;
+use std::ops::Range;
+
+/// More words than this between a light verb and its noun, or a verb and its particle, are no trigger.
+const LONGEST_TRIGGER: usize = 6;
+
+/// The predicate with its particle, or with its light verb.
+pub(super) fn trigger(tree: &Tree, site: &Site) -> Range<usize> {
+    let particle = tree
+        .children_by(site.word, &["compound"])
+        .find(|&c| tree.relation(c) == "compound:prt");
+    let other = site.light.or(particle).unwrap_or(site.word);
+    let (first, last) = (other.min(site.word), other.max(site.word));
+    if last - first >= LONGEST_TRIGGER {
+        site.word..site.word + 1
+    } else {
+        first..last + 1
+    }
+}
+
+/// The clause in which a predicate stands, as an unbroken run of words.
+pub(super) fn evidence(tree: &Tree, site: &Site) -> Range<usize> {
+    let head = clause_head(tree, site.governor());
+    let apart = |c: usize| {
+        let foreign = matches!(tree.relation(c), "parataxis" | "conj") && tree.child(c, &["nsubj"]).is_some();
+        foreign && !tree.is_under(site.word, c)
+    };
+    let words = tree.subtree_without(head, apart);
+    let (first, last) = (words.first().unwrap_or(site.word), words.last().unwrap_or(site.word));
+    let mut run = first.min(site.word)..last.max(site.word) + 1;
+    while run.start < site.word && is_loose(tree, run.start) {
+        run.start += 1;
+    }
+    while run.end > site.word + 1 && is_loose(tree, run.end - 1) {
+        run.end -= 1;
+    }
+    run
+}
+
+/// The nearest word that heads a clause: the word itself or one above.
+fn clause_head(tree: &Tree, word: usize) -> usize {
+    let mut up = std::iter::once(word).chain(tree.ancestors(word));
+    up.find(|&w| heads_clause(tree, w)).unwrap_or(word)
+}
+
+fn heads_clause(tree: &Tree, word: usize) -> bool {
+    let clausal = ["root", "ccomp", "advcl", "acl", "parataxis", "csubj"]
+        .iter()
+        .any(|r| tree.is(word, r));
+    clausal || tree.child(word, &["nsubj", "cop"]).is_some()
+}

@@ -1,0 +1,116 @@
+//! The record's form of an event.
+
+use super::Scene;
+use super::draft::{Draft, Member};
+use super::rules::Kind;
+use super::status::Effect;
+use demarche_types::{Event, EventParty, Span};
+use std::fmt::Write as _;
+use std::ops::Range;
+
+/// The `i`-th event.
+pub(super) fn event(scene: &Scene, draft: &Draft, i: usize) -> Event {
+    let act = &draft.act;
+    let span = |words: &Range<usize>| scene.tree.segments.span(words.clone());
+    let quoted = |words: &Range<usize>| scene.tree.document.text.quote(span(words));
+    Event {
+        id: format!("E{}", i + 1),
+        event: act.category.as_str().to_owned(),
+        mode: act.mode.map(str::to_owned).into_iter().collect(),
+        context: draft.contexts.iter().map(|c| (*c).to_owned()).collect(),
+        actor: parties(scene, &draft.actor),
+        recipient: parties(scene, &draft.recipient),
+        date: draft.year.map(|year| format!("{year}-01-01")),
+        enddate: draft.year.map(|year| format!("{year}-12-31")),
+        date_basis: None,
+        event_loc: draft.location.map(|place| scene.places.list()[place].id.clone()),
+        tense: act.tense,
+        hypothetical: act.hypothetical,
+        negation: act.negation,
+        claimed_by: draft
+            .claimed_by
+            .iter()
+            .map(|&s| scene.claims.get(s).id.clone())
+            .collect(),
+        trigger: Some(quoted(&draft.trigger)),
+        evidence: Some(quoted(&draft.evidence)),
+        mentions: draft.tellings.iter().map(span).collect::<Vec<Span>>(),
+        quad_code: act.category.entry().quad,
+        event_scale: act.category.score(act.mode),
+        confidence: confidence(scene, draft),
+        why: Some(why(scene, draft)),
+    }
+}
+
+fn parties(scene: &Scene, members: &[Member]) -> Vec<EventParty> {
+    members.iter().map(|member| party(scene, member)).collect()
+}
+
+fn party(scene: &Scene, member: &Member) -> EventParty {
+    let quoted = scene
+        .tree
+        .document
+        .text
+        .quote(scene.tree.segments.span(member.words.clone()));
+    let entity = member.entity.map(|e| scene.entities.get(e));
+    EventParty {
+        entity: entity.map(|e| e.id.clone()),
+        code: entity.and_then(|e| e.code.clone()),
+        sector: entity.and_then(|e| e.sector.clone()),
+        entity_text: quoted.text,
+        start: quoted.start,
+        end: quoted.end,
+    }
+}
+
+/// What kind of evidence there is, as a first estimate of how often it is right.
+fn confidence(scene: &Scene, draft: &Draft) -> f64 {
+    let coded = |members: &[Member]| {
+        members
+            .iter()
+            .any(|m| m.entity.is_some_and(|e| scene.entities.get(e).code.is_some()))
+    };
+    let kind = match draft.rule.kind {
+        Kind::Verb => 0.7,
+        Kind::Noun | Kind::Adjective => 0.6,
+        Kind::Said => 0.45,
+    };
+    let known = 0.1 * f64::from(u8::from(coded(&draft.actor))) + 0.1 * f64::from(u8::from(coded(&draft.recipient)));
+    kind + known
+}
+
+/// The rule, the words that met it, and the words that decided the status.
+fn why(scene: &Scene, draft: &Draft) -> String {
+    let words = |words: &Range<usize>| {
+        scene
+            .tree
+            .document
+            .text
+            .slice(scene.tree.segments.span(words.clone()))
+            .to_owned()
+    };
+    let mut why = format!("rule {}: “{}”", draft.rule.name, words(&draft.trigger));
+    for (role, members) in [("actor", &draft.actor), ("recipient", &draft.recipient)] {
+        for member in members {
+            let _ = write!(why, "; {role} at {} “{}”", member.place, words(&member.words));
+        }
+    }
+    for (word, effect) in &draft.status.operators {
+        let _ = write!(why, "; {} by “{}”", effect.name(), scene.tree.form(*word));
+    }
+    why
+}
+
+impl Effect {
+    /// How it is called in a record.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Future => "future",
+            Self::Hypothetical => "hypothetical",
+            Self::Negated => "negated",
+            Self::Asked => "asked",
+            Self::Plain => "plain",
+            Self::Fact => "fact",
+        }
+    }
+}

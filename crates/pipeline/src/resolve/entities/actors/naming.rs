@@ -1,0 +1,98 @@
+//! The actor that a name means by itself.
+
+use super::metonym::{acts, is_where};
+use crate::resolve::entities::mention::{Kind, Mention};
+use crate::resolve::entities::scene::Scene;
+use crate::resolve::entities::traits::Being;
+use demarche_gazetteer::{Actor, ActorId, Candidate, Fit, Gazetteer, How, Kind as ActorKind};
+use demarche_types::EntityKind;
+
+/// Whom a mention names, and by what sort of name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::resolve::entities) struct Naming {
+    pub(in crate::resolve::entities) actor: ActorId,
+    pub(in crate::resolve::entities) how: How,
+    /// Whether the name is that of a place in which nobody acts.
+    pub(in crate::resolve::entities) place: bool,
+}
+
+impl Naming {
+    /// What kind of being it names.
+    pub(in crate::resolve::entities) fn being(self, gazetteer: &Gazetteer) -> Being {
+        match gazetteer.actor(self.actor).kind() {
+            _ if self.place => Being::Place,
+            ActorKind::State => Being::State,
+            ActorKind::Person => Being::Person,
+            ActorKind::Government | ActorKind::Organization | ActorKind::Group => Being::Body,
+        }
+    }
+}
+
+/// Whom each mention names, where its name alone says so. Persons are left to what else is known of them.
+pub(in crate::resolve::entities) fn namings(scene: &Scene) -> Vec<Option<Naming>> {
+    scene
+        .mentions
+        .iter()
+        .map(|(_, mention)| naming(scene, mention))
+        .collect()
+}
+
+fn naming(scene: &Scene, mention: &Mention) -> Option<Naming> {
+    let words = mention.name.clone().filter(|_| !mention.is_person_name())?;
+    let name = scene.tree.document.text.slice(scene.tree.segments.span(words));
+    let mut candidates = scene.gazetteer.named(name);
+    candidates.retain(|c| fits(scene, mention, c));
+    let best = candidates.first()?.fit;
+    candidates.retain(|c| c.fit == best);
+    let candidate = only(candidates)?;
+    let is_seat = matches!(candidate.how, How::Capital | How::Metonym);
+    let place = is_seat && is_place(scene, mention, candidate.how);
+    let actor = if place {
+        candidate.actor
+    } else {
+        itself(scene, candidate.actor)
+    };
+    Some(Naming {
+        actor: actor.id(),
+        how: candidate.how,
+        place,
+    })
+}
+
+/// Whether a name that may mean an actor may do so here.
+fn fits(scene: &Scene, mention: &Mention, candidate: &Candidate) -> bool {
+    let alive = scene.overlaps(candidate.from, candidate.to) && {
+        let (from, to) = candidate.actor.existed();
+        scene.overlaps(from, to)
+    };
+    let by_people = matches!(candidate.how, How::Adjective | How::Demonym);
+    let expected = match mention.kind {
+        Kind::Demonym => true,
+        Kind::Name(EntityKind::Place) => !by_people,
+        _ => !by_people || candidate.fit == Fit::Exact,
+    };
+    alive && expected && candidate.fit != Fit::Case && candidate.actor.kind() != ActorKind::Person
+}
+
+/// The candidate, where all are of one actor.
+fn only(candidates: Vec<Candidate<'_>>) -> Option<Candidate<'_>> {
+    let first = candidates.first()?.actor.id();
+    let alone = candidates.iter().all(|c| c.actor.id() == first);
+    candidates.into_iter().next().filter(|_| alone)
+}
+
+/// A capital is a place unless it acts; a building acts unless somebody is at it.
+fn is_place(scene: &Scene, mention: &Mention, how: How) -> bool {
+    if how == How::Capital {
+        !acts(scene.tree, mention.head)
+    } else {
+        is_where(scene.tree, mention.head)
+    }
+}
+
+/// A government is its state; everybody else is himself.
+fn itself<'g>(scene: &Scene<'g>, actor: Actor<'g>) -> Actor<'g> {
+    let is_government = actor.kind() == ActorKind::Government && actor.key().ends_with("/government");
+    let state = actor.part_of().filter(|_| is_government);
+    state.map_or(actor, |state| scene.gazetteer.actor(state))
+}

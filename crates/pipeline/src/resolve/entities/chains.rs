@@ -1,0 +1,92 @@
+//! Mentions of one entity, joined pair by pair.
+
+use super::actors::Naming;
+use super::detect::Mentions;
+use super::traits::{Being, Traits};
+
+/// A forest of mentions: every tree is an entity as far as it is known.
+pub(super) struct Chains {
+    parent: Vec<usize>,
+    /// By root: the mentions, in no order.
+    members: Vec<Vec<usize>>,
+    /// By root: what is known of the entity.
+    traits: Vec<Traits>,
+    /// By root: whom the gazetteer knows it to be.
+    namings: Vec<Option<Naming>>,
+}
+
+impl Chains {
+    /// Every mention by itself.
+    pub(super) fn new(mentions: &Mentions) -> Self {
+        Self {
+            parent: (0..mentions.len()).collect(),
+            members: (0..mentions.len()).map(|i| vec![i]).collect(),
+            traits: mentions.iter().map(|(_, m)| m.traits).collect(),
+            namings: vec![None; mentions.len()],
+        }
+    }
+
+    /// The mention that stands for the entity of another.
+    pub(super) fn root(&self, mention: usize) -> usize {
+        let mut root = mention;
+        while self.parent[root] != root {
+            root = self.parent[root];
+        }
+        root
+    }
+
+    /// The mentions of the same entity, in no order.
+    pub(super) fn members(&self, mention: usize) -> &[usize] {
+        &self.members[self.root(mention)]
+    }
+
+    pub(super) fn traits(&self, mention: usize) -> Traits {
+        self.traits[self.root(mention)]
+    }
+
+    pub(super) fn naming(&self, mention: usize) -> Option<Naming> {
+        self.namings[self.root(mention)]
+    }
+
+    /// Says who an entity is. What the gazetteer knows of its being goes before what the reader took it for.
+    pub(super) fn identify(&mut self, mention: usize, naming: Naming, being: Being) {
+        let root = self.root(mention);
+        self.namings[root] = Some(naming);
+        self.traits[root].being = Some(being);
+    }
+
+    /// Whether nothing known of the one contradicts the other.
+    pub(super) fn agree(&self, a: usize, b: usize) -> bool {
+        let (one, other) = (self.naming(a), self.naming(b));
+        let known = one.zip(other);
+        known.is_none_or(|(a, b)| (a.actor, a.place) == (b.actor, b.place)) && self.traits(a).agree(self.traits(b))
+    }
+
+    pub(super) fn same(&self, a: usize, b: usize) -> bool {
+        self.root(a) == self.root(b)
+    }
+
+    /// Joins the entities of two mentions, the smaller into the larger.
+    pub(super) fn join(&mut self, a: usize, b: usize) {
+        let (mut large, mut small) = (self.root(a), self.root(b));
+        if large == small {
+            return;
+        }
+        if self.members[large].len() < self.members[small].len() {
+            std::mem::swap(&mut large, &mut small);
+        }
+        self.parent[small] = large;
+        let moved = std::mem::take(&mut self.members[small]);
+        self.members[large].extend(moved);
+        self.traits[large] = self.traits[large].join(self.traits[small]);
+        self.namings[large] = self.namings[large].or(self.namings[small]);
+    }
+
+    /// The entities in the order of their first mention, the mentions of each in reading order.
+    pub(super) fn lists(&self) -> Vec<Vec<usize>> {
+        let mut lists: Vec<Vec<usize>> = self.members.iter().filter(|m| !m.is_empty()).cloned().collect();
+        lists.iter_mut().for_each(|list| list.sort_unstable());
+        lists.sort_unstable();
+        lists
+    }
+}
