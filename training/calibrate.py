@@ -12,7 +12,7 @@ import sys
 import numpy as np
 
 from data import Corpus, batch, cut
-from decode import LINKS, log_softmax, spans, viterbi
+from decode import LINKS, attributions, log_softmax, viterbi
 from reference import Onnx
 
 
@@ -31,31 +31,13 @@ def posteriors(emissions, start, end, transitions):
     return np.exp(log_softmax(total))
 
 
-def softmax_best(scores):
-    p = np.exp(log_softmax(np.array(scores, np.float64)))
-    return int(p.argmax()), float(p.max())
-
-
-def scored_attributions(emissions, tags, role, vectors, no_source, no_cue):
+def scored_attributions(emissions, forms, tags, role, vectors, no_source, no_cue):
     """Attributions of one window with their raw scores."""
     path = viterbi(emissions, *role)
     posterior = posteriors(emissions, *role)[np.arange(len(path)), path]
-    by = {k: [(a, b) for a, b, kind in spans([tags[t] for t in path]) if kind == k] for k in ("source", "cue", "content")}
-    mean = lambda key, span: vectors[key][span[0]:span[1]].mean(0)
-    grouped = {}
-    for content in by["content"]:
-        q = mean("content_cue_query", content)
-        at, p = softmax_best([q @ no_cue] + [q @ mean("cue_key", c) for c in by["cue"]])
-        grouped.setdefault(by["cue"][at - 1] if at else None, []).append((content, p))
-    for cue, contents in grouped.items():
-        source, link = None, 1.0
-        if cue is not None:
-            q = mean("cue_source_query", cue)
-            at, link = softmax_best([q @ no_source] + [q @ mean("source_key", s) for s in by["source"]])
-            source = by["source"][at - 1] if at else None
-        words = [i for span in [cue, source, *(c for c, _ in contents)] if span for i in range(*span)]
-        raw = np.mean([link, np.mean([p for _, p in contents]), posterior[words].mean()])
-        yield {"source": source, "cue": cue, "content": [c for c, _ in contents]}, raw
+    for row in attributions([tags[t] for t in path], forms, vectors, no_source, no_cue):
+        words = [i for span in [*row["cue"], row["source"], *row["content"]] if span for i in range(*span)]
+        yield row, np.mean([*row["links"], posterior[words].mean()])
 
 
 def words_of(spans_):
@@ -68,7 +50,7 @@ def iou(a, b):
 
 def right(row, gold):
     for cue, source, contents in gold:
-        found = words_of([row["cue"]]) & words_of([cue])
+        found = words_of(row["cue"]) & words_of([cue])
         if found and bool(source) == bool(row["source"]) and iou(words_of([source]), words_of([row["source"]])) >= 0.5 \
                 and iou(words_of(contents), words_of(row["content"])) >= 0.5:
             return True
@@ -85,7 +67,7 @@ def scored_documents(corpus, network):
         for window in corpus.windows(corpus.encode(doc)):
             start, end = cut(*window)
             got = network(batch(corpus, [window]))
-            scores.append((start, got["roles"][0, :end - start], {k: got[k][0] for k in LINKS}))
+            scores.append((start, got["roles"][0, :end - start], doc["forms"][start:end], {k: got[k][0] for k in LINKS}))
         yield doc["links"], scores
 
 
@@ -96,10 +78,10 @@ def outcomes(documents, header, bias):
     raw, hit, wanted = [], [], 0
     for gold, windows in documents:
         wanted += len(gold)
-        for start, emissions, vectors in windows:
-            for row, score in scored_attributions(emissions + bias, header["role_tags"], role, vectors, *none):
+        for start, emissions, forms, vectors in windows:
+            for row, score in scored_attributions(emissions + bias, forms, header["role_tags"], role, vectors, *none):
                 move = lambda s: s and (s[0] + start, s[1] + start)
-                row = {"source": move(row["source"]), "cue": move(row["cue"]), "content": [move(c) for c in row["content"]]}
+                row = {"source": move(row["source"]), "cue": [move(c) for c in row["cue"]], "content": [move(c) for c in row["content"]]}
                 raw.append(score)
                 hit.append(right(row, gold))
     return np.array(raw), np.array(hit), wanted

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 LINKS = ("cue_source_query", "source_key", "content_cue_query", "cue_key")
+DASHES = {"―", "—", "–", "-", "--"}
 
 
 def log_softmax(x):
@@ -124,26 +125,49 @@ def spans(tags):
     return out
 
 
-def attributions(tags, vectors, no_source, no_cue):
-    """Every content to its best cue, every cue to its best source."""
+def signs_off(cue, forms):
+    """Whether a cue is a lone dash, as between a quotation and its author."""
+    return cue[1] - cue[0] == 1 and forms[cue[0]] in DASHES
+
+
+def cues_for(content, cues, forms):
+    """The cues that a content may choose, and whether it must choose one: a dash that follows it, with a closing mark or two
+    between them, is its cue; no other dash can be."""
+    dashes = [c for c in cues if signs_off(c, forms)]
+    own = [c for c in dashes if 0 <= c[0] - content[1] <= 2]
+    return (own[:1], True) if own else ([c for c in cues if c not in dashes], False)
+
+
+def sources_for(cue, sources, forms):
+    """The sources that a cue may choose, and whether it must choose one: a dash's is the one right after it."""
+    own = [s for s in sources if s[0] == cue[1]] if signs_off(cue, forms) else []
+    return (own[:1], True) if own else (sources, False)
+
+
+def choose(span, candidates, certain, queries, keys, none):
+    """The candidate that a span prefers, or None, and its probability. Spans count as the means of their words."""
+    if certain:
+        return candidates[0], 1.0
+    mean = lambda rows, s: rows[s[0]:s[1]].mean(0)
+    q = mean(queries, span)
+    p = np.exp(log_softmax(np.array([q @ none] + [q @ mean(keys, c) for c in candidates], np.float64)))
+    at = int(p.argmax())
+    return (candidates[at - 1] if at else None), float(p[at])
+
+
+def attributions(tags, forms, vectors, no_source, no_cue):
+    """Every content to its best cue, every cue with content to its best source. The rows' links come with their probabilities."""
     found = spans(tags)
     by = {k: [(a, b) for a, b, kind in found if kind == k] for k in ("source", "cue", "content")}
-    mean = lambda key, span: vectors[key][span[0]:span[1]].mean(0)
-    source_of = {}
-    for cue in by["cue"]:
-        q = mean("cue_source_query", cue)
-        scores = [float(q @ no_source)] + [float(q @ mean("source_key", s)) for s in by["source"]]
-        at = int(np.argmax(scores))
-        source_of[cue] = by["source"][at - 1] if at else None
-    grouped, alone = {}, []
+    grouped, rows = {}, []
     for content in by["content"]:
-        q = mean("content_cue_query", content)
-        scores = [float(q @ no_cue)] + [float(q @ mean("cue_key", c)) for c in by["cue"]]
-        at = int(np.argmax(scores))
-        if at:
-            grouped.setdefault(by["cue"][at - 1], []).append(content)
+        cue, p = choose(content, *cues_for(content, by["cue"], forms), vectors["content_cue_query"], vectors["cue_key"], no_cue)
+        if cue is None:
+            rows.append({"source": None, "cue": [], "content": [content], "links": [1.0, p]})
         else:
-            alone.append(content)
-    rows = [{"source": source_of[c], "cue": [c], "content": contents} for c, contents in grouped.items()]
-    rows += [{"source": None, "cue": [], "content": [c]} for c in alone]
+            grouped.setdefault(cue, []).append((content, p))
+    for cue, contents in grouped.items():
+        source, p = choose(cue, *sources_for(cue, by["source"], forms), vectors["cue_source_query"], vectors["source_key"], no_source)
+        rows.append({"source": source, "cue": [cue], "content": [c for c, _ in contents],
+                     "links": [p, float(np.mean([p for _, p in contents]))]})
     return sorted(rows, key=lambda r: min(r["content"][0], *(r["cue"] or r["content"][:1]), r["source"] or r["content"][0]))

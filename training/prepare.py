@@ -16,6 +16,7 @@ import re
 import sys
 
 from features import SPECIAL, WordPiece, is_ideograph
+from treebank_names import Tags, ground, gum_names
 
 GUM_FREE = {"academic", "bio", "conversation", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"}
 KINDS = ["person", "organization", "government", "state", "place", "nationality", "event", "law", "date", "misc"]
@@ -60,7 +61,9 @@ def conllu_documents(path, name):
         if not rows:
             return
         offset = len(doc["forms"])
-        for _, form, lemma, upos, _, feats, head, relation, *_ in rows:
+        for _, form, lemma, upos, xpos, feats, head, relation, _, misc in rows:
+            doc["xpos"].append(xpos)
+            doc["misc"].append(misc)
             doc["forms"].append(form)
             doc["upos"].append(upos)
             doc["lemma"].append(lemma_script(form, lemma, upos))
@@ -77,7 +80,7 @@ def conllu_documents(path, name):
         line = line.rstrip("\n")
         if line.startswith("# newdoc"):
             doc = {"set": name, "id": line.split("=")[1].strip(), **{k: [] for k in (
-                "forms", "sentences", "opens", "upos", "features", "lemma", "head", "relation")}}
+                "forms", "sentences", "opens", "upos", "xpos", "features", "lemma", "head", "relation", "misc")}}
             documents.append(doc)
             opens = True
         elif line.startswith("# newpar"):
@@ -389,6 +392,14 @@ def main(shared, build):
         for doc in docs:
             if "tags" in doc:
                 doc["names"] = names.label(doc["forms"], doc.pop("tags"), outside[doc["set"]], misc[doc["set"]])
+    tags = Tags(names, KINDS)
+    for doc in documents["gum_train"]:
+        doc["names"] = gum_names(doc, names, tags)
+    for doc in documents["ewt_train"]:
+        doc["names"] = ground(doc, tags)
+    for part in ("ewt_train", "gum_train", "ewt_dev", "gum_dev"):
+        for doc in documents[part]:
+            del doc["misc"]
     counts = {k: collections.Counter() for k in ("features", "lemma", "relation", "upos")}
     for part in ("ewt_train", "gum_train"):
         for doc in documents[part]:

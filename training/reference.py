@@ -5,6 +5,7 @@ tested against; `--dev` prints figures on the development sets instead (`--float
 """
 
 import json
+import os
 import struct
 import sys
 import tempfile
@@ -14,14 +15,7 @@ import numpy as np
 from data import Corpus, batch, cut
 from decode import LINKS, attributions, bio_constraints, log_softmax, spans, tree, viterbi
 
-SENTENCES = """\
-“We will not negotiate under fire,” President Amara Okoye told reporters in Lagos on Tuesday.|1
-“They know our conditions.”|0
-The foreign ministry of Norland rejected the proposal, saying it didn't go far enough, according to the Daily Courier.|1
-Gen. J. R. Castillo denied that his troops had crossed the U.S. border at 10:30 a.m.|1
-`` It is a lie , '' he said .|0
-Analysts expect the E.U. to impose sanctions on three companies.|1
-Łódź's mayor, who couldn't attend, warned of “serious consequences” if the Treaty of Ålborg is torn up 😀.|0"""
+SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "reference.txt")
 
 
 class Onnx:
@@ -104,23 +98,25 @@ def read(network, corpus, doc):
         w = end - start
         tags = [h["role_tags"][t] for t in viterbi(got["roles"][0, :w], *role)]
         out["role_tags"][start:end] = tags
-        for row in attributions(tags, {k: got[k][0] for k in LINKS}, no_source, no_cue):
+        for row in attributions(tags, doc["forms"][start:end], {k: got[k][0] for k in LINKS}, no_source, no_cue):
             move = lambda span: None if span is None else (span[0] + start, span[1] + start)
             out["attributions"].append({"source": move(row["source"]), "cue": [move(c) for c in row["cue"]],
                                         "content": [move(c) for c in row["content"]]})
     return out
 
 
-def reference_document(corpus):
+def reference_documents(corpus):
+    """The documents of reference.txt."""
     from prepare import TOKEN
-    doc = {"forms": [], "sentences": [], "opens": []}
-    for line in SENTENCES.split("\n"):
-        text, opens = line.rsplit("|", 1)
-        start = len(doc["forms"])
-        doc["forms"] += [m.group() for m in TOKEN.finditer(text)]
-        doc["sentences"].append((start, len(doc["forms"])))
-        doc["opens"].append(opens == "1")
-    return corpus.encode(doc)
+    lines = [line.rstrip("\n") for line in open(SOURCE, encoding="utf-8") if not line.startswith("#")]
+    for text in "\n".join(lines).strip().split("\n\n"):
+        doc = {"forms": [], "sentences": [], "opens": []}
+        for line in text.split("\n"):
+            start = len(doc["forms"])
+            doc["forms"] += [m.group() for m in TOKEN.finditer(line.removeprefix("¶ "))]
+            doc["sentences"].append((start, len(doc["forms"])))
+            doc["opens"].append(line.startswith("¶ "))
+        yield corpus.encode(doc)
 
 
 def dev(network, corpus, shared=None, limit=None):
@@ -169,11 +165,12 @@ def main(argv):
         network = Torch(build, network.header)
     if "--dev" in flags:
         return dev(network, corpus, target, limit=next((int(f[8:]) for f in flags if f.startswith("--limit=")), None))
-    doc = reference_document(corpus)
-    got = read(network, corpus, doc)
-    row = {"forms": doc["forms"], "sentences": doc["sentences"], "opens_block": doc["opens"], "pieces": doc["piece_ids"],
-           "case": doc["case"], "quote": doc["quote"], "start": doc["start"], **got}
-    json.dump({"documents": [row]}, open(target, "w"), ensure_ascii=False, indent=0)
+    rows = []
+    for doc in reference_documents(corpus):
+        got = read(network, corpus, doc)
+        rows.append({"forms": doc["forms"], "sentences": doc["sentences"], "opens_block": doc["opens"], "pieces": doc["piece_ids"],
+                     "case": doc["case"], "quote": doc["quote"], "start": doc["start"], **got})
+    json.dump({"documents": rows}, open(target, "w"), ensure_ascii=False, indent=0)
 
 
 if __name__ == "__main__":

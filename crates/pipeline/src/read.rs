@@ -1,8 +1,8 @@
 //! The stages joined: from a document to its record.
 
 use crate::attribute::attribute;
-use crate::code::events;
 use crate::code::rules::RuleBook;
+use crate::code::{Found, events};
 use crate::resolve::entities::entities;
 use crate::resolve::places::places;
 use crate::resolve::times::Times;
@@ -88,9 +88,16 @@ impl<R: Reader> Demarche<R> {
         let times = Times::resolve(&tree, &expressions, &published);
         let mut statements = attribute(document, &segments, &reading);
         times.date(&tree, &mut statements);
-        let entities = entities(&tree, &published, self.gazetteer());
+        let entities = entities(&tree, &statements, &published, self.gazetteer());
+        entities.name_parties(&tree, &mut statements);
         let places = places(&tree);
-        let events = events(&tree, &entities, &places, &published, &statements, self.rules());
+        let found = Found {
+            entities: &entities,
+            places: &places,
+            times: &times,
+            published: &published,
+        };
+        let events = events(&tree, &found, &statements, self.rules());
         Ok(Record {
             times: times.into_list(),
             places: places.into_list(),

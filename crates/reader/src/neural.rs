@@ -119,15 +119,16 @@ impl NeuralReader {
     /// The reading of one window, its words counted from the window's first.
     fn read_window(&self, words: &Words<'_>, encoded: &Encoded, window: &Window) -> Result<Reading, ReadError> {
         let scores = self.graph.run(&encoded.inputs(window.words.clone()), &window.words)?;
+        let forms = &words.forms[window.words.clone()];
         let mut reading = Reading {
-            morphology: self.morphology.decode(&scores, &words.forms[window.words.clone()]),
-            attributions: self.attributions.decode(evidence(&scores)),
+            morphology: self.morphology.decode(&scores, forms),
+            attributions: self.attributions.decode(forms, evidence(&scores)),
             ..Reading::default()
         };
         for sentence in &words.sentences[window.sentences.clone()] {
             let part = window.part_of(sentence);
             reading.tree.extend(self.arcs(&scores, part.clone()));
-            let forms = &words.forms[window.words.clone()][part.clone()];
+            let forms = &forms[part.clone()];
             let mut names = self.names.decode(scores.names.rows().range(part.clone()));
             names.retain(|name| !forms[name.words.clone()].iter().all(|form| is_address(form)));
             reading

@@ -4,9 +4,9 @@ use crate::encode::Encoded;
 use crate::header::Header;
 use crate::model_file::ModelFile;
 use crate::{NeuralReader, Reader, SentenceWords, Words};
-use demarche_types::Reading;
+use demarche_types::{EntityName, Reading};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 use std::path::Path;
 
@@ -69,26 +69,37 @@ fn reference() -> Vec<Document> {
     serde_json::from_str::<Reference>(&text).unwrap().documents
 }
 
-/// Where two lists differ, and by how much.
-fn differences<T: PartialEq + Debug>(what: &str, ours: &[T], theirs: &[T]) -> Option<String> {
-    assert_eq!(ours.len(), theirs.len(), "{what}: entries");
-    let different: Vec<usize> = (0..ours.len()).filter(|&i| ours[i] != theirs[i]).collect();
-    let example = different
-        .first()
-        .map(|&i| format!("first at {i}: {:?}, not {:?}", ours[i], theirs[i]))?;
-    let message = format!("{what}: {} of {} differ, {example}", different.len(), ours.len());
-    (different.len() * 100 > ours.len() * TOLERATED_PERCENT).then_some(message)
+/// How far two readings of one layer are apart, over all documents.
+#[derive(Default)]
+struct Apart {
+    different: usize,
+    of: usize,
+    examples: Vec<String>,
 }
 
-/// As `differences`, for what one side may find and the other not; `words` is what the tolerance is counted from.
-fn unshared<T: Ord + Debug>(what: &str, ours: &BTreeSet<T>, theirs: &BTreeSet<T>, words: usize) -> Option<String> {
-    let different: Vec<_> = ours.symmetric_difference(theirs).collect();
-    let message = format!(
-        "{what}: {} on one side only, of {}: {different:?}",
-        different.len(),
-        theirs.len()
-    );
-    (different.len() * 100 > words * TOLERATED_PERCENT).then_some(message)
+impl Apart {
+    /// Takes in two lists of one entry a word.
+    fn lists<T: PartialEq + Debug>(&mut self, ours: &[T], theirs: &[T]) {
+        assert_eq!(ours.len(), theirs.len(), "entries");
+        self.of += ours.len();
+        for (at, (our, their)) in ours.iter().zip(theirs).enumerate().filter(|(_, (a, b))| a != b) {
+            self.different += 1;
+            self.examples.push(format!("at {at}: {our:?}, not {their:?}"));
+        }
+    }
+
+    /// Takes in what one side may find and the other not, in a document of so many words.
+    fn sets<T: Ord + Debug>(&mut self, ours: &BTreeSet<T>, theirs: &BTreeSet<T>, words: usize) {
+        self.of += words;
+        for found in ours.symmetric_difference(theirs) {
+            self.different += 1;
+            self.examples.push(format!("on one side only: {found:?}"));
+        }
+    }
+
+    fn tolerable(&self) -> bool {
+        self.different * 100 <= self.of * TOLERATED_PERCENT
+    }
 }
 
 #[test]
@@ -121,67 +132,47 @@ fn takes_the_same_inputs() {
 fn reads_as_the_training_code_does() {
     let reader = NeuralReader::embedded().unwrap();
     let header = ModelFile::parse(crate::neural::EMBEDDED).unwrap().header;
-    let failures: Vec<String> = reference()
+    let mut layers = BTreeMap::<&str, Apart>::new();
+    for document in reference() {
+        compare(&reader, &header, &document, &mut layers);
+    }
+    let failures: Vec<String> = layers
         .iter()
-        .flat_map(|document| compare(&reader, &header, document))
+        .filter(|(_, apart)| !apart.tolerable())
+        .map(|(layer, apart)| format!("{layer}: {} of {}, {:?}", apart.different, apart.of, apart.examples))
         .collect();
     assert!(failures.is_empty(), "\n{}\n", failures.join("\n"));
 }
 
-fn compare(reader: &NeuralReader, header: &Header, document: &Document) -> Vec<String> {
+fn compare(reader: &NeuralReader, header: &Header, document: &Document, layers: &mut BTreeMap<&'static str, Apart>) {
     let words = document.words();
     let reading = reader.read(&words).unwrap();
-    let strings = |get: fn(&Reading, usize) -> String| {
-        (0..words.forms.len())
-            .map(|word| get(&reading, word))
-            .collect::<Vec<_>>()
-    };
-    let features: Vec<_> = document.features.iter().map(|f| f.replace('_', "")).collect();
-    let heads: Vec<_> = document
-        .heads
-        .iter()
-        .map(|&head| format!("{:?}", usize::try_from(head).ok()))
-        .collect();
-    let names = reading
-        .names
-        .iter()
-        .map(|n| (n.words.start, n.words.end, n.kind.to_string()))
-        .collect();
     let count = words.forms.len();
-    [
-        differences(
-            "upos",
-            &strings(|r, word| r.morphology[word].upos.to_string()),
-            &document.upos,
-        ),
-        differences(
-            "lemma",
-            &strings(|r, word| r.morphology[word].lemma.clone()),
-            &document.lemma,
-        ),
-        differences(
-            "features",
-            &strings(|r, word| r.morphology[word].features.clone()),
-            &features,
-        ),
-        differences("heads", &strings(|r, word| format!("{:?}", r.tree[word].head)), &heads),
-        differences(
-            "relations",
-            &strings(|r, word| r.tree[word].relation.clone()),
-            &document.relations,
-        ),
-        differences("role tags", &role_tags(reader, header, &words), &document.role_tags),
-        unshared("names", &names, &document.names.iter().cloned().collect(), count),
-        unshared(
-            "attributions",
-            &rows(&reading),
-            &document.attributions.iter().cloned().collect(),
-            count,
-        ),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let mut strings = |layer, get: fn(&Reading, usize) -> String, theirs: &[String]| {
+        let ours: Vec<_> = (0..count).map(|word| get(&reading, word)).collect();
+        layers.entry(layer).or_default().lists(&ours, theirs);
+    };
+    strings("upos", |r, word| r.morphology[word].upos.to_string(), &document.upos);
+    strings("lemma", |r, word| r.morphology[word].lemma.clone(), &document.lemma);
+    let features: Vec<_> = document.features.iter().map(|f| f.replace('_', "")).collect();
+    strings("features", |r, word| r.morphology[word].features.clone(), &features);
+    let head = |&head: &i64| format!("{:?}", usize::try_from(head).ok());
+    let heads: Vec<_> = document.heads.iter().map(head).collect();
+    strings("heads", |r, word| format!("{:?}", r.tree[word].head), &heads);
+    strings(
+        "relations",
+        |r, word| r.tree[word].relation.clone(),
+        &document.relations,
+    );
+    let tags = role_tags(reader, header, &words);
+    layers.entry("role tags").or_default().lists(&tags, &document.role_tags);
+    let name = |n: &EntityName| (n.words.start, n.words.end, n.kind.to_string());
+    let names = reading.names.iter().map(name).collect();
+    let named = document.names.iter().cloned().collect();
+    layers.entry("names").or_default().sets(&names, &named, count);
+    let attributed = document.attributions.iter().cloned().collect();
+    let attributions = layers.entry("attributions").or_default();
+    attributions.sets(&rows(&reading), &attributed, count);
 }
 
 fn role_tags(reader: &NeuralReader, header: &Header, words: &Words<'_>) -> Vec<String> {

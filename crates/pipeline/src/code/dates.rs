@@ -1,51 +1,69 @@
-//! The year that an event is told of, and whether it lies before the news at hand.
+//! When an event happened or is to happen, and whether that lies before the news at hand.
 
-use crate::tree::Tree;
-use demarche_types::Published;
+use super::Scene;
+use super::matching::Site;
+use super::status::Status;
+use crate::resolve::times::Dated;
+use crate::resolve::times::governing::{of, own};
+use demarche_times::Days;
+use demarche_types::{Published, Upos};
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 
-/// The year that the words of a predicate name: *in 1939*, *the 1939 invasion*.
-pub(super) fn year(tree: &Tree, predicate: usize, governor: usize) -> Option<u32> {
-    let dates = |word: usize| tree.children_by(word, &["obl", "nmod", "advmod", "compound", "nummod", "amod"]);
-    let mut words = dates(predicate).chain(dates(governor)).filter(|&w| tree.is_date(w));
-    words.find_map(|date| {
-        let name = tree.reading.names.iter().find(|n| n.words.contains(&date))?;
-        name.words.clone().find_map(|w| four_digits(tree.form(w)))
-    })
+/// What happened this many days before the publication is still the news at hand.
+const NEWS: i64 = 5;
+
+/// The time that dates an event: one that hangs on its predicate or on the verb that carries it. What is yet to come does not
+/// happen when it is agreed on, nor what a noun tells when its verb does: *condemned the raid on Monday*.
+pub(super) fn when<'s>(scene: &Scene<'s>, site: &Site, status: &Status) -> Option<&'s Dated> {
+    let (tree, times) = (scene.tree, scene.found.times);
+    let shares = tree.upos(site.governor()) == Upos::Verb && !status.future && !status.hypothetical;
+    let found = own(tree, times, site.word)
+        .or_else(|| own(tree, times, site.governor()))
+        .or_else(|| shares.then(|| of(tree, times, site.governor())).flatten());
+    found.filter(|dated| !status.future || is_to_come(dated, scene.found.published))
 }
 
-fn four_digits(form: &str) -> Option<u32> {
-    form.parse()
-        .ok()
-        .filter(|year| form.len() == 4 && (1000..2200).contains(year))
+/// Whether a time is not over on the day of publication: that of *said on Monday it would leave* is no day of leaving.
+fn is_to_come(dated: &Dated, published: &Published) -> bool {
+    let first: Option<Date> = published.date.as_deref().and_then(|date| date.parse().ok());
+    dated
+        .days
+        .is_none_or(|days| first.is_none_or(|first| days.last >= first))
 }
 
-/// Whether a year lies before that of the publication. Where that is not known, a year that is named for what is past is an
-/// earlier one, for the news at hand goes without.
-pub(super) fn is_earlier(year: u32, published: &Published) -> bool {
-    let now = published.date.as_deref().and_then(|date| four_digits(date.get(..4)?));
-    now.is_none_or(|now| year < now)
+/// Whether these days lie before the news at hand. Where the publication has no day, only a time with its own year has days, and
+/// the news at hand goes without one.
+pub(super) fn is_earlier(days: Days, published: &Published) -> bool {
+    let first: Option<Date> = published.date.as_deref().and_then(|date| date.parse().ok());
+    let news = first.and_then(|first| first.checked_sub(NEWS.days()).ok());
+    news.is_none_or(|news| days.last < news)
+}
+
+/// Whether two times can be one: one of them is not known, or they have a day in common.
+pub(super) fn agree(a: Option<&Dated>, b: Option<&Dated>) -> bool {
+    let days = |dated: Option<&Dated>| dated.and_then(|d| d.days);
+    match (days(a), days(b)) {
+        (Some(a), Some(b)) => a.first <= b.last && b.first <= a.last,
+        _ => true,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::page::Page;
-    use demarche_types::EntityKind;
-
-    #[test]
-    fn the_year_of_a_predicate() {
-        let page = Page::new("In/ADP/2/case 1879/NUM/4/obl Peru/PROPN/4/nsubj fought:fight/VERB/0/root")
-            .named("1879", EntityKind::Date);
-        assert_eq!(year(&page.tree(), 3, 3), Some(1879));
-    }
+    use jiff::civil::date;
 
     #[test]
     fn earlier_than_the_news() {
         let published = Published {
-            date: Some("2001-02-03".to_owned()),
+            date: Some("2001-02-13".to_owned()),
             ..Published::default()
         };
-        assert!(is_earlier(2000, &published) && !is_earlier(2001, &published));
-        assert!(is_earlier(1939, &Published::default()));
+        assert!(is_earlier(Days::one(date(2001, 2, 6)), &published));
+        assert!(!is_earlier(Days::one(date(2001, 2, 9)), &published));
+        let month = Days::new(date(2001, 2, 1), date(2001, 2, 28)).expect("in order");
+        assert!(!is_earlier(month, &published));
+        assert!(is_earlier(Days::one(date(1939, 9, 1)), &Published::default()));
     }
 }

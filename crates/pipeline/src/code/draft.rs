@@ -2,6 +2,7 @@
 
 use super::rules::{Place, Rule};
 use super::status::Status;
+use crate::resolve::times::Dated;
 use std::ops::Range;
 
 /// An event with what decided it.
@@ -21,8 +22,8 @@ pub(crate) struct Draft<'b> {
     pub(crate) recipient: Vec<Member>,
     pub(crate) contexts: Vec<&'static str>,
     pub(crate) status: Status,
-    /// The year that its words name.
-    pub(crate) year: Option<u32>,
+    /// When it happened or is to happen.
+    pub(crate) when: Option<&'b Dated>,
     /// Where it took place, as an index into the document's places.
     pub(crate) location: Option<usize>,
     /// The statements that assert it, outermost first, as indices.

@@ -1,7 +1,9 @@
 //! Which rules a word meets, and where their places lie in the tree.
 
 use super::Scene;
-use super::arguments::{after, antecedent, clause, indirect, is_passive, object, owners, subject, surface};
+use super::arguments::{
+    after, antecedent, clause, indirect, is_infinitive, is_passive, object, owners, subject, surface,
+};
 use super::claims::head_of;
 use super::lemma::look_up;
 use super::parties::is_actor;
@@ -250,6 +252,7 @@ fn is_one_of(scene: &Scene, head: usize, words: &Words) -> bool {
     words.any
         || look_up(tree, head, |lemma| words.has(lemma).then_some(())).is_some()
         || words.number && tree.upos(head) == Upos::Num
+        || words.infinitive && is_infinitive(tree, head)
         || words.actor && is_actor(scene, antecedent(tree, head))
         || tree
             .children_by(head, &["compound", "amod"])

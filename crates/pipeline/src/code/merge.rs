@@ -1,7 +1,7 @@
 //! One event told often: the fullest telling is the event, the others its mentions.
 
-use super::Scene;
 use super::draft::{Draft, Member};
+use super::{Scene, dates};
 use demarche_types::{BlockKind, Tense};
 use std::collections::BTreeSet;
 
@@ -19,10 +19,14 @@ pub(super) fn merge<'b>(scene: &Scene, mut drafts: Vec<Draft<'b>>) -> Vec<Draft<
     merged
 }
 
-/// Keeps the fuller of two tellings.
+/// Keeps the fuller of two tellings, and the date of either.
 fn join<'b>(scene: &Scene, known: &mut Draft<'b>, mut other: Draft<'b>) {
     if fullness(scene, &other) > fullness(scene, known) {
         std::mem::swap(known, &mut other);
+    }
+    known.when = known.when.or(other.when);
+    if known.act.tense == Tense::Past {
+        known.act.tense = other.act.tense;
     }
     known.tellings.append(&mut other.tellings);
     known.tellings.push(other.trigger);
@@ -48,6 +52,7 @@ fn is_same(scene: &Scene, a: &Draft, b: &Draft) -> bool {
         && agree(scene, &a.actor, &b.actor)
         && agree(scene, &a.recipient, &b.recipient)
         && a.claimed_by == b.claimed_by
+        && dates::agree(a.when, b.when)
 }
 
 fn is_headline(scene: &Scene, draft: &Draft) -> bool {
@@ -72,6 +77,6 @@ fn agree(scene: &Scene, a: &[Member], b: &[Member]) -> bool {
 }
 
 fn key(scene: &Scene, entity: usize) -> String {
-    let entity = scene.entities.get(entity);
+    let entity = scene.found.entities.get(entity);
     entity.code.clone().unwrap_or_else(|| entity.id.clone())
 }

@@ -25,38 +25,36 @@ mod status;
 
 use crate::resolve::entities::Entities;
 use crate::resolve::places::Places;
+use crate::resolve::times::Times;
 use crate::tree::Tree;
 use claims::Claims;
 use demarche_types::{Event, Published, Statement};
 use rules::RuleBook;
 
+/// Who, where and when, as found before.
+#[derive(Clone, Copy)]
+pub(crate) struct Found<'a> {
+    pub(crate) entities: &'a Entities,
+    pub(crate) places: &'a Places,
+    pub(crate) times: &'a Times,
+    pub(crate) published: &'a Published,
+}
+
 /// Everything that events are made from.
 struct Scene<'a> {
     tree: &'a Tree<'a>,
-    entities: &'a Entities,
-    places: &'a Places,
+    found: Found<'a>,
     claims: Claims<'a>,
     book: &'a RuleBook,
-    published: &'a Published,
 }
 
 /// The events of a document in the order of their triggers.
-pub(crate) fn events(
-    tree: &Tree,
-    entities: &Entities,
-    places: &Places,
-    published: &Published,
-    statements: &[Statement],
-    book: &RuleBook,
-) -> Vec<Event> {
-    let claims = Claims::new(tree, statements);
+pub(crate) fn events(tree: &Tree, found: &Found, statements: &[Statement], book: &RuleBook) -> Vec<Event> {
     let scene = Scene {
         tree,
-        entities,
-        places,
-        claims,
+        found: *found,
+        claims: Claims::new(tree, statements),
         book,
-        published,
     };
     let mut drafts = propose::all(&scene);
     said::add(&scene, &mut drafts);

@@ -31,7 +31,7 @@ pub(super) fn is_actor(scene: &Scene, word: usize) -> bool {
 /// Whether it is known what makes a party a political actor: its code, its kind or its office; or it is people whom the list of
 /// such names.
 pub(super) fn is_known(scene: &Scene, member: &Member) -> bool {
-    let Some(entity) = member.entity.map(|i| scene.entities.get(i)) else {
+    let Some(entity) = member.entity.map(|i| scene.found.entities.get(i)) else {
         return is_people(scene, member.head);
     };
     entity.code.is_some() || entity.office.is_some() || matches!(entity.kind.as_str(), "state" | "government")
@@ -49,7 +49,12 @@ fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
     if pronoun && unknown(scene, word) {
         return Vec::new();
     }
-    let entities = scene.entities.at(word).iter().filter(|&&i| is_political(scene, i));
+    let entities = scene
+        .found
+        .entities
+        .at(word)
+        .iter()
+        .filter(|&&i| is_political(scene, i));
     let known: Vec<Member> = entities.map(|&i| member(scene, word, Some(i), place)).collect();
     if !known.is_empty() {
         return known;
@@ -66,10 +71,11 @@ const FIRST_PERSON: &[&str] = &["i", "we", "me", "us", "my", "our", "ours"];
 /// Whether no code is known of whom a word mentions.
 fn unknown(scene: &Scene, word: usize) -> bool {
     scene
+        .found
         .entities
         .at(word)
         .iter()
-        .all(|&i| scene.entities.get(i).code.is_none())
+        .all(|&i| scene.found.entities.get(i).code.is_none())
 }
 
 /// Whether a pronoun is the first word of what somebody is reported to say, and so most likely that somebody: *Peru said it …*.
@@ -117,7 +123,7 @@ fn member(scene: &Scene, head: usize, entity: Option<usize>, place: &Place) -> M
 
 /// A place is no actor, unless it stands for a state.
 fn is_political(scene: &Scene, entity: usize) -> bool {
-    let entity = scene.entities.get(entity);
+    let entity = scene.found.entities.get(entity);
     entity.code.is_some() || entity.kind != "place"
 }
 

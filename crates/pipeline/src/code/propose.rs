@@ -7,14 +7,13 @@ use super::dates;
 use super::draft::{Draft, Member};
 use super::extent::{evidence, trigger};
 use super::location::location;
-use super::matching::{Site, candidates, groups, kind, light_verb, meets_constraints, mode};
+use super::matching::{Site, candidates, clause_words, groups, kind, light_verb, meets_constraints, mode};
 use super::parties::{is_known, parties};
 use super::plover;
 use super::rules::{Kind, Place, Rule, Step};
 use super::status::{Status, is_background, status};
 use crate::tree::Tree;
 use demarche_types::{BlockKind, Tense};
-use std::ops::Range;
 
 /// The drafts of all words that are read, in their order.
 pub(super) fn all<'b>(scene: &Scene<'b>) -> Vec<Draft<'b>> {
@@ -59,9 +58,10 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
         return None;
     }
     let claimed_by = claimed_by(scene, site, rule, &actor);
-    let year = dates::year(scene.tree, site.word, site.governor());
-    let earlier = year.is_some_and(|year| dates::is_earlier(year, scene.published));
-    let evidence = evidence(scene.tree, site);
+    let when = dates::when(scene, site, &status);
+    let earlier = when
+        .and_then(|w| w.days)
+        .is_some_and(|days| dates::is_earlier(days, scene.found.published));
     let by_actor = is_source(scene, scene.claims.innermost(site.word), &actor);
     Some(Draft {
         rule,
@@ -69,14 +69,14 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
             coded(rule.category, mode(scene, site, rule), &status, by_actor),
             earlier || is_background(scene.tree, site.governor()),
         ),
-        year,
+        when,
         predicate: site.word,
         trigger: trigger(scene.tree, site),
         actor,
         recipient,
-        contexts: contexts(scene.tree, rule, &evidence),
-        location: location(scene.tree, scene.places, site.word, site.governor()),
-        evidence,
+        contexts: contexts(scene.tree, rule, &clause_words(scene.tree, site)),
+        location: location(scene.tree, scene.found.places, site.word, site.governor()),
+        evidence: evidence(scene.tree, site),
         status,
         claimed_by,
         tellings: Vec::new(),
@@ -84,8 +84,8 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
 }
 
 /// The contexts that the rule says, and those of the clause's words.
-fn contexts(tree: &Tree, rule: &Rule, clause: &Range<usize>) -> Vec<&'static str> {
-    let by_words = contexts::contexts(tree, clause.clone());
+fn contexts(tree: &Tree, rule: &Rule, clause: &[usize]) -> Vec<&'static str> {
+    let by_words = contexts::contexts(tree, clause);
     plover::contexts()
         .filter(|context| rule.contexts.contains(context) || by_words.contains(context))
         .collect()
@@ -140,11 +140,16 @@ fn roles(scene: &Scene, site: &Site, rule: &Rule) -> Option<(Vec<Member>, Vec<Me
     Some((actor, recipient))
 }
 
-/// Whether the act is between political actors as far as is known: who speaks or cooperates is one; of force and coercion,
-/// either side is, for attackers are often unknown.
+/// Whether the act is between political actors as far as is known: who speaks or cooperates is one, and of one side it is known
+/// whose it is; of force and coercion either side is one, for attackers are often unknown. An act without any party is none.
 fn is_politics(scene: &Scene, rule: &Rule, actor: &[Member], recipient: &[Member]) -> bool {
     let known = |members: &[Member]| members.iter().any(|m| is_known(scene, m));
-    known(actor) || rule.category.entry().quad == 4 && (known(recipient) || !rule.requires_actor)
+    let coded = |m: &Member| m.entity.is_some_and(|i| scene.found.entities.get(i).code.is_some());
+    if rule.category.entry().quad == 4 {
+        known(actor) || known(recipient)
+    } else {
+        known(actor) && actor.iter().chain(recipient).any(coded)
+    }
 }
 
 /// The parties at the first place that names any.
@@ -189,8 +194,8 @@ fn is_source(scene: &Scene, statement: Option<usize>, actor: &[Member]) -> bool 
     let Some(head) = source.and_then(|s| super::claims::head_of(scene.tree, s)) else {
         return false;
     };
-    let speakers = scene.entities.at(head);
-    let code = |i: usize| scene.entities.get(i).code.as_deref();
+    let speakers = scene.found.entities.at(head);
+    let code = |i: usize| scene.found.entities.get(i).code.as_deref();
     let same = |a: &Member| {
         let coded = a.entity.and_then(code);
         a.head == head

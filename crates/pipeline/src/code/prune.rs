@@ -3,6 +3,8 @@
 use super::Scene;
 use super::draft::Draft;
 use super::plover::Category;
+use super::status::Effect;
+use demarche_types::Upos;
 
 /// Takes out what a request, an offer or a refusal asks for, nouns whose verb carries the event, and moves of troops beside
 /// the force that they use.
@@ -21,6 +23,7 @@ fn is_doomed(scene: &Scene, drafts: &[Draft], i: usize) -> bool {
     draft.status.asked.is_some_and(carried)
         || light.is_some_and(|verb| others().any(|d| d.predicate == verb))
         || is_move_beside_force(scene, draft, others())
+        || is_mere_purpose(scene, draft)
 }
 
 /// The other end of a trigger of two words.
@@ -38,4 +41,18 @@ fn is_move_beside_force<'a>(scene: &Scene, draft: &Draft, mut others: impl Itera
             && scene.tree.segments.sentence_of(d.predicate) == sentence
     };
     draft.act.category == Category::Mobilize && others.any(force)
+}
+
+/// Cooperation that is only what something is for, or what somebody has the right or the duty to: *steps to improve ties*.
+fn is_mere_purpose(scene: &Scene, draft: &Draft) -> bool {
+    let possible = draft
+        .status
+        .operators
+        .iter()
+        .filter(|(_, effect)| *effect == Effect::Hypothetical);
+    let mut words = possible.map(|(word, _)| scene.tree.upos(*word)).peekable();
+    draft.act.category == Category::Agree
+        && draft.rule.category != Category::Agree
+        && words.peek().is_some()
+        && words.all(|upos| matches!(upos, Upos::Part | Upos::Noun))
 }

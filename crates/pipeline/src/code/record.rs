@@ -11,6 +11,7 @@ use std::ops::Range;
 /// The `i`-th event.
 pub(super) fn event(scene: &Scene, draft: &Draft, i: usize) -> Event {
     let act = &draft.act;
+    let days = draft.when.and_then(|dated| dated.days);
     let span = |words: &Range<usize>| scene.tree.segments.span(words.clone());
     let quoted = |words: &Range<usize>| scene.tree.document.text.quote(span(words));
     Event {
@@ -20,10 +21,10 @@ pub(super) fn event(scene: &Scene, draft: &Draft, i: usize) -> Event {
         context: draft.contexts.iter().map(|c| (*c).to_owned()).collect(),
         actor: parties(scene, &draft.actor),
         recipient: parties(scene, &draft.recipient),
-        date: draft.year.map(|year| format!("{year}-01-01")),
-        enddate: draft.year.map(|year| format!("{year}-12-31")),
-        date_basis: None,
-        event_loc: draft.location.map(|place| scene.places.list()[place].id.clone()),
+        date: days.map(|days| days.first.to_string()),
+        enddate: days.map(|days| days.last.to_string()),
+        date_basis: days.and(draft.when).map(|dated| dated.time.id.clone()),
+        event_loc: draft.location.map(|place| scene.found.places.list()[place].id.clone()),
         tense: act.tense,
         hypothetical: act.hypothetical,
         negation: act.negation,
@@ -52,7 +53,7 @@ fn party(scene: &Scene, member: &Member) -> EventParty {
         .document
         .text
         .quote(scene.tree.segments.span(member.words.clone()));
-    let entity = member.entity.map(|e| scene.entities.get(e));
+    let entity = member.entity.map(|e| scene.found.entities.get(e));
     EventParty {
         entity: entity.map(|e| e.id.clone()),
         code: entity.and_then(|e| e.code.clone()),
@@ -68,7 +69,7 @@ fn confidence(scene: &Scene, draft: &Draft) -> f64 {
     let coded = |members: &[Member]| {
         members
             .iter()
-            .any(|m| m.entity.is_some_and(|e| scene.entities.get(e).code.is_some()))
+            .any(|m| m.entity.is_some_and(|e| scene.found.entities.get(e).code.is_some()))
     };
     let kind = match draft.rule.kind {
         Kind::Verb => 0.7,

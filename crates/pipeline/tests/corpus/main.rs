@@ -22,7 +22,7 @@ const FLOORS: &[(&str, f64)] = &[
     ("ferry-inquiry.txt", 0.89),
     ("grain-tariffs.txt", 0.92),
     ("guerrilla-truce.txt", 0.75),
-    ("gulf-airlift.txt", 0.87),
+    ("gulf-airlift.txt", 0.86),
     ("halma-bridge.txt", 0.84),
     ("jersey-licences.txt", 0.77),
     ("market-levy.txt", 0.82),
@@ -42,7 +42,7 @@ const ATTRIBUTED: f64 = 0.85;
 const FORM: f64 = 0.95;
 const ACT: f64 = 0.53;
 const ADDRESSEE: f64 = 0.9;
-const RELAY: f64 = 0.3;
+const RELAY: f64 = 0.2;
 const WITHIN: f64 = 0.6;
 
 /// Articles that no rule is made by: what is missed in them is counted and not shown.
@@ -56,9 +56,9 @@ const HELD: &[&str] = &[
 ];
 
 /// The F1 over the articles with events that must not be lost, of those shown and of those held.
-const EVENTS: f64 = 0.0;
-const WHO: f64 = 0.0;
-const FULL: f64 = 0.0;
+const EVENTS: f64 = 0.37;
+const WHO: f64 = 0.27;
+const FULL: f64 = 0.22;
 const EXCHANGES: f64 = 0.0;
 
 fn corpus() -> PathBuf {

@@ -3,6 +3,7 @@
 use super::Rows;
 use super::bio::TagSet;
 use super::crf::Chain;
+use super::sign_off::{follows, is_dash};
 use demarche_types::Attribution;
 use std::ops::Range;
 
@@ -46,6 +47,16 @@ struct Choice {
     probability: f64,
 }
 
+impl Choice {
+    /// What is chosen by its place.
+    fn certain(index: usize) -> Self {
+        Self {
+            index: Some(index),
+            probability: 1.0,
+        }
+    }
+}
+
 impl Attributions {
     /// A decoder for these role tags.
     ///
@@ -85,7 +96,10 @@ impl Attributions {
     }
 
     /// The attributions of one window in the order of their first word. Cues without content are dropped.
-    pub fn decode(&self, evidence: Evidence<'_>) -> Vec<Attribution> {
+    ///
+    /// A dash is the cue of what it signs off, whatever the scores, and of nothing else; its source is the one that
+    /// follows it.
+    pub fn decode(&self, forms: &[&str], evidence: Evidence<'_>) -> Vec<Attribution> {
         let tags = self.tags(evidence.roles);
         let found = self.set.spans(&tags);
         let of = |kind| {
@@ -99,22 +113,24 @@ impl Attributions {
         if contents.is_empty() {
             return Vec::new();
         }
-        let link =
-            |span: &Range<usize>| choose(span, evidence.content_cue_query, evidence.cue_key, &cues, &self.no_cue);
+        let dash = |cue: &Range<usize>| is_dash(&forms[cue.clone()]);
+        let link = |content: &Range<usize>| {
+            let signed = cues.iter().position(|cue| dash(cue) && follows(cue, content));
+            let (queries, keys) = (evidence.content_cue_query, evidence.cue_key);
+            let others = cues.iter().map(|cue| (!dash(cue)).then_some(cue));
+            signed.map_or_else(|| choose(content, queries, keys, others, &self.no_cue), Choice::certain)
+        };
+        let source = |cue: &Range<usize>| {
+            let next = sources.iter().position(|source| dash(cue) && source.start == cue.end);
+            let (queries, keys) = (evidence.cue_source_query, evidence.source_key);
+            let all = sources.iter().map(Some);
+            next.map_or_else(|| choose(cue, queries, keys, all, &self.no_source), Choice::certain)
+        };
         let parts = Parts {
             links: contents.iter().map(link).collect(),
             certainty: self.certainty(evidence.roles, &tags),
-            cues,
+            cues: cues.clone(),
             contents,
-        };
-        let source = |cue| {
-            choose(
-                cue,
-                evidence.cue_source_query,
-                evidence.source_key,
-                &sources,
-                &self.no_source,
-            )
         };
         let cued = (0..parts.cues.len()).filter_map(|cue| parts.with_cue(cue, &source(&parts.cues[cue]), &sources));
         let mut found: Vec<Attribution> = cued.chain(parts.without_cue()).collect();
@@ -231,11 +247,18 @@ fn mean(rows: Rows<'_>, words: &Range<usize>) -> Vec<f32> {
     sum
 }
 
-/// What a span prefers: one of the candidates, or `none` of them. Spans count as the means of their words.
-fn choose(span: &Range<usize>, queries: Rows<'_>, keys: Rows<'_>, candidates: &[Range<usize>], none: &[f32]) -> Choice {
+/// What a span prefers: one of the candidates, or `none` of them; a candidate that is `None` cannot be chosen. Spans
+/// count as the means of their words.
+fn choose<'a>(
+    span: &Range<usize>,
+    queries: Rows<'_>,
+    keys: Rows<'_>,
+    candidates: impl Iterator<Item = Option<&'a Range<usize>>>,
+    none: &[f32],
+) -> Choice {
     let query = mean(queries, span);
     let score = |key: &[f32]| query.iter().zip(key).map(|(a, b)| f64::from(a * b)).sum::<f64>();
-    let keys = candidates.iter().map(|candidate| score(&mean(keys, candidate)));
+    let keys = candidates.map(|candidate| candidate.map_or(f64::NEG_INFINITY, |words| score(&mean(keys, words))));
     let scores: Vec<f64> = std::iter::once(score(none)).chain(keys).collect();
     let best = (1..scores.len()).fold(0, |best, at| if scores[at] > scores[best] { at } else { best });
     let total: f64 = scores.iter().map(|score| (score - scores[best]).exp()).sum();
@@ -263,6 +286,10 @@ mod tests {
     /// Decodes words given as tags, `S s Q q C c .`, each with a place: what has the same place belongs together, what
     /// has place 0 to nothing.
     fn decode(tags: &str, places: &[i8]) -> Vec<Attribution> {
+        decode_words(&vec!["word"; places.len()], tags, places)
+    }
+
+    fn decode_words(forms: &[&str], tags: &str, places: &[i8]) -> Vec<Attribution> {
         let place = |sign: f32| {
             let pair = |&p: &i8| {
                 if p == 0 {
@@ -282,13 +309,14 @@ mod tests {
             (0..7).map(move |t| if t == tag { 9.0 } else { 0.0 })
         });
         let roles = Matrix::new(roles.collect(), 7);
-        decoder().decode(Evidence {
+        let evidence = Evidence {
             roles: roles.rows(),
             cue_source_query: queries.rows(),
             source_key: keys.rows(),
             content_cue_query: queries.rows(),
             cue_key: keys.rows(),
-        })
+        };
+        decoder().decode(forms, evidence)
     }
 
     #[test]
@@ -326,6 +354,26 @@ mod tests {
     }
 
     #[test]
+    fn a_dash_signs_off_what_it_follows() {
+        let forms = ["peace", "now", "”", "―", "Roe", ",", "she", "hopes", "much"];
+        let found = decode_words(&forms, "Cc.QS.SQC", &[2, 2, 0, 0, 0, 0, 2, 2, 3]);
+        assert_eq!(found.len(), 2);
+        assert_eq!(
+            (&found[0].source, &found[0].cue, &found[0].content),
+            (&Some(4..5), &vec![3..4], &vec![0..2])
+        );
+        assert_eq!((&found[1].source, &found[1].cue), (&Some(6..7), &vec![7..8]));
+    }
+
+    #[test]
+    fn a_dash_signs_off_nothing_else() {
+        let forms = ["Roe", "hopes", "―", "much"];
+        let found = decode_words(&forms, "SQQC", &[2, 2, 4, 4]);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].cue.is_empty() || found[0].cue == [1..2]);
+    }
+
+    #[test]
     fn a_cue_may_have_no_source() {
         let found = decode("QC", &[3, 3]);
         assert_eq!((&found[0].source, &found[0].cue), (&None, &vec![0..1]));
@@ -353,9 +401,11 @@ mod tests {
                 Matrix::new(rows.collect(), width)
             };
             let [roles, a, b, c, d] = [(0, 7), (7, 2), (9, 2), (11, 2), (13, 2)].map(|(from, width)| matrix(from, width));
-            let found = decoder().decode(Evidence {
+            let evidence = Evidence {
                 roles: roles.rows(), cue_source_query: a.rows(), source_key: b.rows(), content_cue_query: c.rows(), cue_key: d.rows(),
-            });
+            };
+            let forms: Vec<_> = (0..words).map(|word| if word % 3 == 0 { "—" } else { "word" }).collect();
+            let found = decoder().decode(&forms, evidence);
             prop_assert!(found.is_sorted_by_key(first_word));
             for attribution in &found {
                 prop_assert!(!attribution.content.is_empty());

@@ -7,6 +7,7 @@ pub mod lemma;
 pub mod matrix;
 pub mod names;
 pub mod relations;
+pub mod sign_off;
 pub mod tree;
 
 pub use matrix::{Matrix, Rows};

@@ -3,18 +3,20 @@
 use super::plover;
 use crate::tree::Tree;
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| listed(include_str!("words.txt")));
 
-/// The contexts that words of the range stand for, in PLOVER's order.
-pub(super) fn contexts(tree: &Tree, words: Range<usize>) -> Vec<&'static str> {
-    let lemmas: Vec<String> = words.map(|w| tree.lemma(w)).collect();
-    let pairs = lemmas.windows(2).map(|pair| pair.join(" "));
-    let met: Vec<&str> = lemmas
+/// The contexts that words stand for, each by itself or with the one after it, in PLOVER's order.
+pub(super) fn contexts(tree: &Tree, words: &[usize]) -> Vec<&'static str> {
+    let pair = |&&w: &&usize| words.contains(&(w + 1));
+    let pairs = words
         .iter()
-        .cloned()
+        .filter(pair)
+        .map(|&w| format!("{} {}", tree.lemma(w), tree.lemma(w + 1)));
+    let met: Vec<&str> = words
+        .iter()
+        .map(|&w| tree.lemma(w))
         .chain(pairs)
         .filter_map(|name| WORDS.get(name.as_str()))
         .flatten()
@@ -62,7 +64,7 @@ mod tests {
             "a/DET/3/det chemical/ADJ/3/amod weapons:weapon/NOUN/4/compound inspector/NOUN/0/root on/ADP/7/case the/DET/7/det \
              border/NOUN/4/nmod",
         );
-        assert_eq!(contexts(&page.tree(), 0..7), ["territory", "cbrn"]);
-        assert!(contexts(&page.tree(), 0..2).is_empty());
+        assert_eq!(contexts(&page.tree(), &[0, 1, 2, 3, 4, 5, 6]), ["territory", "cbrn"]);
+        assert!(contexts(&page.tree(), &[0, 1]).is_empty());
     }
 }

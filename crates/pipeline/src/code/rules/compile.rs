@@ -204,6 +204,7 @@ impl Compiler {
                 Some("actor") => words.actor = true,
                 Some("any") => words.any = true,
                 Some("number") => words.number = true,
+                Some("infinitive") => words.infinitive = true,
                 Some(name) => words.extend(self.book.list(name).ok_or_else(|| Problem::List(name.to_owned()))?),
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-/// Lemmas, and the three kinds of words that no list can hold.
+/// Lemmas, and the four kinds of words that no list can hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Words {
     lemmas: BTreeSet<String>,
@@ -12,6 +12,8 @@ pub(crate) struct Words {
     pub(crate) any: bool,
     /// `@number`: a number.
     pub(crate) number: bool,
+    /// `@infinitive`: a verb after *to*.
+    pub(crate) infinitive: bool,
 }
 
 impl Words {
@@ -36,6 +38,7 @@ impl Words {
         self.actor |= other.actor;
         self.any |= other.any;
         self.number |= other.number;
+        self.infinitive |= other.infinitive;
     }
 
     /// Whether the lower-case lemma is listed.

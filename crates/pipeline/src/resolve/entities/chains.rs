@@ -1,8 +1,11 @@
 //! Mentions of one entity, joined pair by pair.
 
 use super::actors::Naming;
+use super::basis::Basis;
 use super::detect::Mentions;
 use super::traits::{Being, Traits};
+use demarche_gazetteer::ActorId;
+use std::collections::BTreeMap;
 
 /// A forest of mentions: every tree is an entity as far as it is known.
 pub(super) struct Chains {
@@ -13,6 +16,12 @@ pub(super) struct Chains {
     traits: Vec<Traits>,
     /// By root: whom the gazetteer knows it to be.
     namings: Vec<Option<Naming>>,
+    /// By root: the state or organisation it belongs to.
+    sides: Vec<Option<ActorId>>,
+    /// By root: why it is this entity.
+    bases: Vec<Option<Basis>>,
+    /// Mentions of several entities at once, with one mention of each.
+    several: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Chains {
@@ -23,6 +32,9 @@ impl Chains {
             members: (0..mentions.len()).map(|i| vec![i]).collect(),
             traits: mentions.iter().map(|(_, m)| m.traits).collect(),
             namings: vec![None; mentions.len()],
+            sides: vec![None; mentions.len()],
+            bases: vec![None; mentions.len()],
+            several: BTreeMap::new(),
         }
     }
 
@@ -48,18 +60,52 @@ impl Chains {
         self.namings[self.root(mention)]
     }
 
-    /// Says who an entity is. What the gazetteer knows of its being goes before what the reader took it for.
-    pub(super) fn identify(&mut self, mention: usize, naming: Naming, being: Being) {
+    /// The state or organisation an entity belongs to.
+    pub(super) fn side(&self, mention: usize) -> Option<ActorId> {
+        self.sides[self.root(mention)]
+    }
+
+    pub(super) fn belongs(&mut self, mention: usize, side: ActorId) {
+        let root = self.root(mention);
+        self.sides[root].get_or_insert(side);
+    }
+
+    pub(super) fn basis(&self, mention: usize) -> Option<Basis> {
+        self.bases[self.root(mention)]
+    }
+
+    /// Says who an entity is, and why. What the gazetteer knows of its being goes before what the reader took it for.
+    pub(super) fn identify(&mut self, mention: usize, naming: Naming, being: Being, basis: Basis) {
         let root = self.root(mention);
         self.namings[root] = Some(naming);
         self.traits[root].being = Some(being);
+        self.bases[root].get_or_insert(basis);
+    }
+
+    /// Says of a mention that it is of several entities, each given by one of its mentions.
+    pub(super) fn set_several(&mut self, mention: usize, members: Vec<usize>) {
+        self.several.insert(mention, members);
+    }
+
+    /// The members that a mention of several entities speaks of.
+    pub(super) fn several(&self, mention: usize) -> Option<&[usize]> {
+        self.several.get(&mention).map(Vec::as_slice)
+    }
+
+    /// All mentions of several entities with their members.
+    pub(super) fn all_several(&self) -> impl Iterator<Item = (usize, &[usize])> {
+        self.several
+            .iter()
+            .map(|(&mention, members)| (mention, members.as_slice()))
     }
 
     /// Whether nothing known of the one contradicts the other.
     pub(super) fn agree(&self, a: usize, b: usize) -> bool {
-        let (one, other) = (self.naming(a), self.naming(b));
-        let known = one.zip(other);
-        known.is_none_or(|(a, b)| (a.actor, a.place) == (b.actor, b.place)) && self.traits(a).agree(self.traits(b))
+        fn free<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
+            a.is_none() || b.is_none() || a == b
+        }
+        let who = |m: usize| self.naming(m).map(|n| (n.actor, n.place));
+        free(who(a), who(b)) && free(self.side(a), self.side(b)) && self.traits(a).agree(self.traits(b))
     }
 
     pub(super) fn same(&self, a: usize, b: usize) -> bool {
@@ -80,6 +126,8 @@ impl Chains {
         self.members[large].extend(moved);
         self.traits[large] = self.traits[large].join(self.traits[small]);
         self.namings[large] = self.namings[large].or(self.namings[small]);
+        self.sides[large] = self.sides[large].or(self.sides[small]);
+        self.bases[large] = self.bases[large].or(self.bases[small]);
     }
 
     /// The entities in the order of their first mention, the mentions of each in reading order.

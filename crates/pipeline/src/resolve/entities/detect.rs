@@ -1,10 +1,13 @@
 //! Where somebody or something is mentioned.
 
+mod listed;
+
 use super::extent::{touch, with_article, with_genitive, with_modifiers};
 use super::mention::{Kind, Mention, Pronoun};
 use super::nouns::{Calls, Nouns};
 use super::traits::{Being, Gender, Number, Traits};
 use crate::tree::Tree;
+use demarche_gazetteer::Gazetteer;
 use demarche_types::{EntityKind, EntityName, Upos};
 use std::ops::Range;
 
@@ -16,8 +19,12 @@ pub(super) struct Mentions {
 }
 
 impl Mentions {
-    pub(super) fn find(tree: &Tree) -> Self {
-        let names = names(tree);
+    pub(super) fn find(tree: &Tree, gazetteer: &Gazetteer) -> Self {
+        let listed = listed::names(tree, gazetteer);
+        let names: Vec<Mention> = names(tree)
+            .into_iter()
+            .chain(listed.iter().map(|name| named(tree, name)))
+            .collect();
         let mut taken = vec![false; tree.len()];
         for mention in &names {
             let inside = mention.name.clone().into_iter().chain(mention.title.clone()).flatten();
@@ -94,12 +101,9 @@ fn named(tree: &Tree, name: &EntityName) -> Mention {
     if name.kind == EntityKind::Person {
         return person(tree, &name.words, top);
     }
-    let is_modifier = ["compound", "amod", "nmod:desc"].iter().any(|r| tree.is(top, r));
-    let before = with_modifiers(tree, top).start.min(name.words.start);
-    let start = if is_modifier { name.words.start } else { before };
     Mention {
         head: top,
-        words: with_genitive(tree, with_article(tree, start..name.words.end)),
+        words: with_genitive(tree, with_article(tree, top, name.words.clone())),
         kind: if name.kind == EntityKind::Nationality {
             Kind::Demonym
         } else {

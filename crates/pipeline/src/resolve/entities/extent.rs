@@ -23,14 +23,15 @@ pub(super) fn with_genitive(tree: &Tree, words: Range<usize>) -> Range<usize> {
     words.start..words.end + usize::from(is_case)
 }
 
-/// The range with the article before it, for names that have one and lend it to the word after them: *the US response*.
-pub(super) fn with_article(tree: &Tree, words: Range<usize>) -> Range<usize> {
-    let form = tree.form(words.start);
+/// A name with the article before it: its own, or that of the word after it, where names of its sort have one (*the US
+/// response*).
+pub(super) fn with_article(tree: &Tree, top: usize, name: Range<usize>) -> Range<usize> {
+    let form = tree.form(name.start);
     let initials = form.chars().filter(|&c| c != '.').all(char::is_uppercase) && form.chars().count() <= 4;
-    let article = words.start > tree.sentence(words.start).start
-        && tree.form(words.start - 1).eq_ignore_ascii_case("the")
-        && (initials || form == "United");
-    words.start - usize::from(article)..words.end
+    let before = name.start.checked_sub(1).filter(|w| tree.sentence(top).contains(w));
+    let article = before.filter(|&w| tree.form(w).eq_ignore_ascii_case("the"));
+    let own = |w: usize| tree.head(w).is_some_and(|h| name.contains(&h)) || initials || form == "United";
+    article.filter(|&w| own(w)).unwrap_or(name.start)..name.end
 }
 
 /// Whether nothing but the words of the one and the other stand from the first to the second.
@@ -61,7 +62,7 @@ mod tests {
             "the/DET/3/det UK/PROPN/3/compound embassy/NOUN/0/root the/DET/6/det Oslo/PROPN/6/compound talks:talk/NOUN/3/dep",
         );
         let tree = page.tree();
-        assert_eq!(with_article(&tree, 1..2), 0..2);
-        assert_eq!(with_article(&tree, 4..5), 4..5);
+        assert_eq!(with_article(&tree, 1, 1..2), 0..2);
+        assert_eq!(with_article(&tree, 4, 4..5), 4..5);
     }
 }

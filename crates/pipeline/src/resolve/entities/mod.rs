@@ -2,6 +2,7 @@
 
 mod actors;
 mod acts;
+mod basis;
 mod chains;
 mod days;
 mod detect;
@@ -11,15 +12,16 @@ mod nouns;
 mod record;
 mod scene;
 mod sieves;
+mod speech;
 mod traits;
 
 use crate::tree::Tree;
 use days::Days;
 use demarche_gazetteer::Gazetteer;
-use demarche_types::{Entity, Published};
+use demarche_types::{Entity, Party, Published, Statement};
 use detect::Mentions;
 use scene::Scene;
-use std::ops::Range;
+use speech::Speech;
 
 /// The entities of a document in the order of their first mention, and which of them a word mentions.
 pub(crate) struct Entities {
@@ -40,10 +42,23 @@ impl Entities {
         &self.list[i]
     }
 
-    /// The entity of a source’s, an addressee’s or a relay’s words: that of the word they hang by.
-    pub(crate) fn in_span(&self, tree: &Tree, words: Range<usize>) -> Option<usize> {
-        let top = tree.top(&words.into())?;
-        match self.at(top) {
+    /// Says of the parties of statements who they are.
+    pub(crate) fn name_parties(&self, tree: &Tree, statements: &mut [Statement]) {
+        for statement in statements {
+            let parties = statement
+                .source
+                .iter_mut()
+                .chain(&mut statement.addressee)
+                .chain(&mut statement.relay);
+            for party in parties {
+                party.entity = self.of_party(tree, party).map(|i| self.list[i].id.clone());
+            }
+        }
+    }
+
+    /// The entity of a party’s words: that of the word they hang by, where it is one.
+    fn of_party(&self, tree: &Tree, party: &Party) -> Option<usize> {
+        match self.at(speech::head(tree, party)?) {
             [one] => Some(*one),
             _ => None,
         }
@@ -55,15 +70,23 @@ impl Entities {
     }
 }
 
-/// Who is mentioned in a document that was published on these days, as far as they are known.
-pub(crate) fn entities(tree: &Tree, published: &Published, gazetteer: &Gazetteer) -> Entities {
-    let mentions = Mentions::find(tree);
+/// Who is mentioned in a document that was published on these days, as far as they are known; its statements tell who is *we*.
+pub(crate) fn entities(
+    tree: &Tree,
+    statements: &[Statement],
+    published: &Published,
+    gazetteer: &Gazetteer,
+) -> Entities {
+    let mentions = Mentions::find(tree, gazetteer);
+    let speech = Speech::of(tree, &mentions, statements);
     let scene = Scene {
         tree,
         mentions: &mentions,
         gazetteer,
         days: Days::of(published),
+        speech: &speech,
     };
-    let chains = sieves::run(&scene, &actors::namings(&scene));
-    record::entities(&scene, &chains)
+    let namings = actors::namings(&scene);
+    let chains = sieves::run(&scene, &namings);
+    record::entities(&scene, &namings, &chains)
 }

@@ -2,6 +2,7 @@
 
 use super::days::Days;
 use super::detect::Mentions;
+use super::speech::Speech;
 use crate::tree::Tree;
 use demarche_gazetteer::{Gazetteer, PartialDate};
 
@@ -12,6 +13,7 @@ pub(super) struct Scene<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     /// When the report was written, as far as that is known.
     pub(super) days: Option<Days>,
+    pub(super) speech: &'a Speech,
 }
 
 impl Scene<'_> {

@@ -58,7 +58,7 @@ pub(crate) fn of<'a>(tree: &Tree<'_>, times: &'a Times, word: usize) -> Option<&
 }
 
 /// The narrowest of the times that hang on a word.
-fn own<'a>(tree: &Tree<'_>, times: &'a Times, predicate: usize) -> Option<&'a Dated> {
+pub(crate) fn own<'a>(tree: &Tree<'_>, times: &'a Times, predicate: usize) -> Option<&'a Dated> {
     let occasions = tree
         .children_by(predicate, TAKES)
         .filter(|&child| tree.lemma_in(child, OCCASIONS));

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use std::ops::Range;
 
 /// A time with the days that it spans, where they are known.
+#[derive(Clone, Debug)]
 pub(crate) struct Dated {
     pub(crate) time: Time,
     pub(crate) days: Option<Days>,

@@ -38,9 +38,16 @@ pub(in crate::resolve::entities) fn namings(scene: &Scene) -> Vec<Option<Naming>
 }
 
 fn naming(scene: &Scene, mention: &Mention) -> Option<Naming> {
-    let words = mention.name.clone().filter(|_| !mention.is_person_name())?;
+    let words = mention.name.clone()?;
+    if mention.is_person_name() && (words.len() > 1 || mention.title.is_some()) {
+        return None;
+    }
     let name = scene.tree.document.text.slice(scene.tree.segments.span(words));
     let mut candidates = scene.gazetteer.named(name);
+    // A lone word that the reader took for a person may be a body, unless some person is called so.
+    if mention.is_person_name() && candidates.iter().any(|c| c.actor.kind() == ActorKind::Person) {
+        return None;
+    }
     candidates.retain(|c| fits(scene, mention, c));
     let best = candidates.first()?.fit;
     candidates.retain(|c| c.fit == best);
@@ -71,7 +78,15 @@ fn fits(scene: &Scene, mention: &Mention, candidate: &Candidate) -> bool {
         Kind::Name(EntityKind::Place) => !by_people,
         _ => !by_people || candidate.fit == Fit::Exact,
     };
-    alive && expected && candidate.fit != Fit::Case && candidate.actor.kind() != ActorKind::Person
+    let spelt = candidate.fit != Fit::Case || candidate.how == How::Acronym && is_capitalised_acronym(scene, mention);
+    alive && expected && spelt && candidate.actor.kind() != ActorKind::Person
+}
+
+/// *Nato*, *Unesco*: an acronym that is spoken as a word, of four letters or more.
+fn is_capitalised_acronym(scene: &Scene, mention: &Mention) -> bool {
+    let mut letters = scene.tree.form(mention.head).chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    capital && letters.clone().count() >= 3 && letters.all(char::is_lowercase)
 }
 
 /// The candidate, where all are of one actor.
@@ -90,9 +105,20 @@ fn is_place(scene: &Scene, mention: &Mention, how: How) -> bool {
     }
 }
 
+/// Parts of a state that speak as the state itself, by the last part of their keys.
+const EXECUTIVE: [&str; 7] = [
+    "government",
+    "kremlin",
+    "white-house",
+    "presidency",
+    "royal-court",
+    "prime-ministers-office",
+    "chancellery",
+];
+
 /// A government is its state; everybody else is himself.
-fn itself<'g>(scene: &Scene<'g>, actor: Actor<'g>) -> Actor<'g> {
-    let is_government = actor.kind() == ActorKind::Government && actor.key().ends_with("/government");
-    let state = actor.part_of().filter(|_| is_government);
+pub(in crate::resolve::entities) fn itself<'g>(scene: &Scene<'g>, actor: Actor<'g>) -> Actor<'g> {
+    let part = actor.key().rsplit_once('/').map_or("", |(_, part)| part);
+    let state = actor.part_of().filter(|_| EXECUTIVE.contains(&part));
     state.map_or(actor, |state| scene.gazetteer.actor(state))
 }

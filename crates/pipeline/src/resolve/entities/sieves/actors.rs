@@ -1,6 +1,7 @@
 //! Names of one actor of the gazetteer.
 
 use crate::resolve::entities::actors::Naming;
+use crate::resolve::entities::basis::Basis;
 use crate::resolve::entities::chains::Chains;
 use crate::resolve::entities::scene::Scene;
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ pub(super) fn join(scene: &Scene, namings: &[Option<Naming>], chains: &mut Chain
     let mut first = BTreeMap::new();
     for (i, naming) in namings.iter().enumerate() {
         let Some(naming) = naming else { continue };
-        chains.identify(i, *naming, naming.being(scene.gazetteer));
+        chains.identify(i, *naming, naming.being(scene.gazetteer), Basis::Named(naming.how));
         if naming.place {
             continue;
         }

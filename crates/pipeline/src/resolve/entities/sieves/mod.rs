@@ -5,9 +5,14 @@
 
 mod actors;
 mod constructions;
+mod heads;
+mod hypernyms;
 mod names;
+mod pronouns;
+mod sets;
+mod speakers;
 
-use super::actors::Naming;
+use super::actors::{Naming, body, person, side};
 use super::chains::Chains;
 use super::scene::Scene;
 
@@ -15,7 +20,17 @@ use super::scene::Scene;
 pub(super) fn run(scene: &Scene, namings: &[Option<Naming>]) -> Chains {
     let mut chains = Chains::new(scene.mentions);
     actors::join(scene, namings, &mut chains);
+    side::note(scene, &mut chains);
+    body::identify(scene, &mut chains);
     names::join(scene, &mut chains);
     constructions::join(scene, &mut chains);
+    person::identify(scene, &mut chains);
+    side::note(scene, &mut chains);
+    heads::join(scene, &mut chains);
+    hypernyms::join(scene, &mut chains);
+    speakers::join(scene, &mut chains);
+    sets::pairs(scene, &mut chains);
+    pronouns::join(scene, &mut chains);
+    heads::join_possessed(scene, &mut chains);
     chains
 }
