@@ -6,6 +6,7 @@
 pub mod attribution;
 pub mod calibration;
 pub mod conllu;
+pub mod coreference;
 pub mod events;
 pub mod figures;
 pub mod given;

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result};
 use demarche_eval::report::{Part, page};
-use demarche_eval::sets::{Bench, articles, dating, events, names, places, polnear, raw_text, times, treebanks};
+use demarche_eval::sets::{Bench, articles, dating, entities, events, names, offices, places, polnear, raw_text, times, treebanks};
 use std::io::Write as _;
 
 const RESULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/results.md");
@@ -20,6 +20,8 @@ fn main() -> Result<()> {
         dating::measure,
         places::measure,
         times::measure,
+        entities::measure,
+        offices::measure,
     ] {
         results.join(measure(&bench)?);
     }

@@ -2,8 +2,10 @@
 
 pub mod articles;
 pub mod dating;
+pub mod entities;
 pub mod events;
 pub mod names;
+pub mod offices;
 pub mod places;
 pub mod polnear;
 pub mod raw_text;

@@ -1,7 +1,7 @@
 //! Which state or organisation somebody belongs to: *a Russian official*, *Kenya’s president*, *the king of Spain*.
 
 use crate::resolve::entities::chains::Chains;
-use crate::resolve::entities::mention::Mention;
+use crate::resolve::entities::mention::{Kind, Mention};
 use crate::resolve::entities::scene::Scene;
 use crate::resolve::entities::traits::Being;
 use crate::tree::Tree;
