@@ -4,8 +4,8 @@ pub(crate) mod governing;
 
 use crate::resolve::tense::tense;
 use crate::tree::Tree;
-use demarche_times::{Anchor, Days, Expression, Resolved, Tense, cues, find, resolve};
-use demarche_types::{Block, BlockKind, DateBasis, Document, Published, Span, Statement, Time};
+use demarche_times::{Anchor, Days, Expression, Resolved, Tense, find_in, resolve, tenses};
+use demarche_types::{BlockKind, DateBasis, Document, Published, Span, Statement, Time};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -26,27 +26,14 @@ pub(crate) fn expressions(document: &Document) -> Vec<Expression> {
     let told = |kind: BlockKind| {
         kind.is_read() || matches!(kind, BlockKind::DateLine | BlockKind::Dateline | BlockKind::Copyright)
     };
-    document
-        .blocks
-        .iter()
-        .filter(|block| told(block.kind))
-        .flat_map(|block| in_block(document, *block))
-        .collect()
-}
-
-fn in_block(document: &Document, block: Block) -> impl Iterator<Item = Expression> {
-    let start = block.span.start;
-    let found = find(document.text.slice(block.span)).into_iter();
-    found.map(move |expression| Expression {
-        span: Span::new(expression.span.start + start, expression.span.end + start),
-        ..expression
-    })
+    let blocks = document.blocks.iter().filter(|block| told(block.kind));
+    find_in(&document.text, blocks.map(|block| block.span))
 }
 
 impl Times {
     /// The values of the expressions, counted from the day of publication by the tense that the tree shows, or else the words.
     pub(crate) fn resolve(tree: &Tree<'_>, expressions: &[Expression], published: &Published) -> Self {
-        let hints = cues(tree.document.text.as_str(), expressions);
+        let hints = tenses(&tree.document.text, expressions);
         let by_tree = |index: usize| {
             expressions
                 .get(index)
