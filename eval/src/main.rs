@@ -5,7 +5,7 @@
 use anyhow::{Context as _, Result, bail};
 use demarche_eval::report::{Part, page};
 use demarche_eval::sets::{
-    Bench, articles, dating, entities, events, names, offices, places, polnear, raw_text, times, treebanks,
+    Bench, articles, coreference, dating, entities, events, names, offices, places, polnear, raw_text, times, treebanks,
 };
 use std::io::Write as _;
 
@@ -25,6 +25,7 @@ const SETS: &[(&str, Measure)] = &[
     ("places", places::measure),
     ("times", times::measure),
     ("entities", entities::measure),
+    ("coreference", coreference::measure),
     ("offices", offices::measure),
 ];
 

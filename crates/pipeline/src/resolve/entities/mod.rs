@@ -4,6 +4,7 @@ mod actors;
 mod acts;
 mod basis;
 mod chains;
+mod coreference;
 mod days;
 mod detect;
 mod extent;
@@ -16,6 +17,9 @@ mod speech;
 mod traits;
 
 use crate::tree::Tree;
+use actors::Naming;
+use chains::Chains;
+pub use coreference::{Mentioned, coreference};
 use days::Days;
 use demarche_gazetteer::Gazetteer;
 use demarche_types::{Entity, Party, Published, Statement};
@@ -86,7 +90,13 @@ pub(crate) fn entities(
         days: Days::of(published),
         speech: &speech,
     };
-    let namings = actors::namings(&scene);
-    let chains = sieves::run(&scene, &namings);
+    let (namings, chains) = chained(&scene);
     record::entities(&scene, &namings, &chains)
+}
+
+/// Whom each mention names, and which mentions are of one entity.
+fn chained(scene: &Scene) -> (Vec<Option<Naming>>, Chains) {
+    let namings = actors::namings(scene);
+    let chains = sieves::run(scene, &namings);
+    (namings, chains)
 }
