@@ -5,7 +5,8 @@
 use anyhow::{Context as _, Result, bail};
 use demarche_eval::report::{Part, page};
 use demarche_eval::sets::{
-    Bench, articles, coreference, dating, entities, events, names, offices, places, polnear, raw_text, times, treebanks,
+    Bench, articles, coreference, dating, entities, events, factuality, names, offices, petrarch, places, polnear,
+    raw_text, times, treebanks,
 };
 use std::io::Write as _;
 
@@ -21,6 +22,8 @@ const SETS: &[(&str, Measure)] = &[
     ("polnear", polnear::measure),
     ("articles", articles::measure),
     ("events", events::measure),
+    ("factuality", factuality::measure),
+    ("petrarch", petrarch::measure),
     ("dating", dating::measure),
     ("places", places::measure),
     ("times", times::measure),
