@@ -96,7 +96,7 @@ fn tense_at(tokens: &[Token<'_>], at: usize) -> Option<Tense> {
     match cue(token) {
         Some(Cue::Future) => Some(Tense::Future),
         Some(Cue::Past) => Some(participle(tokens, at)),
-        Some(Cue::Present) => Some(present(tokens, at)),
+        Some(Cue::Present) => present(tokens, at),
         Some(Cue::Plan) if tells_plan(tokens, at) => Some(Tense::Future),
         None if token.is("to") => planned(tokens, at).then_some(Tense::Future),
         _ => is_past(token).then(|| participle(tokens, at)),
@@ -127,16 +127,14 @@ fn cue(token: &Token<'_>) -> Option<Cue> {
     })
 }
 
-/// *has met* is past, *is to meet* is future, *meets* is present.
-fn present(tokens: &[Token<'_>], at: usize) -> Tense {
-    let next = tokens.get(at + 1);
-    let perfect = ["has", "have"].iter().any(|word| tokens[at].is(word)) && next.is_some_and(|next| !next.is("to"));
-    let future = next.is_some_and(|next| next.is("to"));
-    match (perfect, future) {
-        (true, _) => Tense::Past,
-        (_, true) => Tense::Future,
-        _ => Tense::Present,
+/// *has met* is past, *is to meet* is future; *is* alone says nothing of when the time lies.
+fn present(tokens: &[Token<'_>], at: usize) -> Option<Tense> {
+    let next = tokens.get(at + 1)?;
+    let perfect = ["has", "have"].iter().any(|word| tokens[at].is(word)) && !next.is("to");
+    if perfect {
+        return Some(Tense::Past);
     }
+    next.is("to").then_some(Tense::Future)
 }
 
 /// A form of the past is past, unless *will be* or *to be* stands before it.

@@ -286,7 +286,7 @@ impl Timeline {
 
     fn weekday(&self, weekday: Weekday, side: Side, tense: Option<Tense>) -> Option<Anchored> {
         let (on, anchor) = self.at_hand()?;
-        let future = matches!(tense, Some(Tense::Future)) || self.history;
+        let future = matches!(tense, Some(Tense::Future | Tense::Present)) || self.history;
         let day = match side {
             Side::Last => weekday_near(on, weekday, false, true),
             Side::Next => weekday_near(on, weekday, true, true),

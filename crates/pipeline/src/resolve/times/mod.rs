@@ -1,11 +1,12 @@
 //! Times: the time expressions of a report with their values, and which of them dates what.
 
 pub(crate) mod governing;
+pub(crate) mod statements;
 
 use crate::resolve::tense::tense;
 use crate::tree::Tree;
 use demarche_times::{Anchor, Days, Expression, Resolved, Tense, find_in, resolve, tenses};
-use demarche_types::{BlockKind, DateBasis, Document, Published, Span, Statement, Time};
+use demarche_types::{BlockKind, DateBasis, Document, Published, Span, Time};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -66,22 +67,10 @@ impl Times {
         self.times.get(at).filter(|dated| dated.time.start < span.end)
     }
 
-    /// Gives every statement the day on which it was made, where a time governs its cue.
-    pub(crate) fn date(&self, tree: &Tree<'_>, statements: &mut [Statement]) {
-        for statement in statements {
-            let cue = statement.cue.as_ref().map(|cue| Span::new(cue.start, cue.end));
-            let Some(dated) = cue
-                .and_then(|cue| top(tree, cue))
-                .and_then(|word| governing::of(tree, self, word))
-            else {
-                continue;
-            };
-            if let Some(days) = dated.days {
-                statement.date = Some(days.first.to_string());
-                statement.enddate = Some(days.last.to_string());
-                statement.date_basis = Some(dated.time.id.clone());
-            }
-        }
+    /// The time of an id.
+    pub(crate) fn get(&self, id: &str) -> Option<&Dated> {
+        let number: usize = id.strip_prefix('T')?.parse().ok()?;
+        self.times.get(number.checked_sub(1)?)
     }
 
     /// What the record holds of them.
