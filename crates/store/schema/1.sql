@@ -48,16 +48,18 @@ CREATE TABLE documents (
     published_trust    TEXT,                 -- declared, searched
     published_evidence TEXT,                 -- JSON list of [start, end]
     blocks             BLOB NOT NULL,        -- the parts of the text and their roles, for reading it again
+    first_sentence     INTEGER NOT NULL,     -- sentences.id of the first and of the last; the last is one less where it has none
+    last_sentence      INTEGER NOT NULL,
     text               TEXT NOT NULL
 ) STRICT;
 CREATE INDEX documents_by_story ON documents (story);
 CREATE INDEX documents_by_day ON documents (day, publisher);
 
--- Where and when a text was seen: each combination once, the one in `documents` among them.
+-- Where and when else a text was seen than `documents` says.
 CREATE TABLE sightings (
     document  INTEGER NOT NULL REFERENCES documents (id),
     publisher INTEGER NOT NULL,          -- publishers.id; 0 where none is named
-    published TEXT NOT NULL,             -- '' where the day is not known
+    published TEXT NOT NULL,             -- '' where the day is not given
     uri       TEXT NOT NULL,             -- '' where there is none
     PRIMARY KEY (document, publisher, published, uri)
 ) STRICT, WITHOUT ROWID;
@@ -77,52 +79,62 @@ CREATE TABLE bands (
     document INTEGER NOT NULL            -- a document that has it
 ) STRICT;
 
+-- The sentences of a document have ids in a row: between documents.first_sentence and last_sentence.
 CREATE TABLE sentences (
     id       INTEGER PRIMARY KEY,        -- the rowid of sentence_search
     document INTEGER NOT NULL REFERENCES documents (id),
     start    INTEGER NOT NULL,
     "end"    INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX sentences_by_document ON sentences (document);
 
 CREATE VIEW sentence_texts (id, text) AS
     SELECT s.id, substr(d.text, s.start + 1, s."end" - s.start) FROM sentences s JOIN documents d ON d.id = s.document;
 
--- Full-text search. It holds no words of its own: they are cut from the documents.
+-- Full-text search: which sentences hold these words. It keeps neither the words themselves, which are cut from the documents,
+-- nor where in a sentence they stand: whoever looks for a phrase asks for its words and then looks at the sentence.
 CREATE VIRTUAL TABLE sentence_search USING fts5 (
-    text, content = 'sentence_texts', content_rowid = 'id', tokenize = "unicode61 remove_diacritics 2"
+    text, content = 'sentence_texts', content_rowid = 'id', detail = none, columnsize = 0,
+    tokenize = "unicode61 remove_diacritics 2"
 );
 
--- Who is named or described anywhere, once for each combination.
+-- Who is named anywhere, once for each combination.
 CREATE TABLE actors (
     id            INTEGER PRIMARY KEY,
     name          TEXT NOT NULL,
     kind          TEXT NOT NULL,         -- person, organization, government, state, group, place
     code          TEXT,                  -- ISO 3166-1 alpha-3, or PLOVER's code
-    identifier_id TEXT                   -- Wikidata
+    identifier_id TEXT,                  -- Wikidata
+    hash          INTEGER NOT NULL       -- of the four above, 32 bits, by which one is found again
 ) STRICT;
-CREATE UNIQUE INDEX actors_by_name ON actors (name, kind, ifnull(code, ''), ifnull(identifier_id, ''));
+CREATE INDEX actors_by_hash ON actors (hash);
 
--- Who is mentioned in a document.
+-- Which actors have these words in their names.
+CREATE VIRTUAL TABLE actor_search USING fts5 (
+    name, content = 'actors', content_rowid = 'id', detail = none, columnsize = 0,
+    tokenize = "unicode61 remove_diacritics 2"
+);
+
+-- Words for why something is what it is taken for.
+CREATE TABLE reasons (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- Who is mentioned in a document, with the first mention.
 CREATE TABLE entities (
     document INTEGER NOT NULL REFERENCES documents (id),
     n        INTEGER NOT NULL,
-    actor    INTEGER NOT NULL REFERENCES actors (id),
+    actor    INTEGER REFERENCES actors (id), -- null where it is only described: its first mention is its name then
+    kind     TEXT,                       -- of who is only described; of others it is the actor's
+    code     TEXT,
     sector   TEXT,
     office   TEXT,
-    basis    TEXT,
+    basis    INTEGER REFERENCES reasons (id),
+    start    INTEGER,
+    length   INTEGER,
+    via      INTEGER,                    -- 0 name, 1 nominal, 2 pronoun, 3 title, 4 demonym, 5 metonym
+    others   TEXT,                       -- the other mentions, JSON list: start, length, via, start, length, via …
     PRIMARY KEY (document, n)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX entities_by_actor ON entities (actor);
-
--- Where.
-CREATE TABLE mentions (
-    document INTEGER NOT NULL,
-    entity   INTEGER NOT NULL,
-    start    INTEGER NOT NULL,
-    length   INTEGER NOT NULL,
-    via      INTEGER NOT NULL,           -- 0 name, 1 nominal, 2 pronoun, 3 title, 4 demonym, 5 metonym
-    PRIMARY KEY (document, entity, start, length, via)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE times (
@@ -155,7 +167,7 @@ CREATE TABLE places (
     start      INTEGER NOT NULL,
     "end"      INTEGER NOT NULL,
     location   INTEGER NOT NULL REFERENCES locations (id),
-    resolution TEXT,
+    resolution INTEGER REFERENCES reasons (id),
     PRIMARY KEY (document, n)
 ) STRICT, WITHOUT ROWID;
 
@@ -171,7 +183,9 @@ CREATE TABLE statements (
     source_end       INTEGER,
     cue_start        INTEGER,
     cue_end          INTEGER,
-    content          TEXT NOT NULL,      -- JSON list of [start, end]
+    content_start    INTEGER,            -- what is attributed: its first piece
+    content_end      INTEGER,
+    others           TEXT,               -- its other pieces, JSON list of [start, end]
     addressee_entity INTEGER,
     addressee_start  INTEGER,
     addressee_end    INTEGER,
@@ -183,8 +197,8 @@ CREATE TABLE statements (
     confidence       REAL NOT NULL,
     PRIMARY KEY (document, n)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX statements_by_actor ON statements (actor, day);
-CREATE INDEX statements_by_day ON statements (day, act);
+CREATE INDEX statements_by_actor ON statements (actor, day) WHERE actor IS NOT NULL;
+CREATE INDEX statements_by_day ON statements (day);
 
 -- What one document reports of an act.
 CREATE TABLE events (
@@ -237,7 +251,7 @@ CREATE INDEX parties_by_actor ON parties (actor, role);
 -- One act, however many report it. Nothing is lost by joining: each report keeps its row in `events`.
 CREATE TABLE joined_events (
     id         INTEGER PRIMARY KEY,
-    event      INTEGER NOT NULL,         -- events.id of the report that stands for all: the first of the smallest digest
+    event      INTEGER NOT NULL,         -- events.id of the report that stands for all: the first published, or the smallest digest
     reports    INTEGER NOT NULL,         -- rows of events
     documents  INTEGER NOT NULL,
     publishers INTEGER NOT NULL,         -- different ones that are known
@@ -248,15 +262,38 @@ CREATE TABLE joined_events (
     denied     INTEGER NOT NULL          -- reports that say it did not happen
 ) STRICT;
 
--- Where candidates for joining and for exchanges are looked up; `words` is what a report tells, as hashes.
+-- Every mention of everybody.
+CREATE VIEW mentions (document, entity, start, "end", via) AS
+    SELECT document, n, start, start + length,
+           CASE via WHEN 0 THEN 'name' WHEN 1 THEN 'nominal' WHEN 2 THEN 'pronoun' WHEN 3 THEN 'title' WHEN 4 THEN 'demonym'
+           ELSE 'metonym' END
+    FROM (SELECT document, n, start, length, via FROM entities WHERE start IS NOT NULL
+          UNION ALL
+          SELECT document, n, o.value, others ->> (o.key + 1), others ->> (o.key + 2)
+          FROM entities, json_each(others) o WHERE o.key % 3 = 0);
+
+-- Everybody with his name.
+CREATE VIEW named_entities (document, n, actor, name, kind, code, sector, office, identifier_id, basis) AS
+    SELECT e.document, e.n, e.actor, ifnull(a.name, substr(d.text, e.start + 1, e.length)), ifnull(a.kind, e.kind),
+           CASE WHEN a.id IS NULL THEN e.code ELSE a.code END, e.sector, e.office, a.identifier_id, r.name
+    FROM entities e JOIN documents d ON d.id = e.document
+    LEFT JOIN actors a ON a.id = e.actor LEFT JOIN reasons r ON r.id = e.basis;
+
+-- Every place and day that a text was seen.
+CREATE VIEW all_sightings (document, publisher, published, uri) AS
+    SELECT id, publisher, published, uri FROM documents
+    UNION ALL SELECT document, nullif(publisher, 0), nullif(published, ''), nullif(uri, '') FROM sightings;
+
+-- Where candidates for joining and for exchanges are looked up, and what is compared.
 CREATE TABLE event_keys (
-    key   INTEGER NOT NULL,              -- hash of category, party and day, or of the words of the evidence
+    key   INTEGER NOT NULL,              -- hash; two bits say of what
     event INTEGER NOT NULL,
     PRIMARY KEY (key, event)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE event_words (
+CREATE TABLE event_sketches (
     event INTEGER PRIMARY KEY,
-    words BLOB NOT NULL                  -- hashes of its content words, 4 bytes each, ascending
+    words BLOB NOT NULL,                 -- hashes of its content words, 4 bytes each, ascending
+    keys  BLOB NOT NULL                  -- its keys, 8 bytes each
 ) STRICT;
 
 -- Which report of a move answers which.
@@ -271,6 +308,12 @@ CREATE TABLE exchanges (
     PRIMARY KEY (reply, move, relation)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX exchanges_by_move ON exchanges (move);
+
+-- Which act answers which, however many report either.
+CREATE VIEW joined_exchanges (reply, move, relation, reports) AS
+    SELECT r.joined, m.joined, x.relation, count(*)
+    FROM exchanges x JOIN events r ON r.id = x.reply JOIN events m ON m.id = x.move
+    GROUP BY r.joined, m.joined, x.relation;
 
 -- What reading again changed: one row for each statement or event that one run has and the other has not.
 CREATE TABLE changes (

@@ -8,7 +8,9 @@
 
 mod blocks;
 mod day;
+mod derived;
 mod error;
+mod hash;
 mod names;
 mod open;
 mod read_back;

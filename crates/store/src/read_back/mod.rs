@@ -36,7 +36,7 @@ impl Store {
     pub fn document(&self, document: i64) -> Result<Document, StoreError> {
         let (text, about, blocks) = head(&self.connection, document).at(&self.path)?;
         Ok(Document {
-            masthead: masthead(about),
+            masthead: masthead_of(about),
             blocks,
             text,
         })
@@ -62,7 +62,7 @@ pub fn record(connection: &Connection, document: i64) -> rusqlite::Result<Record
 }
 
 /// What was known before the reading: a day that was solved from the text was not.
-fn masthead(about: RecordDocument) -> Masthead {
+pub fn masthead_of(about: RecordDocument) -> Masthead {
     let inferred = about.published.basis == DateBasis::Inferred;
     Masthead {
         uri: about.uri,
@@ -90,12 +90,12 @@ fn head(connection: &Connection, document: i64) -> rusqlite::Result<Head> {
         let text = Text::new(row.get::<_, String>("text")?);
         let about = about(row, &text)?;
         let bytes: Vec<u8> = row.get("blocks")?;
-        let blocks = blocks::decode(&bytes).ok_or_else(|| damaged(row, &bytes))?;
+        let blocks = blocks::decode(&bytes).ok_or_else(|| damaged(row))?;
         Ok((text, about, blocks))
     })
 }
 
-fn damaged(row: &Row, _bytes: &[u8]) -> rusqlite::Error {
+fn damaged(row: &Row) -> rusqlite::Error {
     let digest: Vec<u8> = row.get("digest").unwrap_or_default();
     let what = format!("the blocks of {} are damaged", id_of(&digest));
     rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Blob, what.into())

@@ -1,9 +1,8 @@
 //! The lists of a record.
 
 use crate::names::{items, value};
-use crate::write::VIAS;
 use demarche_types::{
-    Entity, EntityMention, Event, EventParty, Exchange, Party, Place, Quoted, Span, Statement, Text, Time, Via,
+    Entity, EntityMention, Event, EventParty, Exchange, Party, Place, Quoted, Span, Statement, Text, Time,
 };
 use rusqlite::{Connection, Row, params};
 
@@ -41,7 +40,8 @@ fn span(row: &Row) -> rusqlite::Result<Span> {
 }
 
 pub fn sentences(connection: &Connection, document: i64) -> rusqlite::Result<Vec<Span>> {
-    let select = r#"SELECT start, "end" FROM sentences WHERE document = ?1 ORDER BY id"#;
+    let select = r#"SELECT start, "end" FROM documents d JOIN sentences s ON s.id BETWEEN d.first_sentence AND d.last_sentence
+                    WHERE d.id = ?1 ORDER BY s.id"#;
     rows(connection, select, document, span)
 }
 
@@ -66,7 +66,8 @@ pub fn times(connection: &Connection, document: i64, text: &Text) -> rusqlite::R
 }
 
 pub fn places(connection: &Connection, document: i64, text: &Text) -> rusqlite::Result<Vec<Place>> {
-    let select = "SELECT * FROM places p JOIN locations l ON l.id = p.location WHERE document = ?1 ORDER BY n";
+    let select = "SELECT p.*, l.name, geonameid, lat, lon, country_code, r.name AS why FROM places p
+                  JOIN locations l ON l.id = p.location LEFT JOIN reasons r ON r.id = p.resolution WHERE document = ?1 ORDER BY n";
     rows(connection, select, document, |row| {
         let Quoted { start, end, text } = text.quote(span(row)?);
         let geonameid: Option<i64> = row.get("geonameid")?;
@@ -80,13 +81,13 @@ pub fn places(connection: &Connection, document: i64, text: &Text) -> rusqlite::
             lat: row.get("lat")?,
             lon: row.get("lon")?,
             country_code: row.get("country_code")?,
-            resolution: row.get("resolution")?,
+            resolution: row.get("why")?,
         })
     })
 }
 
 pub fn entities(connection: &Connection, document: i64, text: &Text) -> rusqlite::Result<Vec<Entity>> {
-    let select = "SELECT * FROM entities e JOIN actors a ON a.id = e.actor WHERE document = ?1 ORDER BY n";
+    let select = "SELECT * FROM named_entities WHERE document = ?1 ORDER BY n";
     let mut entities = rows(connection, select, document, |row| {
         Ok(Entity {
             id: id('N', row.get("n")?),
@@ -111,12 +112,11 @@ pub fn entities(connection: &Connection, document: i64, text: &Text) -> rusqlite
 
 /// The mentions of all entities by the entities' numbers.
 fn mentions(connection: &Connection, document: i64, text: &Text) -> rusqlite::Result<Vec<(i64, EntityMention)>> {
-    let select = "SELECT entity, start, start + length AS end, via FROM mentions WHERE document = ?1
-                  ORDER BY entity, start, length DESC, via";
+    let select = r#"SELECT entity, start, "end", via FROM mentions WHERE document = ?1
+                    ORDER BY entity, start, "end" DESC"#;
     rows(connection, select, document, |row| {
         let Quoted { start, end, text } = text.quote(span(row)?);
-        let via: usize = row.get("via")?;
-        let via = VIAS.get(via).copied().unwrap_or(Via::Name);
+        let via = value(row.get("via")?)?;
         Ok((row.get("entity")?, EntityMention { start, end, text, via }))
     })
 }
@@ -138,7 +138,7 @@ pub fn statements(connection: &Connection, document: i64, text: &Text) -> rusqli
                 id: id('S', row.get("n")?),
                 source: source.map(|words| party(words, speaker)),
                 cue: quoted(row, ["cue_start", "cue_end"], text)?,
-                content: items(row.get("content")?)?,
+                content: content(row)?,
                 form: value(row.get("form")?)?,
                 act: value(row.get("act")?)?,
                 addressee: addressee.map(|words| party(words, hearer)),
@@ -151,6 +151,13 @@ pub fn statements(connection: &Connection, document: i64, text: &Text) -> rusqli
             })
         },
     )
+}
+
+/// What is attributed, piece by piece.
+fn content(row: &Row) -> rusqlite::Result<Vec<Span>> {
+    let (start, end): (Option<usize>, Option<usize>) = (row.get("content_start")?, row.get("content_end")?);
+    let first = start.zip(end).map(|(start, end)| Span::new(start, end));
+    Ok(first.into_iter().chain(items::<Span>(row.get("others")?)?).collect())
 }
 
 fn party(words: Quoted, entity: Option<i64>) -> Party {

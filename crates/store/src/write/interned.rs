@@ -1,5 +1,6 @@
-//! Rows that many documents share, written once: publishers, actors, locations. The numbers of the latest are remembered.
+//! Rows that many documents share, written once: publishers, actors, locations, reasons. The numbers of the latest are remembered.
 
+use crate::hash;
 use demarche_types::{Entity, Place};
 use rusqlite::{Connection, OptionalExtension, Params, params};
 use std::collections::HashMap;
@@ -13,6 +14,7 @@ pub struct Interned {
     publishers: HashMap<String, i64>,
     actors: HashMap<ActorKey, i64>,
     locations: HashMap<LocationKey, i64>,
+    reasons: HashMap<String, i64>,
     /// Whether a transaction is under way, whose rows may come to nothing.
     unsettled: bool,
 }
@@ -43,16 +45,40 @@ impl Interned {
         })
     }
 
+    /// The number of a reason, where there is one.
+    pub fn reason(&mut self, connection: &Connection, name: Option<&str>) -> rusqlite::Result<Option<i64>> {
+        let Some(name) = name else { return Ok(None) };
+        let number = remembered(&mut self.reasons, name.to_owned(), || {
+            let find = "SELECT id FROM reasons WHERE name = ?1";
+            let add = "INSERT INTO reasons (name) VALUES (?1)";
+            find_or_add(connection, find, add, params![name])
+        });
+        number.map(Some)
+    }
+
     /// The number of an actor.
     pub fn actor(&mut self, connection: &Connection, entity: &Entity) -> rusqlite::Result<i64> {
         let (code, identifier) = (entity.code.clone(), entity.identifier_id.clone());
         let key = (entity.name.clone(), entity.kind.clone(), code, identifier);
         remembered(&mut self.actors, key, || {
-            let find = "SELECT id FROM actors WHERE name = ?1 AND kind = ?2 AND ifnull(code, '') = ifnull(?3, '')
-                        AND ifnull(identifier_id, '') = ifnull(?4, '')";
-            let add = "INSERT INTO actors (name, kind, code, identifier_id) VALUES (?1, ?2, ?3, ?4)";
-            let values = params![entity.name, entity.kind, entity.code, entity.identifier_id];
-            find_or_add(connection, find, add, values)
+            let hash = hash::of_json(&(&entity.name, &entity.kind, &entity.code, &entity.identifier_id)) >> 32;
+            let find = "SELECT id FROM actors WHERE hash = ?5 AND name = ?1 AND kind = ?2 AND code IS ?3 AND identifier_id IS ?4";
+            let values = params![entity.name, entity.kind, entity.code, entity.identifier_id, hash];
+            if let Some(number) = connection
+                .prepare_cached(find)?
+                .query_row(values, |row| row.get(0))
+                .optional()?
+            {
+                return Ok(number);
+            }
+            let add = "INSERT INTO actors (name, kind, code, identifier_id, hash) VALUES (?1, ?2, ?3, ?4, ?5)";
+            let mut insert = connection.prepare_cached(add)?;
+            let number = insert.insert(values)?;
+            let index = "INSERT INTO actor_search (rowid, name) VALUES (?1, ?2)";
+            connection
+                .prepare_cached(index)?
+                .execute(params![number, entity.name])?;
+            Ok(number)
         })
     }
 

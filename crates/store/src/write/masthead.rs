@@ -1,35 +1,61 @@
 //! Where and when a text was seen, and which sighting its document goes by.
+//!
+//! A document goes by the sighting that ranks first, whichever came first, so that the order of adding does not show.
 
-use super::{Entry, Interned};
+use super::Interned;
 use crate::blocks;
-use crate::names::{items, list, name};
-use demarche_types::{DateBasis, Record};
+use crate::names::{items, name};
+use demarche_types::{Block, DateBasis, Masthead};
 use rusqlite::{Connection, params};
 
-/// Puts down a sighting; whether it was new.
-pub fn sight(
-    connection: &Connection,
-    interned: &mut Interned,
-    document: i64,
-    record: &Record,
-) -> rusqlite::Result<bool> {
-    let publisher = record.document.publisher.as_deref();
-    let publisher = publisher.map_or(Ok(0), |name| interned.publisher(connection, name))?;
-    let uri = record.document.uri.as_deref().unwrap_or_default();
-    let mut insert = connection.prepare_cached(
-        "INSERT OR IGNORE INTO sightings (document, publisher, published, uri) VALUES (?1, ?2, ?3, ?4)",
-    )?;
-    let published = given_day(record).unwrap_or_default();
-    Ok(insert.execute(params![document, publisher, published, uri])? > 0)
+/// A place and day at which a text was seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sighting {
+    publisher: Option<String>,
+    published: Option<String>,
+    uri: Option<String>,
 }
 
-/// The day that came with the document. One solved from the text is no property of the sighting.
-fn given_day(record: &Record) -> Option<&str> {
-    let published = &record.document.published;
-    published
-        .date
-        .as_deref()
-        .filter(|_| published.basis != DateBasis::Inferred)
+impl Sighting {
+    pub fn of(masthead: &Masthead) -> Self {
+        Self {
+            publisher: masthead.publisher.clone(),
+            published: masthead.published.date.clone(),
+            uri: masthead.uri.clone(),
+        }
+    }
+
+    /// Puts it down beside the one that the document goes by; whether it was new.
+    pub fn put(&self, connection: &Connection, interned: &mut Interned, document: i64) -> rusqlite::Result<bool> {
+        let mut insert = connection.prepare_cached(
+            "INSERT OR IGNORE INTO sightings (document, publisher, published, uri) VALUES (?1, ?2, ?3, ?4)",
+        )?;
+        let publisher = self.publisher(connection, interned)?;
+        Ok(insert.execute(params![document, publisher, self.published(), self.uri()])? > 0)
+    }
+
+    /// Takes it from those beside the one that the document goes by.
+    pub fn take(&self, connection: &Connection, interned: &mut Interned, document: i64) -> rusqlite::Result<()> {
+        let mut delete = connection.prepare_cached(
+            "DELETE FROM sightings WHERE document = ?1 AND publisher = ?2 AND published = ?3 AND uri = ?4",
+        )?;
+        let publisher = self.publisher(connection, interned)?;
+        delete.execute(params![document, publisher, self.published(), self.uri()])?;
+        Ok(())
+    }
+
+    fn publisher(&self, connection: &Connection, interned: &mut Interned) -> rusqlite::Result<i64> {
+        let name = self.publisher.as_deref();
+        name.map_or(Ok(0), |name| interned.publisher(connection, name))
+    }
+
+    fn published(&self) -> &str {
+        self.published.as_deref().unwrap_or_default()
+    }
+
+    fn uri(&self) -> &str {
+        self.uri.as_deref().unwrap_or_default()
+    }
 }
 
 /// How sightings of one text are ranked; the least stands for all. One that says its day goes before one that does not, the
@@ -41,97 +67,63 @@ pub struct Rank {
     anonymous: bool,
     publisher: Option<String>,
     uri: Option<String>,
-    rest: (
-        Option<String>,
-        Option<String>,
-        Vec<String>,
-        Vec<String>,
-        String,
-        Vec<u8>,
-    ),
+    enddate: Option<String>,
+    section: Option<String>,
+    people: (Vec<String>, Vec<String>),
+    basis: String,
+    blocks: Vec<u8>,
 }
 
 impl Rank {
-    pub fn of_entry(entry: &Entry) -> Self {
-        let (record, document) = (&entry.record, &entry.record.document);
-        let day = given_day(record).map(str::to_owned);
-        let enddate = document.published.enddate.clone().filter(|_| day.is_some());
-        let basis = if document.published.basis == DateBasis::Inferred {
-            name(DateBasis::Unknown)
-        } else {
-            name(document.published.basis)
-        };
-        let (byline, credits) = (document.byline.clone(), document.credits.clone());
-        let rest = (
-            enddate,
-            document.section.clone(),
-            byline,
-            credits,
-            basis,
-            blocks::encode(&entry.blocks),
-        );
-        Self::new(day, document.publisher.clone(), document.uri.clone(), rest)
-    }
-
-    pub fn stored(connection: &Connection, document: i64) -> rusqlite::Result<Self> {
-        let mut select = connection.prepare_cached(
-            "SELECT published, published_end, published_basis, p.name, uri, section, byline, credits, blocks
-             FROM documents d LEFT JOIN publishers p ON p.id = d.publisher WHERE d.id = ?1",
-        )?;
-        select.query_row(params![document], |row| {
-            let basis: String = row.get("published_basis")?;
-            let given = basis != name(DateBasis::Inferred);
-            let basis = if given { basis } else { name(DateBasis::Unknown) };
-            let day: Option<String> = row.get("published")?;
-            let enddate: Option<String> = row.get("published_end")?;
-            let (byline, credits) = (items(row.get("byline")?)?, items(row.get("credits")?)?);
-            let rest = (
-                enddate.filter(|_| given),
-                row.get("section")?,
-                byline,
-                credits,
-                basis,
-                row.get("blocks")?,
-            );
-            Ok(Self::new(
-                day.filter(|_| given),
-                row.get("name")?,
-                row.get("uri")?,
-                rest,
-            ))
-        })
-    }
-
-    fn new(
-        day: Option<String>,
-        publisher: Option<String>,
-        uri: Option<String>,
-        rest: (
-            Option<String>,
-            Option<String>,
-            Vec<String>,
-            Vec<String>,
-            String,
-            Vec<u8>,
-        ),
-    ) -> Self {
+    pub fn of(masthead: &Masthead, blocks: &[Block]) -> Self {
+        let published = &masthead.published;
         Self {
-            undated: day.is_none(),
-            day,
-            anonymous: publisher.is_none(),
-            publisher,
-            uri,
-            rest,
+            undated: published.date.is_none(),
+            day: published.date.clone(),
+            anonymous: masthead.publisher.is_none(),
+            publisher: masthead.publisher.clone(),
+            uri: masthead.uri.clone(),
+            enddate: published.enddate.clone(),
+            section: masthead.section.clone(),
+            people: (masthead.byline.clone(), masthead.credits.clone()),
+            basis: name(published.basis),
+            blocks: blocks::encode(blocks),
         }
     }
 }
 
-/// Lists of the masthead as the store has them.
-pub fn lists(record: &Record) -> (Option<String>, Option<String>, Option<String>) {
-    let document = &record.document;
-    (
-        list(&document.byline),
-        list(&document.credits),
-        list(&document.published.evidence),
-    )
+/// The sighting that a document goes by, and its rank. A day that was solved from the text is no part of it.
+pub fn stored(connection: &Connection, document: i64) -> rusqlite::Result<(Sighting, Rank)> {
+    let mut select = connection.prepare_cached(
+        "SELECT published, published_end, published_basis, p.name, uri, section, byline, credits, blocks
+         FROM documents d LEFT JOIN publishers p ON p.id = d.publisher WHERE d.id = ?1",
+    )?;
+    select.query_row(params![document], |row| {
+        let basis: String = row.get("published_basis")?;
+        let given = basis != name(DateBasis::Inferred);
+        let (day, enddate): (Option<String>, Option<String>) = (row.get("published")?, row.get("published_end")?);
+        let (publisher, uri): (Option<String>, Option<String>) = (row.get("name")?, row.get("uri")?);
+        let day = day.filter(|_| given);
+        let rank = Rank {
+            undated: day.is_none(),
+            day: day.clone(),
+            anonymous: publisher.is_none(),
+            publisher: publisher.clone(),
+            uri: uri.clone(),
+            enddate: enddate.filter(|_| given),
+            section: row.get("section")?,
+            people: (items(row.get("byline")?)?, items(row.get("credits")?)?),
+            basis: if given { basis } else { name(DateBasis::Unknown) },
+            blocks: row.get("blocks")?,
+        };
+        let published = day;
+        Ok((
+            Sighting {
+                publisher,
+                published,
+                uri,
+            },
+            rank,
+        ))
+    })
 }

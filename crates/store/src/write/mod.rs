@@ -1,6 +1,5 @@
 //! Writing: records in transactions of many documents.
 
-mod derived;
 mod document;
 mod entities;
 mod events;
@@ -9,13 +8,14 @@ mod masthead;
 mod retract;
 mod statements;
 
-pub use entities::VIAS;
 pub use interned::Interned;
 
+use crate::derived::{self, Touched};
 use crate::error::At;
+use crate::read_back::masthead_of;
 use crate::{RunId, Store, StoreError, blocks};
-use demarche_types::{Block, Document, Record, Text};
-use masthead::Rank;
+use demarche_types::{Block, Document, Masthead, Record, Text};
+use masthead::{Rank, Sighting};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
 use std::path::Path;
@@ -35,6 +35,18 @@ impl Entry {
     pub fn new(document: &Document, record: Record) -> Self {
         let blocks = document.blocks.clone();
         Self { record, blocks }
+    }
+
+    /// The text and its digest.
+    fn text(&self) -> Result<(&str, Sha), StoreError> {
+        let id = &self.record.id;
+        let text = self.record.text.as_deref().ok_or_else(|| fault(id, "it has no text"))?;
+        let digest = digest(text);
+        if *id == id_of(&digest) {
+            Ok((text, digest))
+        } else {
+            Err(fault(id, "its id is not the digest of its text"))
+        }
     }
 }
 
@@ -56,8 +68,10 @@ pub struct Batch<'a> {
     transaction: Transaction<'a>,
     interned: &'a mut Interned,
     run: RunId,
-    touched: derived::Touched,
+    touched: Touched,
 }
+
+type Sha = [u8; 32];
 
 impl Store {
     /// Begins a transaction that puts down what a run has read.
@@ -75,8 +89,21 @@ impl Store {
             path: &self.path,
             interned: &mut self.interned,
             run,
-            touched: derived::Touched::default(),
+            touched: Touched::default(),
         })
+    }
+
+    /// Whether a document need not be read: its text is known, and goes by a sighting that ranks before this one or is it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn knows(&self, document: &Document) -> Result<bool, StoreError> {
+        let digest = digest(document.text.as_str());
+        let Some(known) = known(&self.connection, &digest).at(&self.path)? else {
+            return Ok(false);
+        };
+        let (_, rank) = masthead::stored(&self.connection, known).at(&self.path)?;
+        Ok(rank <= Rank::of(&document.masthead, &document.blocks))
     }
 }
 
@@ -89,26 +116,43 @@ impl Batch<'_> {
     /// # Errors
     /// Where the record has no text or does not hold together, or the store cannot be written to; the batch is then to be dropped.
     pub fn add(&mut self, entry: &Entry) -> Result<Added, StoreError> {
-        let text = entry
-            .record
-            .text
-            .as_deref()
-            .ok_or_else(|| fault(entry, "it has no text"))?;
-        let digest: [u8; 32] = Sha256::digest(text.as_bytes()).into();
-        if entry.record.id != id_of(&digest) {
-            return Err(fault(entry, "its id is not the digest of its text"));
-        }
-        let path = self.path;
-        let Some(known) = known(&self.transaction, &digest).at(path)? else {
+        let (text, digest) = entry.text()?;
+        let Some(known) = known(&self.transaction, &digest).at(self.path)? else {
             self.put(None, &digest, text, entry)?;
             return Ok(Added::New);
         };
-        let new = masthead::sight(&self.transaction, self.interned, known, &entry.record).at(path)?;
-        if Rank::of_entry(entry) < Rank::stored(&self.transaction, known).at(path)? {
-            self.put(Some(known), &digest, text, entry)?;
-            return Ok(Added::SeenAgain);
+        let masthead = masthead_of(entry.record.document.clone());
+        let (first, rank) = masthead::stored(&self.transaction, known).at(self.path)?;
+        if rank <= Rank::of(&masthead, &entry.blocks) {
+            return self.see(known, &masthead);
         }
-        Ok(if new { Added::SeenAgain } else { Added::Known })
+        let ours = Sighting::of(&masthead);
+        ours.take(&self.transaction, self.interned, known).at(self.path)?;
+        if ours != first {
+            first.put(&self.transaction, self.interned, known).at(self.path)?;
+        }
+        self.put(Some(known), &digest, text, entry)?;
+        Ok(Added::SeenAgain)
+    }
+
+    /// Puts down where else a text was seen that the store [`Store::knows`].
+    ///
+    /// # Errors
+    /// Where the store cannot be written to, or does not know the text.
+    pub fn add_sighting(&mut self, document: &Document) -> Result<Added, StoreError> {
+        let digest = digest(document.text.as_str());
+        let known = known(&self.transaction, &digest).at(self.path)?;
+        let known = known.ok_or_else(|| fault(&id_of(&digest), "the store does not know its text"))?;
+        self.see(known, &document.masthead)
+    }
+
+    /// Puts down what was read anew in a document of the store.
+    ///
+    /// # Errors
+    /// As [`Batch::add`].
+    pub fn replace(&mut self, document: i64, entry: &Entry) -> Result<(), StoreError> {
+        let (text, digest) = entry.text()?;
+        self.put(Some(document), &digest, text, entry)
     }
 
     /// Makes everything since the beginning last.
@@ -122,8 +166,19 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// Puts down a sighting that ranks after the one that its document goes by.
+    fn see(&mut self, document: i64, masthead: &Masthead) -> Result<Added, StoreError> {
+        let (sighting, connection) = (Sighting::of(masthead), &*self.transaction);
+        let (first, _) = masthead::stored(connection, document).at(self.path)?;
+        let new = first != sighting && sighting.put(connection, self.interned, document).at(self.path)?;
+        if new {
+            self.touched.reports_of(connection, document).at(self.path)?;
+        }
+        Ok(if new { Added::SeenAgain } else { Added::Known })
+    }
+
     /// Writes a document with all that was read in it, in the place of what was there.
-    fn put(&mut self, known: Option<i64>, digest: &[u8; 32], text: &str, entry: &Entry) -> Result<i64, StoreError> {
+    fn put(&mut self, known: Option<i64>, digest: &Sha, text: &str, entry: &Entry) -> Result<(), StoreError> {
         let (path, record, connection) = (self.path, &entry.record, &*self.transaction);
         if let Some(known) = known {
             retract::retract(connection, known, &mut self.touched).at(path)?;
@@ -136,18 +191,27 @@ impl Batch<'_> {
             blocks: &blocks::encode(&entry.blocks),
         };
         let id = document::write(connection, self.interned, self.run, &identity, record).at(path)?;
-        masthead::sight(connection, self.interned, id, record).at(path)?;
-        document::sentences(connection, id, &text, &record.sentences).at(path)?;
         let actors = entities::write(connection, self.interned, id, record, path)?;
         statements::write(connection, id, record, &actors, path)?;
         let events = events::write(connection, id, record, &actors, path)?;
-        derived::place(connection, id, known.is_none(), &text, &events, &mut self.touched).at(path)?;
-        Ok(id)
+        derived::place(
+            connection,
+            id,
+            known.is_none(),
+            (record, &events),
+            &text,
+            &mut self.touched,
+        )
+        .at(path)
     }
 }
 
+fn digest(text: &str) -> Sha {
+    Sha256::digest(text.as_bytes()).into()
+}
+
 /// The document with this digest.
-fn known(connection: &Connection, digest: &[u8; 32]) -> rusqlite::Result<Option<i64>> {
+fn known(connection: &Connection, digest: &Sha) -> rusqlite::Result<Option<i64>> {
     let mut known = connection.prepare_cached("SELECT id FROM documents WHERE digest = ?1")?;
     known.query_row(params![digest], |row| row.get(0)).optional()
 }
@@ -158,9 +222,9 @@ pub(crate) fn id_of(digest: &[u8]) -> String {
     format!("sha256:{hex}")
 }
 
-fn fault(entry: &Entry, what: &str) -> StoreError {
+fn fault(id: &str, what: &str) -> StoreError {
     StoreError::Record {
-        id: entry.record.id.clone(),
+        id: id.to_owned(),
         what: what.to_owned(),
     }
 }

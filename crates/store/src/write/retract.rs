@@ -1,6 +1,6 @@
 //! Taking back what was read in a document. The document, its sightings and its story stay.
 
-use super::derived::{self, Touched};
+use crate::derived::{self, Touched};
 use rusqlite::{Connection, params};
 
 /// Removes every row that a reading of a document has made.
@@ -15,8 +15,10 @@ pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) ->
 /// What points comes before what it points at. The index of the text search is told the words that it is to forget.
 const STATEMENTS: &[&str] = &[
     "INSERT INTO sentence_search (sentence_search, rowid, text)
-     SELECT 'delete', t.id, t.text FROM sentence_texts t JOIN sentences s ON s.id = t.id WHERE s.document = ?1",
-    "DELETE FROM sentences WHERE document = ?1",
+     SELECT 'delete', t.id, t.text FROM documents d JOIN sentence_texts t ON t.id BETWEEN d.first_sentence AND d.last_sentence
+     WHERE d.id = ?1",
+    "DELETE FROM sentences WHERE id BETWEEN (SELECT first_sentence FROM documents WHERE id = ?1)
+     AND (SELECT last_sentence FROM documents WHERE id = ?1)",
     "DELETE FROM exchanges WHERE reply IN (SELECT id FROM events WHERE document = ?1)",
     "DELETE FROM exchanges WHERE move IN (SELECT id FROM events WHERE document = ?1)",
     "DELETE FROM parties WHERE event IN (SELECT id FROM events WHERE document = ?1)",
@@ -24,6 +26,5 @@ const STATEMENTS: &[&str] = &[
     "DELETE FROM statements WHERE document = ?1",
     "DELETE FROM places WHERE document = ?1",
     "DELETE FROM times WHERE document = ?1",
-    "DELETE FROM mentions WHERE document = ?1",
     "DELETE FROM entities WHERE document = ?1",
 ];

@@ -66,7 +66,7 @@ fn put(
 ) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached(INSERT)?;
     let (source, addressee) = (statement.source.as_ref(), statement.addressee.as_ref());
-    let cue = statement.cue.as_ref();
+    let (cue, first) = (statement.cue.as_ref(), statement.content.first());
     insert.execute(params![
         document,
         refs.n,
@@ -79,7 +79,9 @@ fn put(
         source.map(|party| party.end),
         cue.map(|cue| cue.start),
         cue.map(|cue| cue.end),
-        list(&statement.content).unwrap_or_else(|| "[]".to_owned()),
+        first.map(|first| first.start),
+        first.map(|first| first.end),
+        list(statement.content.get(1..).unwrap_or_default()),
         refs.addressee,
         addressee.map(|party| party.start),
         addressee.map(|party| party.end),
@@ -94,6 +96,7 @@ fn put(
 }
 
 const INSERT: &str = "INSERT INTO statements (document, n, actor, day, act, form, source_entity, source_start, source_end,
-    cue_start, cue_end, content, addressee_entity, addressee_start, addressee_end, relay, date, enddate, date_basis, within,
+    cue_start, cue_end, content_start, content_end, others, addressee_entity, addressee_start, addressee_end, relay, date, enddate, date_basis, within,
     confidence)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+    ?22, ?23)";
