@@ -14,9 +14,9 @@ ci:
 test:
     cargo test --workspace
 
-# How well it reads: writes eval/results.md.
-eval:
-    DEMARCHE_SHARED={{ shared }} cargo run --release -p demarche-eval
+# How well it reads: writes eval/results.md; `just eval times places` measures and prints these sets alone.
+eval *sets:
+    DEMARCHE_SHARED={{ shared }} cargo run --release -p demarche-eval -- {{ sets }}
 
 # How fast it reads, and in how much memory; `just bench --write` writes eval/speed.md.
 bench *args:

@@ -4,6 +4,7 @@
 //! others were still read. Exit 2: the command makes no sense. Who stops reading the output ends the run, and that is no error.
 
 mod bar;
+mod codebook;
 mod explain;
 mod in_order;
 mod names;
@@ -38,6 +39,7 @@ Exit status:
 enum Verb {
     Read(read::Args),
     Rules(rules::Args),
+    Codebook(codebook::Args),
     Verify(verify::Args),
     Explain(explain::Args),
     Schema(schema::Args),
@@ -64,6 +66,7 @@ fn run(verb: Verb) -> anyhow::Result<Outcome> {
     match verb {
         Verb::Read(args) => read::run(&args),
         Verb::Rules(args) => rules::run(&args),
+        Verb::Codebook(args) => codebook::run(&args),
         Verb::Verify(args) => verify::run(&args),
         Verb::Explain(args) => explain::run(&args),
         Verb::Schema(args) => schema::run(&args),

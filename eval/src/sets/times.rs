@@ -135,7 +135,8 @@ fn tables(sets: Vec<Vec<String>>, cases: Vec<Vec<String>>) -> Vec<Table> {
         title: "Time expressions".to_owned(),
         note: "F1 in TempEval-3's measure: the same span; any overlap; of the overlapping those of equal type, of equal value. \
             Words alone, without a tree. MEANTIME marks the first sentences of its articles only, which is why its figures \
-            count what is found after them as wrong. Weekdays: the share of bare ones on the gold's day, less the few that it puts on another day of the week."
+            count what is found after them as wrong. Weekdays: the share of bare ones on the gold's day, less those that it puts on another day of the week, or \
+            further than a week from the day of publication: no bare weekday speaks of such a day."
             .to_owned(),
         columns: vec!["set", "gold", "found", "strict", "relaxed", "type", "value", "weekdays right"],
         rows: sets,
@@ -155,13 +156,13 @@ fn tables(sets: Vec<Vec<String>>, cases: Vec<Vec<String>>) -> Vec<Table> {
         .collect()
 }
 
+fn published(marked: &Marked) -> Option<Date> {
+    marked.dct.as_deref()?.get(..10)?.parse().ok()
+}
+
 /// What is found in a text, with its values.
 fn tagged(marked: &Marked) -> Vec<(Expression, Resolved)> {
-    let published = marked
-        .dct
-        .as_deref()
-        .and_then(|dct| dct.get(..10)?.parse().ok())
-        .map(Days::one);
+    let published = published(marked).map(Days::one);
     let found = find(&marked.text);
     let tenses = cues(&marked.text, &found);
     let resolved = resolve(&found, published, |index| tenses.get(index).copied().flatten());
@@ -195,15 +196,20 @@ impl Counts {
             if let Some(index) = matched {
                 used[index] = true;
             }
-            counts.add(timex, &marked.text, matched.map(|index| &tagged[index]));
+            counts.add(
+                timex,
+                &marked.text,
+                published(marked),
+                matched.map(|index| &tagged[index]),
+            );
         }
         counts
     }
 
-    fn add(&mut self, timex: &Timex, text: &str, matched: Option<&(Expression, Resolved)>) {
+    fn add(&mut self, timex: &Timex, text: &str, published: Option<Date>, matched: Option<&(Expression, Resolved)>) {
         let value_right =
             matched.is_some_and(|(_, resolved)| resolved.value.is_some() && resolved.value == timex.value);
-        if let Some(day) = weekday(timex, text) {
+        if let Some(day) = weekday(timex, text).filter(|&day| within_a_week(day, published)) {
             let days = matched.and_then(|(_, resolved)| resolved.days);
             self.weekdays += 1;
             self.weekdays_right += usize::from(days == Some(Days::one(day)));
@@ -275,6 +281,11 @@ fn weekday(timex: &Timex, text: &str) -> Option<Date> {
     let named = WEEKDAYS.iter().position(|name| *name == words.to_lowercase())?;
     let day: Date = timex.value.as_deref()?.get(..10)?.parse().ok()?;
     (usize::try_from(day.weekday().to_monday_zero_offset()) == Ok(named)).then_some(day)
+}
+
+/// True too where nobody knows the day of publication.
+fn within_a_week(day: Date, published: Option<Date>) -> bool {
+    published.is_none_or(|published| day.since(published).is_ok_and(|span| span.get_days().abs() <= 7))
 }
 
 const fn name(kind: TimeType) -> &'static str {

@@ -10,6 +10,7 @@ mod conventions;
 mod dates;
 mod draft;
 mod extent;
+mod factuality;
 mod lemma;
 mod location;
 mod matching;
@@ -29,6 +30,7 @@ use crate::resolve::times::Times;
 use crate::tree::Tree;
 use claims::Claims;
 use demarche_types::{Event, Published, Statement};
+pub use factuality::{Factuality, factuality};
 use rules::RuleBook;
 
 /// Who, where and when, as found before.

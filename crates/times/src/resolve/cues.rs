@@ -55,8 +55,11 @@ fn ends_sentence(tokens: &[Token<'_>], at: usize) -> bool {
 /// How many quotation marks and brackets close a sentence at most.
 const CLOSING: usize = 4;
 
-/// Participles whose infinitive tells a plan: *set to resume*. So do *is to resume* and *as soon as Tuesday*.
+/// Words whose infinitive tells a plan: *set to resume*. So do *is to resume* and *as soon as Tuesday*, and *planned a
+/// march*.
 const PLANS: &[&str] = &[
+    "plan",
+    "plans",
     "planned",
     "planning",
     "scheduled",
@@ -78,10 +81,12 @@ fn is_plan(tokens: &[Token<'_>], at: usize) -> bool {
             .is_some_and(|token| words.contains(&token.lower.as_ref()))
     };
     let soon = is(at, &["soon", "early"]) && is(at + 1, &["as"]);
-    soon || (PLANS.contains(&tokens[at].lower.as_ref()) || is(at, &["is", "are"]))
-        && tokens
-            .get(at + 1)
-            .is_some_and(|next| next.lower == "to" || next.lower == "for" && !is(at, &["is", "are"]))
+    let something = is(at, &["planned", "planning"]) && is(at + 1, &["a", "an", "another"]);
+    soon || something
+        || (PLANS.contains(&tokens[at].lower.as_ref()) || is(at, &["is", "are"]))
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.lower == "to" || next.lower == "for" && !is(at, &["is", "are"]))
 }
 
 fn tense(tokens: &[Token<'_>], at: usize) -> Option<Tense> {

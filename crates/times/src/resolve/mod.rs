@@ -102,6 +102,19 @@ mod tests {
         assert_eq!(values("They will meet on Thursday."), ["2019-05-16"]);
         assert_eq!(values("The hearing is expected to open on Monday."), ["2019-05-20"]);
         assert_eq!(values("They met last Wednesday."), ["2019-05-08"]);
+        assert_eq!(values("The two presidents meet separately on Monday."), ["2019-05-20"]);
+        assert_eq!(
+            values("Unions planned a march through Lagos on Saturday."),
+            ["2019-05-18"]
+        );
+        assert_eq!(
+            values("He announced that she would be travelling home on Friday."),
+            ["2019-05-17"]
+        );
+        assert_eq!(
+            values("On Friday, when he dropped his plans, nobody asked."),
+            ["2019-05-10"]
+        );
     }
 
     #[test]
