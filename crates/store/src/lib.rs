@@ -7,6 +7,7 @@
 //! The tables are described in `schema/*.sql`, one file a version of the schema; the highest number is the newest.
 
 mod blocks;
+mod canonical;
 mod day;
 mod derived;
 mod error;

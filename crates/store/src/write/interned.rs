@@ -26,9 +26,18 @@ impl Interned {
     /// A transaction begins. What one that came to nothing has written is forgotten.
     pub fn begin(&mut self) {
         if self.unsettled {
-            *self = Self::default();
+            self.forget();
         }
         self.unsettled = true;
+    }
+
+    /// What was written may have come to nothing.
+    pub fn forget(&mut self) {
+        let unsettled = self.unsettled;
+        *self = Self {
+            unsettled,
+            ..Self::default()
+        };
     }
 
     /// The transaction has come to its end.

@@ -114,8 +114,21 @@ impl Batch<'_> {
     /// whichever came first.
     ///
     /// # Errors
-    /// Where the record has no text or does not hold together, or the store cannot be written to; the batch is then to be dropped.
+    /// Where the record has no text or does not hold together, or the store cannot be written to. Nothing of the document is
+    /// written then; the batch may go on without it.
     pub fn add(&mut self, entry: &Entry) -> Result<Added, StoreError> {
+        self.transaction.execute_batch("SAVEPOINT document").at(self.path)?;
+        let added = self.try_add(entry);
+        if added.is_err() {
+            self.interned.forget();
+            // After some errors there is no transaction left to go back in; the error itself says what is wrong.
+            let _gone = self.transaction.execute_batch("ROLLBACK TO document");
+        }
+        let released = self.transaction.execute_batch("RELEASE document").at(self.path);
+        added.and_then(|added| released.map(|()| added))
+    }
+
+    fn try_add(&mut self, entry: &Entry) -> Result<Added, StoreError> {
         let (text, digest) = entry.text()?;
         let Some(known) = known(&self.transaction, &digest).at(self.path)? else {
             self.put(None, &digest, text, entry)?;
