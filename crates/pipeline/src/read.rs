@@ -61,6 +61,12 @@ impl<R: Reader> Demarche<R> {
         self
     }
 
+    /// What reads.
+    #[must_use]
+    pub const fn reader(&self) -> &R {
+        &self.reader
+    }
+
     /// The actors that are known.
     #[must_use]
     pub fn gazetteer(&self) -> &Gazetteer {
