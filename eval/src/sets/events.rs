@@ -1,9 +1,10 @@
 //! The annotated articles: events in the whole record, read with their days of publication.
 
 use super::Bench;
+use crate::calibration::Reliability;
 use crate::events::{EventFigures, GoldEvent};
 use crate::figures::share;
-use crate::report::{Part, Row, Table, prf};
+use crate::report::{Part, Row, Table, prf, reliability};
 use anyhow::{Context as _, Result};
 use demarche::{Given, Origin, take};
 use rayon::prelude::*;
@@ -65,7 +66,7 @@ fn article(bench: &Bench, file: &Path, dates: &BTreeMap<String, String>) -> Resu
 fn part(each: &[(String, EventFigures)]) -> Part {
     let all = each
         .iter()
-        .fold(EventFigures::default(), |sum, (_, figures)| sum.joined(*figures));
+        .fold(EventFigures::default(), |sum, (_, figures)| sum.joined(figures.clone()));
     let story = each
         .iter()
         .find(|(doc, _)| doc == STORY)
@@ -91,7 +92,13 @@ fn part(each: &[(String, EventFigures)]) -> Part {
     }));
     Part {
         rows,
-        tables: vec![table(&all)],
+        tables: vec![
+            table(&all),
+            reliability(
+                "Calibration of the events, nine articles",
+                &Reliability::new(&all.judged),
+            ),
+        ],
         skipped: Vec::new(),
     }
 }
