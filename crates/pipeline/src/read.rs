@@ -61,6 +61,12 @@ impl<R: Reader> Demarche<R> {
         self
     }
 
+    /// What reads.
+    #[must_use]
+    pub const fn reader(&self) -> &R {
+        &self.reader
+    }
+
     /// The actors that are known.
     #[must_use]
     pub fn gazetteer(&self) -> &Gazetteer {
@@ -99,7 +105,7 @@ impl<R: Reader> Demarche<R> {
             published: &published,
         };
         let events = events(&tree, &found, &statements, self.rules());
-        let exchanges = exchanges(&document.text, &story(document, &segments), &events);
+        let exchanges = exchanges(&tree, &entities, &events);
         Ok(Record {
             times: times.into_list(),
             places: places.into_list(),

@@ -29,6 +29,7 @@ use speech::Speech;
 use std::ops::Range;
 
 /// The entities of a document in the order of their first mention, and which of them a word mentions.
+#[derive(Debug, Default)]
 pub(crate) struct Entities {
     list: Vec<Entity>,
     /// One a word: the entities that the phrase mentions of which it is the head, or in whose name it stands.

@@ -1,11 +1,21 @@
 //! What a text tells as an earlier episode by its tense alone.
 
+use super::matching::Site;
+use super::rules::Kind;
 use crate::tree::Tree;
 use demarche_types::Upos;
 
+/// Whether an act lay before the news: its verb does, or the verb that names it as done: *had condemned the invasion*.
+pub(super) fn is_background(tree: &Tree, site: &Site) -> bool {
+    let governor = site.governor();
+    let named = site.kind == Kind::Noun && site.light.is_none();
+    let above = tree.head(governor).filter(|_| named && tree.is(governor, "obj"));
+    is_before(tree, above.unwrap_or(governor))
+}
+
 /// Whether a verb stands in the pluperfect and tells of what lay before the news: *the treaty it had rejected*. After *said
 /// that* the pluperfect is only the past of whoever speaks.
-pub(in super::super) fn is_background(tree: &Tree, verb: usize) -> bool {
+fn is_before(tree: &Tree, verb: usize) -> bool {
     let first = first_conjunct(tree, verb);
     is_pluperfect(tree, first) && (first == verb || shares(tree, verb)) && !is_reported(tree, first)
 }
@@ -51,8 +61,8 @@ mod tests {
              spurned:spurn/VERB/4/acl:relcl and/CCONJ/9/cc mocked:mock/VERB/7/conj",
         );
         let tree = page.tree();
-        assert!(is_background(&tree, 6) && is_background(&tree, 8));
-        assert!(!is_background(&tree, 1));
+        assert!(is_before(&tree, 6) && is_before(&tree, 8));
+        assert!(!is_before(&tree, 1));
     }
 
     #[test]
@@ -60,7 +70,7 @@ mod tests {
         let page = Page::new(
             "Peru/PROPN/2/nsubj said:say/VERB/0/root it/PRON/5/nsubj had:have/AUX/5/aux sent:send/VERB/2/ccomp aid/NOUN/5/obj",
         );
-        assert!(!is_background(&page.tree(), 4));
+        assert!(!is_before(&page.tree(), 4));
     }
 
     #[test]
@@ -68,6 +78,6 @@ mod tests {
         let page = Page::new(
             "pacts:pact/NOUN/0/root it/PRON/5/nsubj would/AUX/5/aux have/AUX/5/aux spurned:spurn/VERB/1/acl:relcl",
         );
-        assert!(!is_background(&page.tree(), 4));
+        assert!(!is_before(&page.tree(), 4));
     }
 }
