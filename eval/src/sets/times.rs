@@ -369,7 +369,10 @@ impl<'a> Hit<'a> {
     fn reads(&self, reading: &str) -> bool {
         let mut ends = reading.trim_start_matches('(').split([',', '/']);
         let begins = ends.next().is_some_and(|end| is_read(end, self.first));
-        begins && self.last.is_none_or(|last| ends.next().is_some_and(|end| is_read(end, last)))
+        begins
+            && self
+                .last
+                .is_none_or(|last| ends.next().is_some_and(|end| is_read(end, last)))
     }
 }
 
