@@ -368,9 +368,11 @@ impl<'a> Hit<'a> {
 
     fn reads(&self, reading: &str) -> bool {
         let mut ends = reading.trim_start_matches('(').split([',', '/']);
-        let first = ends.next().is_some_and(|end| is_read(end, self.first));
-        let last = self.last.zip(ends.next());
-        first && self.last.is_none() || first && last.is_some_and(|(last, end)| is_read(end, last))
+        let begins = ends.next().is_some_and(|end| is_read(end, self.first));
+        begins
+            && self
+                .last
+                .is_none_or(|last| ends.next().is_some_and(|end| is_read(end, last)))
     }
 }
 

@@ -6,7 +6,7 @@ use super::status::Status;
 use crate::resolve::times::Dated;
 use crate::resolve::times::governing::{of, own};
 use demarche_times::Days;
-use demarche_types::{Published, Statement, Upos};
+use demarche_types::{Published, Upos};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
@@ -25,7 +25,8 @@ pub(super) fn when<'s>(scene: &Scene<'s>, site: &Site, status: &Status) -> Optio
     let found = own(tree, times, site.word)
         .or_else(|| own(tree, times, site.governor()))
         .or_else(|| shares.then(|| of(tree, times, site.governor())).flatten())
-        .or_else(|| shares.then(|| of_cue(scene, site.governor())).flatten());
+        // *Accused* is both a cue and an event.
+        .or_else(|| of_statement(scene, scene.claims.of_cue(site.governor()).filter(|_| shares)));
     found.filter(|dated| !status.future || is_to_come(dated, scene.found.published))
 }
 
@@ -35,23 +36,6 @@ pub(super) fn of_statement<'s>(scene: &Scene<'s>, statement: Option<usize>) -> O
         .found
         .times
         .get(scene.claims.get(statement?).date_basis.as_deref()?)
-}
-
-/// The day of the statement that a word makes: *accused* is both its cue and an event.
-fn of_cue<'s>(scene: &Scene<'s>, word: usize) -> Option<&'s Dated> {
-    let span = scene.tree.segments.words.get(word)?.span;
-    let is_cue = |statement: &&Statement| {
-        let cue = statement.cue.as_ref();
-        cue.is_some_and(|cue| cue.start <= span.start && span.end <= cue.end)
-    };
-    of_statement(
-        scene,
-        scene
-            .claims
-            .statements()
-            .iter()
-            .position(|statement| is_cue(&statement)),
-    )
 }
 
 /// Whether a time is not over on the day of publication: that of *said on Monday it would leave* is no day of leaving.

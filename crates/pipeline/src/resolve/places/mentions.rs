@@ -42,14 +42,12 @@ pub(super) fn toponyms(tree: &Tree) -> Vec<Toponym> {
         .iter()
         .filter(|name| matches!(name.kind, EntityKind::State | EntityKind::Place));
     let named: Vec<Range<usize>> = named.flat_map(|name| parts(tree, name.words.clone())).collect();
-    let is_named = |words: &Range<usize>| {
-        named
-            .iter()
-            .any(|name| name.start < words.end && words.start < name.end)
-    };
+    let inside: BTreeSet<usize> = named.iter().cloned().flatten().collect();
     let alone = unnamed(tree).chain(abbreviated(tree)).map(|words| (words, false));
     let others = alone.chain(attached(tree).map(|words| (words, true)));
-    let others: Vec<(Range<usize>, bool)> = others.filter(|(words, _)| !is_named(words)).collect();
+    let others: Vec<(Range<usize>, bool)> = others
+        .filter(|(words, _)| words.clone().all(|w| !inside.contains(&w)))
+        .collect();
     let words = named.iter().map(|words| (words.clone(), false)).chain(others);
     found.extend(words.map(|(words, attached)| Toponym {
         mention: Mention {
