@@ -5,7 +5,7 @@
 use anyhow::{Context as _, Result, bail};
 use demarche_eval::report::{Part, page};
 use demarche_eval::sets::{
-    Bench, articles, dating, entities, events, names, offices, places, polnear, raw_text, times, treebanks,
+    Bench, articles, categories, dating, entities, events, names, offices, places, polnear, raw_text, times, treebanks,
 };
 use std::io::Write as _;
 
@@ -21,6 +21,7 @@ const SETS: &[(&str, Measure)] = &[
     ("polnear", polnear::measure),
     ("articles", articles::measure),
     ("events", events::measure),
+    ("categories", categories::measure),
     ("dating", dating::measure),
     ("places", places::measure),
     ("times", times::measure),
