@@ -5,7 +5,8 @@
 use anyhow::{Context as _, Result, bail};
 use demarche_eval::report::{Part, page};
 use demarche_eval::sets::{
-    Bench, articles, categories, dating, entities, events, names, offices, places, polnear, raw_text, times, treebanks,
+    Bench, articles, categories, coreference, dating, entities, events, factuality, names, offices, petrarch, places,
+    polnear, raw_text, times, treebanks,
 };
 use std::io::Write as _;
 
@@ -22,10 +23,13 @@ const SETS: &[(&str, Measure)] = &[
     ("articles", articles::measure),
     ("events", events::measure),
     ("categories", categories::measure),
+    ("factuality", factuality::measure),
+    ("petrarch", petrarch::measure),
     ("dating", dating::measure),
     ("places", places::measure),
     ("times", times::measure),
     ("entities", entities::measure),
+    ("coreference", coreference::measure),
     ("offices", offices::measure),
 ];
 

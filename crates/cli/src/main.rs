@@ -3,7 +3,10 @@
 //! Data goes to standard output, talk to standard error. Exit 0: all is well. Exit 1: a document or a record is bad, and the
 //! others were still read. Exit 2: the command makes no sense. Who stops reading the output ends the run, and that is no error.
 
+mod add;
 mod bar;
+mod codebook;
+mod engine;
 mod explain;
 mod in_order;
 mod names;
@@ -37,7 +40,9 @@ Exit status:
 #[derive(Debug, Subcommand)]
 enum Verb {
     Read(read::Args),
+    Add(add::Args),
     Rules(rules::Args),
+    Codebook(codebook::Args),
     Verify(verify::Args),
     Explain(explain::Args),
     Schema(schema::Args),
@@ -63,7 +68,9 @@ fn main() -> ExitCode {
 fn run(verb: Verb) -> anyhow::Result<Outcome> {
     match verb {
         Verb::Read(args) => read::run(&args),
+        Verb::Add(args) => add::run(&args),
         Verb::Rules(args) => rules::run(&args),
+        Verb::Codebook(args) => codebook::run(&args),
         Verb::Verify(args) => verify::run(&args),
         Verb::Explain(args) => explain::run(&args),
         Verb::Schema(args) => schema::run(&args),

@@ -56,6 +56,19 @@ impl Default for Record {
     }
 }
 
+impl Record {
+    /// Without the events that are less sure than this, and without the exchanges that lose a side by it. What remains keeps
+    /// its ids.
+    #[must_use]
+    pub fn at_least(mut self, confidence: f64) -> Self {
+        self.events.retain(|event| event.confidence >= confidence);
+        let kept = |id: &str| self.events.iter().any(|event| event.id == id);
+        self.exchanges
+            .retain(|exchange| kept(&exchange.opening) && kept(&exchange.reply));
+        self
+    }
+}
+
 /// What is known about the report itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RecordDocument {

@@ -2,11 +2,14 @@
 
 pub mod articles;
 pub mod categories;
+pub mod coreference;
 pub mod dating;
 pub mod entities;
 pub mod events;
+pub mod factuality;
 pub mod names;
 pub mod offices;
+pub mod petrarch;
 pub mod places;
 pub mod polnear;
 pub mod raw_text;

@@ -10,7 +10,7 @@ use std::io::{IsTerminal, stdout};
 /// A way of writing records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// The article with its statements marked, then the list of them
+    /// The article with its statements marked, then the lists of them, of events and of exchanges
     Text,
     /// A record over many lines
     Json,

@@ -3,20 +3,18 @@
 mod door;
 mod format;
 
-pub use door::take_in;
+pub use door::{documents, take_in};
 
 use crate::Outcome;
 use crate::bar::Bar;
+use crate::engine::EngineArgs;
 use crate::in_order::in_order;
 use crate::out::Out;
-use anyhow::Context;
 use clap::{CommandFactory, error::ErrorKind};
 use demarche::types::Record;
-use demarche::{Demarche, Gazetteer, Given, Origin, UserActors};
+use demarche::{Demarche, Given, Origin};
 use format::{Format, Printer};
-use rayon::ThreadPoolBuilder;
 use std::io::{IsTerminal, stdin};
-use std::num::NonZero;
 use std::path::PathBuf;
 
 /// Read news reports: who is said to have said what, to whom, through whom
@@ -41,22 +39,18 @@ pub struct Args {
     #[arg(long)]
     uri: Option<String>,
 
-    /// A folder of rules of your own, which go before those that are built in; rules/README.md says how they are written
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
-
-    /// Actors of your own, which go before the program's: a CSV or TOML table or a PETRARCH dictionary; can be given several times
-    #[arg(long, value_name = "FILE")]
-    actors: Vec<PathBuf>,
-
-    /// How many threads read; as many as there are cores unless given. The output is the same
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZero<usize>>,
+    #[command(flatten)]
+    engine: EngineArgs,
 
     /// What is written: text for people; json or jsonl (a record a line) for programs; events alone as plover or cameo. Text on a
     /// terminal and jsonl elsewhere, unless given
     #[arg(long, value_enum)]
     format: Option<Format>,
+
+    /// Leave out the events that are less sure than this, from 0 to 1, and the exchanges that lose a side by it; at 0.8, of ten
+    /// events eight are right in category, parties and status
+    #[arg(long, value_name = "SHARE", value_parser = share, default_value = "0", hide_default_value = true)]
+    min_confidence: f64,
 
     /// Leave the report's text out of what is written
     #[arg(long)]
@@ -66,9 +60,6 @@ pub struct Args {
     #[arg(long)]
     any_language: bool,
 }
-
-/// The room for a thread's calls. Pages can be nested deep, and a waiting thread takes up another document on top of its own.
-const STACK: usize = 8 << 20;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -84,17 +75,13 @@ struct Done {
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let found = args.documents()?;
-    let (gazetteer, warnings) = args.gazetteer()?;
-    let demarche = crate::rules::demarche(args.rules.as_deref())?.with_gazetteer(gazetteer);
-    let pool = ThreadPoolBuilder::new().num_threads(args.threads()).stack_size(STACK);
-    let pool = pool
-        .build()
-        .context("the threads cannot be started; give fewer with --threads")?;
+    let (demarche, warnings) = args.engine.demarche()?;
+    let pool = args.engine.pool()?;
     let printer = Printer::new(args.format, !args.no_text, found.len() > 1);
     let given = args.given();
     let (bar, mut out, mut outcome) = (Bar::over(found.len()), Out::open(), Outcome::Sound);
     warnings.iter().for_each(|warning| bar.tell(warning));
-    let work = |origin| done(origin, &demarche, &given, &printer);
+    let work = |origin| done(origin, &demarche, &given, args.min_confidence, &printer);
     let written = in_order(&pool, found, work, |done| {
         bar.step();
         done.warnings.iter().for_each(|warning| bar.tell(warning));
@@ -113,10 +100,10 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 }
 
 /// From one document to what is written of it.
-fn done(found: Result<Origin, String>, demarche: &Demarche, given: &Given, printer: &Printer) -> Done {
+fn done(found: Result<Origin, String>, demarche: &Demarche, given: &Given, least: f64, printer: &Printer) -> Done {
     let mut warnings = Vec::new();
     let result = found.and_then(|origin| {
-        let record = read(&origin, demarche, given, &mut warnings)?;
+        let record = read(&origin, demarche, given, &mut warnings)?.at_least(least);
         printer
             .print(&origin, record)
             .map_err(|error| format!("{origin}: its record cannot be written: {error}"))
@@ -158,23 +145,16 @@ impl Args {
             any_language: self.any_language,
         }
     }
-
-    /// The program's actors with the user's above them, and the lines of his that cannot be understood.
-    fn gazetteer(&self) -> Result<(Gazetteer, Vec<String>), clap::Error> {
-        let user: Result<Vec<_>, _> = self.actors.iter().map(|path| UserActors::load(path)).collect();
-        user.map(Gazetteer::with).map_err(|error| misused(&error.to_string()))
-    }
-
-    fn threads(&self) -> usize {
-        self.threads.map_or_else(
-            || std::thread::available_parallelism().map_or(1, NonZero::get),
-            NonZero::get,
-        )
-    }
 }
 
-fn misused(message: &str) -> clap::Error {
+pub fn misused(message: &str) -> clap::Error {
     crate::Cli::command().error(ErrorKind::ValueValidation, message)
+}
+
+/// A share as it was given.
+fn share(given: &str) -> Result<f64, &'static str> {
+    let share = given.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or("not a share; write it as a number from 0 to 1, for example 0.8")
 }
 
 /// A day of the calendar as it was given.
@@ -209,6 +189,16 @@ const fn days_in(year: u32, month: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn shares() {
+        assert_eq!(share("0.8"), Ok(0.8));
+        assert!(
+            ["80", "-1", "NaN", "inf", "most", ""]
+                .iter()
+                .all(|bad| share(bad).is_err())
+        );
+    }
 
     #[test]
     fn days_of_the_calendar() {

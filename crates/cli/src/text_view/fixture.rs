@@ -1,6 +1,9 @@
 //! A record written by hand, with everything in it that the view has to show.
 
-use demarche::types::{Act, DateBasis, Form, Party, Published, Quoted, Record, RecordDocument, Span, Statement, Text};
+use demarche::types::{
+    Act, DateBasis, Event, EventParty, Exchange, ExchangeRelation, Form, Party, Place, Published, Quoted, Record,
+    RecordDocument, Span, Statement, Tense, Text,
+};
 
 const STORY: &str = "\
 Ostria’s envoy leaves as talks on the Halma bridge stall
@@ -16,6 +19,15 @@ Ostria’s ministry denied having set a deadline, according to the Ostrian News 
 pub fn record() -> Record {
     let mut record = Record {
         statements: statements(),
+        places: vec![place("LUSAKA")],
+        events: events(),
+        exchanges: vec![Exchange {
+            id: "X1".to_owned(),
+            opening: "E2".to_owned(),
+            reply: "E1".to_owned(),
+            relation: ExchangeRelation::Rejects,
+            evidence: Some(at("as the government of Ostria had demanded")),
+        }],
         ..silent()
     };
     record.text = Some(STORY.to_owned());
@@ -93,6 +105,101 @@ fn statements() -> Vec<Statement> {
             ..statement("S6", "Verdania", "said")
         },
     ]
+}
+
+fn events() -> Vec<Event> {
+    let ostria = || acting("the government of Ostria", Some("OST"), Some("GOV"));
+    vec![
+        Event {
+            mode: vec!["refuse".to_owned()],
+            date: Some("2023-03-14".to_owned()),
+            enddate: Some("2023-03-14".to_owned()),
+            event_loc: Some("L1".to_owned()),
+            evidence: Some(at(
+                "Verdania said on Tuesday it would not withdraw its customs officers",
+            )),
+            ..event("E1", "REJECT", "would not withdraw")
+        },
+        Event {
+            actor: vec![ostria()],
+            recipient: vec![acting("Verdania", Some("VER"), None)],
+            tense: Tense::Historical,
+            date: Some("2023-02-01".to_owned()),
+            enddate: Some("2023-02-28".to_owned()),
+            claimed_by: vec!["S1".to_owned(), "S2".to_owned()],
+            mentions: vec![at("the right to ask it").span()],
+            ..event("E2", "REQUEST", "demanded")
+        },
+        Event {
+            actor: Vec::new(),
+            tense: Tense::Future,
+            context: vec!["diplomatic".to_owned()],
+            ..event("E3", "CONSULT", "talks")
+        },
+        Event {
+            hypothetical: true,
+            ..event("E4", "RETREAT", "withdraw")
+        },
+        Event {
+            actor: vec![ostria(), acting("Ostria’s ministry", None, None)],
+            negation: true,
+            ..event("E5", "THREATEN", "set a deadline")
+        },
+    ]
+}
+
+fn event(id: &str, category: &str, trigger: &str) -> Event {
+    Event {
+        id: id.to_owned(),
+        event: category.to_owned(),
+        mode: Vec::new(),
+        context: Vec::new(),
+        actor: vec![acting("Verdania", Some("VER"), None)],
+        recipient: Vec::new(),
+        date: None,
+        enddate: None,
+        date_basis: None,
+        event_loc: None,
+        tense: Tense::Past,
+        hypothetical: false,
+        negation: false,
+        claimed_by: Vec::new(),
+        trigger: Some(at(trigger)),
+        evidence: None,
+        mentions: Vec::new(),
+        quad_code: 3,
+        event_scale: -2.0,
+        confidence: 0.79,
+        why: None,
+    }
+}
+
+fn acting(words: &str, code: Option<&str>, sector: Option<&str>) -> EventParty {
+    let quoted = at(words);
+    EventParty {
+        entity: None,
+        code: code.map(str::to_owned),
+        sector: sector.map(str::to_owned),
+        entity_text: words.to_owned(),
+        start: quoted.start,
+        end: quoted.end,
+    }
+}
+
+fn place(words: &str) -> Place {
+    let quoted = at(words);
+    Place {
+        id: "L1".to_owned(),
+        start: quoted.start,
+        end: quoted.end,
+        text: quoted.text,
+        name: None,
+        geonameid: None,
+        country_code: None,
+        lat: None,
+        lon: None,
+        resolution: None,
+    }
 }
 
 fn statement(id: &str, source: &str, cue: &str) -> Statement {

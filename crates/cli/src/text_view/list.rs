@@ -1,61 +1,35 @@
 //! The list of statements: each with who, how, to whom, through whom and what, the inner ones under the outer.
 
+use super::item::{Fact, Layout, days, heading};
 use super::marks::number;
-use super::paint::{Glyph, Style, running, unbroken};
-use super::wrap::{Line, hang, wrap};
+use super::paint::{Glyph, Style, running};
+use super::wrap::Line;
 use crate::names::name;
 use demarche::types::{Record, Statement, Text};
 use std::collections::BTreeSet;
 
-/// The room that a label takes.
-const LABEL: usize = 9;
-/// The least room for a value, however deep it is nested.
-const NARROWEST: usize = 12;
-/// How many lines of a content are shown: the article shows all of it.
-const CONTENT_LINES: usize = 3;
-
 /// The list, headed by the number of statements.
 pub fn lines(record: &Record, width: usize) -> Vec<Line> {
-    let mut lines = vec![running(&heading(record.statements.len()), Style::BOLD).collect()];
-    let list = List::of(record, width);
+    let none = "No statement was found.";
+    let mut lines = vec![heading(record.statements.len(), "statement", "statements", none)];
+    let list = List {
+        statements: &record.statements,
+        text: record.text.as_deref().map(Text::new),
+        layout: Layout::for_labels(width, record.statements.iter().map(number)),
+    };
     for statement in list.outermost() {
         list.show(statement, 0, &mut lines);
     }
     lines
 }
 
-fn heading(count: usize) -> String {
-    match count {
-        0 => "No statement was found.".to_owned(),
-        1 => "1 statement".to_owned(),
-        count => format!("{count} statements"),
-    }
-}
-
 struct List<'a> {
     statements: &'a [Statement],
     text: Option<Text>,
-    width: usize,
-    /// The room that a number takes, and how far an inner statement stands to the right of its outer one.
-    gutter: usize,
+    layout: Layout,
 }
 
 impl<'a> List<'a> {
-    fn of(record: &'a Record, width: usize) -> Self {
-        let longest = record
-            .statements
-            .iter()
-            .map(|statement| number(statement).chars().count())
-            .max();
-        let text = record.text.as_deref().map(Text::new);
-        Self {
-            statements: &record.statements,
-            text,
-            width,
-            gutter: longest.unwrap_or(0) + "⟦⟧ ".chars().count(),
-        }
-    }
-
     /// The statements that are within no other.
     fn outermost(&self) -> impl Iterator<Item = &'a Statement> {
         let ids: BTreeSet<&str> = self.statements.iter().map(|statement| statement.id.as_str()).collect();
@@ -73,42 +47,21 @@ impl<'a> List<'a> {
     /// A statement, and under it those within it.
     fn show(&self, statement: &'a Statement, depth: usize, lines: &mut Vec<Line>) {
         lines.push(Line::new());
-        lines.extend(self.item(statement, depth));
+        let who: Vec<Glyph> = who(statement).collect();
+        lines.extend(self.layout.item(number(statement), &who, self.facts(statement), depth));
         for inner in self.within(statement) {
             self.show(inner, depth + 1, lines);
         }
     }
 
-    fn item(&self, statement: &Statement, depth: usize) -> Vec<Line> {
-        let number: Vec<Glyph> = unbroken(&format!("⟦{}⟧ ", number(statement)), Style::FAINT).collect();
-        let who: Vec<Glyph> = who(statement).collect();
-        let mut lines = hang(number, wrap(&who, self.room(depth, self.gutter)), self.gutter);
-        for (label, value) in self.facts(statement) {
-            let value: Vec<Glyph> = running(&value, Style::PLAIN).collect();
-            let mut wrapped = wrap(&value, self.room(depth, self.gutter + LABEL));
-            clip(&mut wrapped);
-            let label = unbroken(&format!("{:1$}{label}", "", self.gutter), Style::FAINT).collect();
-            lines.extend(hang(label, wrapped, self.gutter + LABEL));
-        }
-        hang(Vec::new(), lines, depth * self.gutter)
-    }
-
-    fn room(&self, depth: usize, taken: usize) -> usize {
-        self.width.saturating_sub(depth * self.gutter + taken).max(NARROWEST)
-    }
-
     /// What is known of a statement beside its source, with the name of each fact.
-    fn facts(&self, statement: &Statement) -> Vec<(&'static str, String)> {
+    fn facts(&self, statement: &Statement) -> Vec<Fact> {
         let mut facts = vec![("how", how(statement))];
-        facts.extend(
-            statement
-                .addressee
-                .as_ref()
-                .map(|addressee| ("to", addressee.text.clone())),
-        );
+        let addressee = statement.addressee.as_ref();
+        facts.extend(addressee.map(|addressee| ("to", addressee.text.clone())));
         let relay: Vec<&str> = statement.relay.iter().map(|relay| relay.text.as_str()).collect();
         facts.extend((!relay.is_empty()).then(|| ("through", relay.join(", through "))));
-        facts.extend(when(statement).map(|when| ("when", when)));
+        facts.extend(days(statement.date.as_ref(), statement.enddate.as_ref()).map(|when| ("when", when)));
         facts.extend(self.text.as_ref().map(|text| ("what", what(statement, text))));
         facts
     }
@@ -130,14 +83,6 @@ fn how(statement: &Statement) -> String {
     format!("{act} · {form} · {cue} · {:.0}% sure", statement.confidence * 100.0)
 }
 
-fn when(statement: &Statement) -> Option<String> {
-    let date = statement.date.as_ref()?;
-    Some(match &statement.enddate {
-        Some(end) if end != date => format!("{date} to {end}"),
-        _ => date.clone(),
-    })
-}
-
 /// The content, three points between its pieces.
 fn what(statement: &Statement, text: &Text) -> String {
     statement
@@ -146,16 +91,4 @@ fn what(statement: &Statement, text: &Text) -> String {
         .map(|&piece| text.slice(piece))
         .collect::<Vec<_>>()
         .join(" … ")
-}
-
-/// Cuts what is more than a reminder of the content.
-fn clip(lines: &mut Vec<Line>) {
-    if lines.len() > CONTENT_LINES {
-        lines.truncate(CONTENT_LINES);
-        if let Some(last) = lines.last_mut() {
-            let cut = last.iter().rposition(|glyph| glyph.breaks).unwrap_or(0);
-            last.truncate(cut);
-            last.extend(running(" …", Style::PLAIN));
-        }
-    }
 }

@@ -1,9 +1,12 @@
-//! A record as text for people: the article with its statements marked, then the list of them.
+//! A record as text for people: the article with its statements marked, then the lists of statements, events and exchanges.
 //!
 //! It needs no colour: statements are marked ⟦3 like this 3⟧, and the list calls each by its number. Where the terminal can,
 //! sources are bold, cues underlined and marks faint besides.
 
 mod article;
+mod events;
+mod exchanges;
+mod item;
 mod list;
 mod marks;
 mod masthead;
@@ -26,7 +29,7 @@ pub struct TextView {
     pub width: usize,
     /// Whether bold, underlined and faint may be used.
     pub styled: bool,
-    /// Whether the article is shown, or the list alone.
+    /// Whether the article is shown, or the lists alone.
     pub article: bool,
 }
 
@@ -37,7 +40,12 @@ impl TextView {
         if self.article {
             lines.extend(article::lines(record, self.width));
         }
-        lines.extend(list::lines(record, self.width));
+        let lists = [list::lines, events::lines, exchanges::lines].map(|list| list(record, self.width));
+        for list in lists.into_iter().filter(|list| !list.is_empty()) {
+            lines.extend(list);
+            lines.push(wrap::Line::new());
+        }
+        lines.pop();
         lines
             .iter()
             .map(|line| paint::paint(line, self.styled) + "\n")
@@ -73,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn the_list_alone() {
+    fn the_lists_alone() {
         insta::assert_snapshot!(
             TextView {
                 article: false,

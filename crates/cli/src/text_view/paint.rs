@@ -18,6 +18,10 @@ impl Style {
         bold: true,
         ..Self::PLAIN
     };
+    pub const UNDERLINED: Self = Self {
+        underlined: true,
+        ..Self::PLAIN
+    };
     pub const FAINT: Self = Self {
         faint: true,
         ..Self::PLAIN

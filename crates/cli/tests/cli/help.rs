@@ -28,6 +28,17 @@ fn of_verify() {
 }
 
 #[test]
+fn of_explain() {
+    insta::assert_snapshot!(help(&["explain", "--help"]));
+}
+
+#[test]
+fn of_the_rules() {
+    insta::assert_snapshot!(help(&["rules", "check", "--help"]));
+    insta::assert_snapshot!(help(&["codebook", "--help"]));
+}
+
+#[test]
 fn of_schema() {
     insta::assert_snapshot!(help(&["schema", "--help"]));
 }

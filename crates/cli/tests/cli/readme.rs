@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 /// The example, as the README calls it from the project's root.
 const EXAMPLE: &str = "corpus/halma-bridge.txt";
-/// How many lines of the output the README shows at most; it ends where a statement ends.
-const PICTURE: usize = 84;
+/// How many lines the README shows at most of the statements, with the article above them, of the events and of the exchanges;
+/// each part ends where an item ends.
+const PICTURE: [usize; 3] = [66, 48, 16];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -44,11 +45,33 @@ fn check(mark: &str, expected: &str) {
 fn picture() -> String {
     let shown = run(&["read".into(), root().join(EXAMPLE), "--format".into(), "text".into()]).out;
     let lines: Vec<&str> = shown.lines().collect();
-    let end = (0..PICTURE.min(lines.len()))
-        .rev()
-        .find(|&i| lines[i].is_empty())
-        .unwrap_or(lines.len());
-    format!("```text\n{}\n\n…\n```", lines[..end].join("\n"))
+    let headed = |what: &str| {
+        lines
+            .iter()
+            .position(|line| line.starts_with(|c: char| c.is_ascii_digit()) && line.ends_with(what))
+    };
+    let starts = [
+        Some(0),
+        headed(" events"),
+        headed(" exchange").or_else(|| headed(" exchanges")),
+    ];
+    let starts: Vec<usize> = starts.into_iter().flatten().collect();
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    let parts = starts.iter().zip(ends).zip(PICTURE);
+    let parts: Vec<String> = parts
+        .map(|((&start, end), most)| clipped(&lines[start..end], most))
+        .collect();
+    format!("```text\n{}\n```", parts.join("\n\n"))
+}
+
+/// At most so many lines, to the end of an item, and three points where there are more.
+fn clipped(lines: &[&str], most: usize) -> String {
+    let lines = lines.strip_suffix(&[""]).unwrap_or(lines);
+    let end = (0..lines.len().min(most)).rev().find(|&i| lines[i].is_empty());
+    match end.filter(|_| lines.len() > most) {
+        Some(end) => lines[..end].join("\n") + "\n\n…",
+        None => lines.join("\n"),
+    }
 }
 
 /// The rows of the results that have a floor, or would have to have one, without it.

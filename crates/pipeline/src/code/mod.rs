@@ -4,12 +4,14 @@
 //! says whether it happened; PLOVER's conventions settle the category.
 
 mod arguments;
+mod background;
 mod claims;
 mod contexts;
 mod conventions;
 mod dates;
 mod draft;
 mod extent;
+mod factuality;
 mod lemma;
 mod location;
 mod matching;
@@ -29,6 +31,7 @@ use crate::resolve::times::Times;
 use crate::tree::Tree;
 use claims::Claims;
 use demarche_types::{Event, Published, Statement};
+pub use factuality::{Factuality, factuality};
 use rules::RuleBook;
 
 /// Who, where and when, as found before.

@@ -232,7 +232,7 @@ impl Compiler {
 
 impl Kind {
     /// How a block of it is called in a file.
-    const fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Verb => "verb",
             Self::Noun => "noun",

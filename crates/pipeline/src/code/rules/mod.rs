@@ -1,6 +1,7 @@
 //! The rules: which words carry which event, and where its parties stand. Their format is described in `rules/README.md`.
 
 mod check;
+mod codebook;
 mod compile;
 mod error;
 mod example;
@@ -10,6 +11,7 @@ mod words;
 
 use super::plover::Category;
 pub use check::{Checked, Failure, check};
+pub use codebook::codebook;
 use compile::Compiler;
 use demarche_types::Act;
 pub use error::{Problem, RulesError};
