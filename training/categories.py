@@ -31,6 +31,7 @@ from pairs import BOTH, DEPTHS, NOBODY, SOURCE, TARGET, PairReader, labelled, ru
 
 WIDTH, HIDDEN, RANK, ROLES = 384, 256, 8, 5
 EPOCHS, ROWS, RATE, HEAD_RATE, SMOOTHING = 8, 16, 1.5e-3, 2e-3, 0.1
+VECTORS_WEIGHT = 3.0
 FOLDS, FOLD_SEED = 5, 13
 SURE = 0.9
 
@@ -175,7 +176,6 @@ def vectors_model(pairs, train, test):
     return scaler.transform(vectors[train]) * factor, scaler.transform(vectors[test]) * factor
 
 
-VECTORS_WEIGHT = 3.0
 LINEAR = (("words", words_model), ("vectors", vectors_model))
 
 
