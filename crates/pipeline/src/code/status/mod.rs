@@ -142,6 +142,15 @@ mod tests {
     }
 
     #[test]
+    fn means_are_as_real_as_their_ends() {
+        let sought =
+            "Peru/PROPN/2/nsubj sought:seek/VERB/0/root glory/NOUN/2/obj by/SCONJ/5/mark raiding:raid/VERB/2/advcl";
+        assert_eq!(of(sought, 4), (false, false, false));
+        let may = "Peru/PROPN/3/nsubj may/AUX/3/aux win/VERB/0/root by/SCONJ/5/mark raiding:raid/VERB/3/advcl";
+        assert_eq!(of(may, 4), (true, true, false));
+    }
+
+    #[test]
     fn what_is_stopped_does_not_happen() {
         let stopped =
             "Peru/PROPN/2/nsubj kept:keep/VERB/0/root Chile/PROPN/2/obj from/SCONJ/5/mark raiding:raid/VERB/2/advcl";

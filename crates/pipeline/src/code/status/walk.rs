@@ -33,6 +33,10 @@ fn step(tree: &Tree, word: usize, above: usize, status: &mut Status) -> Onward {
         "parataxis" | "appos" | "list" | "vocative" | "discourse" | "dislocated" => Onward::Stop,
         "conj" => coordinated(tree, word, above, status),
         "compound" | "flat" | "nmod" if tree.upos(above) == Upos::Propn => Onward::Stop,
+        "advcl" if is_means(tree, word) => {
+            inherit(tree, above, status);
+            Onward::Go
+        }
         _ => match complement(tree, word) {
             Some(complement) => embedded(tree, word, above, complement, status),
             None => Onward::Stop,
@@ -56,6 +60,11 @@ fn complement(tree: &Tree, word: usize) -> Option<Complement> {
         "obl" | "nmod" if !tree.has_child(word, &["case"], APART) => Some(Complement::Noun),
         _ => None,
     }
+}
+
+/// *By raiding* of *sought revenge by raiding*: how something is done, which is as real as what is done by it.
+fn is_means(tree: &Tree, word: usize) -> bool {
+    tree.has_child(word, &["mark", "case"], &["by"])
 }
 
 /// *From visiting* of *stopped it from visiting*.

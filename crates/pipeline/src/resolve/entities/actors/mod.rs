@@ -5,6 +5,7 @@ mod metonym;
 mod naming;
 pub(super) mod office;
 pub(super) mod person;
+pub(super) mod report;
 pub(super) mod side;
 
 pub(super) use naming::{Naming, namings};

@@ -20,7 +20,10 @@ pub(in crate::resolve::entities) fn note(scene: &Scene, chains: &mut Chains) {
             .and_then(|n| home(scene.gazetteer, n.actor))
         {
             chains.belongs(i, actor);
-        } else if let Some(side) = can_belong(mention).then(|| side(scene, chains, mention)).flatten() {
+        } else if let Some(side) = can_belong(scene.tree, mention)
+            .then(|| side(scene, chains, mention))
+            .flatten()
+        {
             chains.belongs(i, side);
         }
     }
@@ -37,10 +40,31 @@ pub(in crate::resolve::entities) fn home(gazetteer: &Gazetteer, actor: ActorId) 
     }
 }
 
-fn can_belong(mention: &Mention) -> bool {
+fn can_belong(tree: &Tree, mention: &Mention) -> bool {
     let acts = matches!(mention.traits.being, Some(Being::Person | Being::Body | Being::State));
-    acts && mention.name.is_none() || mention.title.is_some()
+    let other = mention.name.is_none() && tree.lemma_in(mention.head, &OTHERS);
+    (acts && mention.name.is_none() || mention.title.is_some()) && !other
 }
+
+/// Whose own side is not that of whom they are said to be of: *its allies*, *Kenya’s neighbours*.
+const OTHERS: [&str; 16] = [
+    "adversary",
+    "ally",
+    "counterpart",
+    "creditor",
+    "critic",
+    "donor",
+    "enemy",
+    "foe",
+    "friend",
+    "guest",
+    "neighbor",
+    "neighbour",
+    "opponent",
+    "partner",
+    "rival",
+    "victim",
+];
 
 /// The first state or organisation that modifies the noun, or that it is said to be of.
 fn side(scene: &Scene, chains: &Chains, mention: &Mention) -> Option<ActorId> {

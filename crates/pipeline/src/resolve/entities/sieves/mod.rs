@@ -12,7 +12,7 @@ mod pronouns;
 mod sets;
 mod speakers;
 
-use super::actors::{Naming, body, person, side};
+use super::actors::{Naming, body, person, report, side};
 use super::chains::Chains;
 use super::scene::Scene;
 
@@ -32,5 +32,7 @@ pub(super) fn run(scene: &Scene, namings: &[Option<Naming>]) -> Chains {
     sets::pairs(scene, &mut chains);
     pronouns::join(scene, &mut chains);
     heads::join_possessed(scene, &mut chains);
+    side::note(scene, &mut chains);
+    report::note(scene, &mut chains);
     chains
 }
