@@ -101,7 +101,6 @@ mod tests {
         let arc = |&(_, _, head, relation): &(Upos, &str, Option<usize>, &str)| Arc {
             head,
             relation: relation.to_owned(),
-            entities: String::new(),
         };
         Reading {
             morphology: words.iter().map(morphology).collect(),

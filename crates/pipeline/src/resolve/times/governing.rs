@@ -124,11 +124,8 @@ fn dating<'a>(tree: &Tree<'_>, times: &'a Times, predicate: usize, child: usize)
 fn inherits(tree: &Tree<'_>, word: usize, above: usize) -> bool {
     let form = tree.morphology(word).feature("VerbForm");
     let beside = || {
-        let marks = tree.children_by(word, &["mark", "nsubj", "aux"]);
-        let alone = marks
-            .filter(|&mark| !tree.lemma_in(mark, &["by", "while"]))
-            .next()
-            .is_none();
+        let mut marks = tree.children_by(word, &["mark", "nsubj", "aux"]);
+        let alone = marks.all(|mark| tree.lemma_in(mark, &["by", "while"]));
         tree.is(word, "advcl") && alone && tree.form(word).ends_with("ing") && matches!(form, Some("Ger" | "Part"))
     };
     let conjunct = || tree.is(word, "conj") && tense_of(tree, word) == tense_of(tree, above);
