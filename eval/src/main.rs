@@ -5,8 +5,8 @@
 use anyhow::{Context as _, Result, bail};
 use demarche_eval::report::{Part, page};
 use demarche_eval::sets::{
-    Bench, articles, coreference, dating, entities, events, factuality, names, offices, petrarch, places, polnear,
-    raw_text, times, treebanks,
+    Bench, articles, categories, coreference, dating, entities, events, factuality, names, offices, petrarch, places,
+    polnear, raw_text, times, treebanks,
 };
 use std::io::Write as _;
 
@@ -22,6 +22,7 @@ const SETS: &[(&str, Measure)] = &[
     ("polnear", polnear::measure),
     ("articles", articles::measure),
     ("events", events::measure),
+    ("categories", categories::measure),
     ("factuality", factuality::measure),
     ("petrarch", petrarch::measure),
     ("dating", dating::measure),
