@@ -165,7 +165,12 @@ mod tests {
             // The chance of a name over the first word alone: B-person, then anything that does not continue it.
             let names = names();
             let scores = Matrix::new(values.clone(), 5);
-            let weight = |path: [usize; 3]| path.iter().enumerate().map(|(w, t)| f64::from(values[w * 5 + t])).sum::<f64>().exp();
+            let side_by_side = |p: &[usize]| matches!(p, [1 | 2, 1] | [3 | 4, 3]);
+            let weight = |path: [usize; 3]| {
+                let words = path.iter().enumerate().map(|(w, t)| f64::from(values[w * 5 + t])).sum::<f64>();
+                let disliked = path.windows(2).map(|p| f64::from(u8::from(side_by_side(p)))).sum::<f64>();
+                (words - disliked * f64::from(SIDE_BY_SIDE)).exp()
+            };
             let paths = || (0..125).map(|c| [c % 5, c / 5 % 5, c / 25]);
             let valid = |p: &[usize; 3]| {
                 names.set.may_follow(None, p[0]) && names.set.may_follow(Some(p[0]), p[1]) && names.set.may_follow(Some(p[1]), p[2])
