@@ -12,7 +12,7 @@ import sys
 import numpy as np
 
 from data import Corpus, batch, cut
-from decode import LINKS, attributions, log_softmax, viterbi
+from decode import LINKS, attributions, held, log_softmax, speakers, viterbi, within
 from reference import Onnx
 
 
@@ -31,11 +31,12 @@ def posteriors(emissions, start, end, transitions):
     return np.exp(log_softmax(total))
 
 
-def scored_attributions(emissions, forms, tags, role, vectors, no_source, no_cue):
+def scored_attributions(emissions, forms, tags, role, vectors, no_source, no_cue, named):
     """Attributions of one window with their raw scores."""
+    emissions = held(emissions, tags, named)
     path = viterbi(emissions, *role)
     posterior = posteriors(emissions, *role)[np.arange(len(path)), path]
-    for row in attributions([tags[t] for t in path], forms, vectors, no_source, no_cue):
+    for row in attributions([tags[t] for t in path], forms, vectors, no_source, no_cue, [s for s in named if s[2]]):
         words = [i for span in [*row["cue"], row["source"], *row["content"]] if span for i in range(*span)]
         yield row, np.mean([*row["links"], posterior[words].mean()])
 
@@ -63,11 +64,12 @@ TUNED = {"B-cue": (0.5, 4), "I-content": (0.05, 4), "B-content": (0.5, 2), "B-so
 def scored_documents(corpus, network):
     """For each development article its gold and, window by window, the network's scores."""
     for doc in corpus.documents["polnear_dev"]:
-        scores = []
+        scores, found = [], speakers(doc["forms"], doc["sentences"], doc["opens"])
         for window in corpus.windows(corpus.encode(doc)):
             start, end = cut(*window)
             got = network(batch(corpus, [window]))
-            scores.append((start, got["roles"][0, :end - start], doc["forms"][start:end], {k: got[k][0] for k in LINKS}))
+            scores.append((start, got["roles"][0, :end - start], doc["forms"][start:end], {k: got[k][0] for k in LINKS},
+                           within(found, start, end)))
         yield doc["links"], scores
 
 
@@ -78,8 +80,8 @@ def outcomes(documents, header, bias):
     raw, hit, wanted = [], [], 0
     for gold, windows in documents:
         wanted += len(gold)
-        for start, emissions, forms, vectors in windows:
-            for row, score in scored_attributions(emissions + bias, forms, header["role_tags"], role, vectors, *none):
+        for start, emissions, forms, vectors, named in windows:
+            for row, score in scored_attributions(emissions + bias, forms, header["role_tags"], role, vectors, *none, named):
                 move = lambda s: s and (s[0] + start, s[1] + start)
                 row = {"source": move(row["source"]), "cue": [move(c) for c in row["cue"]], "content": [move(c) for c in row["content"]]}
                 raw.append(score)

@@ -4,8 +4,14 @@ import math
 
 import numpy as np
 
+from features import case_class
+
 LINKS = ("cue_source_query", "source_key", "content_cue_query", "cue_key")
 DASHES = {"―", "—", "–", "-", "--"}
+OPENING, CLOSING = {'"', "“", "„", "«", "``"}, {'"', "”", "»", "''"}
+LONGEST_SIGNATURE, LONGEST_LABEL = 8, 5
+HELD = 50.0
+SIDE_BY_SIDE = 2.0
 
 
 def log_softmax(x):
@@ -113,6 +119,17 @@ def bio_constraints(tags):
     return start, np.zeros(k, np.float32), transitions
 
 
+def name_chain(tags):
+    """The constraints, and a dislike of two names of one kind side by side; only places stand so ("Cork Ireland")."""
+    start, end, transitions = bio_constraints(tags)
+    for j, b in enumerate(tags):
+        if b.startswith("B-") and b[2:] not in ("state", "place"):
+            for i, a in enumerate(tags):
+                if a[2:] == b[2:]:
+                    transitions[i, j] -= SIDE_BY_SIDE
+    return start, end, transitions
+
+
 def spans(tags):
     """(from, to, kind) of B and I tags."""
     out = []
@@ -123,6 +140,72 @@ def spans(tags):
             if tag != "O":
                 out.append((i, None, tag[2:]))
     return out
+
+
+def blocks(sentences, opens):
+    """(from, to) of the words of each block."""
+    starts = [a for (a, _), opening in zip(sentences, opens) if opening or a == 0]
+    return list(zip(starts, starts[1:] + [sentences[-1][1]])) if sentences else []
+
+
+def speakers(forms, sentences, opens):
+    """Whom the layout of a document names outright: (source, cue, content or None), in words. The content is a turn's."""
+    found = blocks(sentences, opens)
+    turns = transcript([t for block in found for t in turn(forms, *block)], forms)
+    return sorted([s for block in found for s in signatures(forms, *block)] + turns, key=lambda s: s[1])
+
+
+def signatures(forms, start, end):
+    """A closing mark, a dash and a name of two words or more, and at most a place or a date after a comma, end a block."""
+    for dash in range(max(start, 1), end - 2):
+        after = forms[dash + 1:end]
+        if forms[dash] not in DASHES or forms[dash - 1] not in CLOSING or len(after) > LONGEST_SIGNATURE \
+                or not after[0][0].isupper() or any(f in OPENING | CLOSING for f in after):
+            continue
+        length = next((i for i, f in enumerate(after) if f in {",", ";"}), len(after))
+        length -= length > 1 and after[length - 1] == "."
+        if length >= 2:
+            yield (dash + 1, dash + 1 + length), (dash, dash + 1), None
+
+
+def capitals(form):
+    letters = [c for c in form if c.isalpha()]
+    return form == "." or bool(letters) and all(c.isupper() for c in letters)
+
+
+def turn(forms, start, end):
+    """A block that a name in capitals and a colon open, in quotation marks or not: a speaker's turn."""
+    first = start + (forms[start] in OPENING)
+    colon = next((i for i in range(first, min(end, first + LONGEST_LABEL + 1)) if not capitals(forms[i])), end)
+    named = any(case_class(f) == 2 for f in forms[first:colon])
+    if named and colon + 1 < end and forms[colon] == ":":
+        last = end - (forms[end - 1] in CLOSING)
+        if last > colon + 1:
+            yield (first, colon), (colon, colon + 1), (colon + 1, last)
+
+
+def transcript(turns, forms):
+    """The turns, if they are of two speakers or more, and one speaks again."""
+    labels = [tuple(forms[a:b]) for (a, b), _, _ in turns]
+    return turns if 1 < len(set(labels)) < len(labels) else []
+
+
+def within(found, start, end):
+    """The speakers whose source and cue stand in a window, counted from its first word; a turn is cut at its end."""
+    move = lambda span: (span[0] - start, min(span[1], end) - start)
+    return [(move(source), move(cue), content and move(content)) for source, cue, content in found
+            if start <= min(source[0], cue[0]) and max(source[1], cue[1]) <= end and (content is None or content[0] < end)]
+
+
+def held(emissions, tags, found):
+    """Emissions that leave the words of these speakers their tags alone."""
+    emissions = emissions.copy()
+    for spans_ in found:
+        for (start, end), kind in ((s, k) for s, k in zip(spans_, ("source", "cue", "content")) if s):
+            for i in range(start, end):
+                emissions[i] = -HELD
+                emissions[i, tags.index(("B-" if i == start else "I-") + kind)] = HELD
+    return emissions
 
 
 def signs_off(cue, forms):
@@ -155,19 +238,25 @@ def choose(span, candidates, certain, queries, keys, none):
     return (candidates[at - 1] if at else None), float(p[at])
 
 
-def attributions(tags, forms, vectors, no_source, no_cue):
-    """Every content to its best cue, every cue with content to its best source. The rows' links come with their probabilities."""
+def attributions(tags, forms, vectors, no_source, no_cue, turns=()):
+    """Every content to its best cue, every cue with content to its best source. The rows' links come with their probabilities.
+    `turns`: (source, cue, content); they belong together and to nothing else."""
     found = spans(tags)
     by = {k: [(a, b) for a, b, kind in found if kind == k] for k in ("source", "cue", "content")}
     grouped, rows = {}, []
+    spoken = {content[0]: cue for _, cue, content in turns}
+    speaking = {cue: source for source, cue, _ in turns}
+    cues = [c for c in by["cue"] if c not in speaking]
     for content in by["content"]:
-        cue, p = choose(content, *cues_for(content, by["cue"], forms), vectors["content_cue_query"], vectors["cue_key"], no_cue)
+        candidates = ([spoken[content[0]]], True) if content[0] in spoken else cues_for(content, cues, forms)
+        cue, p = choose(content, *candidates, vectors["content_cue_query"], vectors["cue_key"], no_cue)
         if cue is None:
             rows.append({"source": None, "cue": [], "content": [content], "links": [1.0, p]})
         else:
             grouped.setdefault(cue, []).append((content, p))
     for cue, contents in grouped.items():
-        source, p = choose(cue, *sources_for(cue, by["source"], forms), vectors["cue_source_query"], vectors["source_key"], no_source)
+        candidates = ([speaking[cue]], True) if cue in speaking else sources_for(cue, by["source"], forms)
+        source, p = choose(cue, *candidates, vectors["cue_source_query"], vectors["source_key"], no_source)
         rows.append({"source": source, "cue": [cue], "content": [c for c, _ in contents],
                      "links": [p, float(np.mean([p for _, p in contents]))]})
     return sorted(rows, key=lambda r: min(r["content"][0], *(r["cue"] or r["content"][:1]), r["source"] or r["content"][0]))

@@ -7,6 +7,7 @@ else and there is no padding to mask.
 """
 
 import json
+import os
 import struct
 import sys
 
@@ -16,10 +17,11 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from data import Corpus
-from model import ARC, LINK, LINKS, Reader
+from model import ARC, LINK, LINKS, NAMES_AFTER, NameBranch, Reader
 
 RANGE = 63
 HEADS = 12
+MAX_PIECES = 180
 
 
 def best_scale(weight):
@@ -80,51 +82,74 @@ class Graph:
                          name, axis=-1, epsilon=1e-12)
 
 
-def build_graph(state, layers):
-    w = {k: v.detach().float().numpy() for k, v in state.items()}
-    width = w["norm.weight"].shape[0]
-    g = Graph()
-    # Embeddings: one int8 table with a scale per piece; the small tables are float.
-    table = w["pieces.weight"]
-    scale = np.maximum(np.abs(table).max(1), 1e-8) / 127
-    rows = g.constant(np.clip(np.round(table / scale[:, None]), -127, 127).astype(np.int8), "pieces.table")
-    x = g.node("Cast", [g.node("Gather", [rows, "pieces"], "pieces.row")], "pieces.float", to=TensorProto.FLOAT)
-    factor = g.node("Gather", [g.constant(scale.astype(np.float32)[:, None], "pieces.scale"), "pieces"], "pieces.factor")
-    x = g.node("Mul", [x, factor], "pieces.value")
+    def rows(self, table, name, ids=None):
+        """Rows of a table that is kept as int8 with a scale per row: those of `ids`, or all."""
+        scale = np.maximum(np.abs(table).max(1), 1e-8) / 127
+        whole = np.clip(np.round(table / scale[:, None]), -127, 127).astype(np.int8)
+        parts = [self.constant(whole, name + ".table"), self.constant(scale.astype(np.float32)[:, None], name + ".scale")]
+        if ids:
+            parts = [self.node("Gather", [part, ids], f"{part}.rows") for part in parts]
+        return self.node("Mul", [self.node("Cast", [parts[0]], name + ".float", to=TensorProto.FLOAT), parts[1]], name + ".value")
+
+
+def embedded(g, w):
+    """Pieces, and the positions that only a sentence longer than a window reaches, in int8; the rest is float."""
+    x = g.rows(w["pieces.weight"], "pieces", "pieces")
     for key in ("case", "quote", "start"):
         part = g.node("Gather", [g.constant(w[f"{key}.weight"], f"{key}.table"), key], f"{key}.value")
         x = g.node("Add", [x, part], f"{key}.sum")
     shape = g.node("Shape", ["pieces"], "pieces.shape")
     length = g.node("Slice", [shape, g.ints([1], "one"), g.ints([2], "two"), g.ints([0], "zero")], "length")
-    positions = g.node("Slice", [g.constant(w["positions.weight"], "positions.table"), g.ints([0], "zero"), length,
-                                 g.ints([0], "zero")], "positions.value")
+    near, far = np.split(w["positions.weight"], [MAX_PIECES])
+    table = g.node("Concat", [g.constant(near, "positions.near"), g.rows(far, "positions.far")], "positions.table", axis=0)
+    positions = g.node("Slice", [table, g.ints([0], "zero"), length, g.ints([0], "zero")], "positions.value")
     x = g.node("Add", [x, positions], "positions.sum")
-    x = g.norm(x, w["norm.weight"], w["norm.bias"], "embedded")
+    return g.norm(x, w["norm.weight"], w["norm.bias"], "embedded")
+
+
+def layer(g, x, w, p, name):
+    """One layer of the encoder with the weights that begin with `p`."""
+    weight, b = w[p + "qkv.weight"], w[p + "qkv.bias"]
+    width = weight.shape[1]
     size = width // HEADS
     heads = g.ints([0, 0, HEADS, size], "heads.shape")
-    for i in range(layers):
-        p, name = f"layers.{i}.", f"layer{i}"
-        weight, b = w[p + "qkv.weight"], w[p + "qkv.bias"]
-        part = {}
-        for j, key in enumerate("qkv"):
-            # The scale of the scores is folded into the query.
-            factor = size ** -0.5 if key == "q" else 1.0
-            y = g.linear(x, weight[j * width:(j + 1) * width] * factor, b[j * width:(j + 1) * width] * factor, f"{name}.{key}")
-            y = g.node("Reshape", [y, heads], f"{name}.{key}.heads")
-            part[key] = g.node("Transpose", [y], f"{name}.{key}.t", perm=[0, 2, 3, 1] if key == "k" else [0, 2, 1, 3])
-        scores = g.node("MatMul", [part["q"], part["k"]], f"{name}.scores")
-        scores = g.node("Softmax", [scores], f"{name}.attention", axis=-1)
-        a = g.node("Transpose", [g.node("MatMul", [scores, part["v"]], f"{name}.mixed")], f"{name}.mixed.t", perm=[0, 2, 1, 3])
-        a = g.node("Reshape", [a, g.ints([0, 0, width], "merged.shape")], f"{name}.merged")
-        a = g.linear(a, w[p + "out.weight"], w[p + "out.bias"], f"{name}.out")
-        x = g.norm(g.node("Add", [x, a], f"{name}.sum1"), w[p + "norm1.weight"], w[p + "norm1.bias"], f"{name}.norm1")
-        h = g.node("Gelu", [g.linear(x, w[p + "up.weight"], w[p + "up.bias"], f"{name}.up")], f"{name}.gelu")
-        h = g.linear(h, w[p + "down.weight"], w[p + "down.bias"], f"{name}.down")
-        x = g.norm(g.node("Add", [x, h], f"{name}.sum2"), w[p + "norm2.weight"], w[p + "norm2.bias"], f"{name}.norm2")
-    # Words: the mean of their first and last piece.
-    flat = g.node("Reshape", [x, g.ints([-1, width], "flat.shape")], "flat")
-    h = g.node("Mul", [g.node("Add", [g.node("Gather", [flat, "first"], "words.first"), g.node("Gather", [flat, "last"], "words.last")],
-                              "words.sum"), g.constant(np.array(0.5, np.float32), "half")], "words")
+    part = {}
+    for j, key in enumerate("qkv"):
+        # The scale of the scores is folded into the query.
+        factor = size ** -0.5 if key == "q" else 1.0
+        y = g.linear(x, weight[j * width:(j + 1) * width] * factor, b[j * width:(j + 1) * width] * factor, f"{name}.{key}")
+        y = g.node("Reshape", [y, heads], f"{name}.{key}.heads")
+        part[key] = g.node("Transpose", [y], f"{name}.{key}.t", perm=[0, 2, 3, 1] if key == "k" else [0, 2, 1, 3])
+    scores = g.node("MatMul", [part["q"], part["k"]], f"{name}.scores")
+    scores = g.node("Softmax", [scores], f"{name}.attention", axis=-1)
+    a = g.node("Transpose", [g.node("MatMul", [scores, part["v"]], f"{name}.mixed")], f"{name}.mixed.t", perm=[0, 2, 1, 3])
+    a = g.node("Reshape", [a, g.ints([0, 0, width], "merged.shape")], f"{name}.merged")
+    a = g.linear(a, w[p + "out.weight"], w[p + "out.bias"], f"{name}.out")
+    x = g.norm(g.node("Add", [x, a], f"{name}.sum1"), w[p + "norm1.weight"], w[p + "norm1.bias"], f"{name}.norm1")
+    h = g.node("Gelu", [g.linear(x, w[p + "up.weight"], w[p + "up.bias"], f"{name}.up")], f"{name}.gelu")
+    h = g.linear(h, w[p + "down.weight"], w[p + "down.bias"], f"{name}.down")
+    return g.norm(g.node("Add", [x, h], f"{name}.sum2"), w[p + "norm2.weight"], w[p + "norm2.bias"], f"{name}.norm2")
+
+
+def words(g, x, width, name):
+    """The mean of each word's first and last piece."""
+    flat = g.node("Reshape", [x, g.ints([-1, width], "flat.shape")], f"{name}.flat")
+    ends = [g.node("Gather", [flat, end], f"{name}.{end}") for end in ("first", "last")]
+    return g.node("Mul", [g.node("Add", ends, f"{name}.sum"), g.constant(np.array(0.5, np.float32), "half")], name)
+
+
+def build_graph(model, branch):
+    w = {k: v.detach().float().numpy() for k, v in model.state_dict().items()}
+    own = {k: v.detach().float().numpy() for k, v in branch.state_dict().items()}
+    g = Graph()
+    x = embedded(g, w)
+    states = [x := layer(g, x, w, f"layers.{i}.", f"layer{i}") for i in range(len(model.layers))]
+    width = w["norm.weight"].shape[0]
+    h = words(g, x, width, "words")
+    x = states[NAMES_AFTER - 1]
+    for i in range(len(branch.layers)):
+        x = layer(g, x, own, f"layers.{i}.", f"names.layer{i}")
+    named = words(g, x, width, "names.words")
     outputs = {}
     for key in ("upos", "features", "lemma"):
         logits = g.linear(h, w[f"{key}.weight"], w[f"{key}.bias"], f"{key}.logits")
@@ -137,8 +162,11 @@ def build_graph(state, layers):
     prior = g.float_linear(head, w["arc_bias.weight"] * factor, w["arc_bias.bias"] * factor, "arc.prior")
     outputs["arcs"] = g.node("Add", [pairs, g.node("Transpose", [prior], "arc.prior.t", perm=[0, 2, 1])], "arcs")
     outputs["roots"] = g.node("Squeeze", [g.float_linear(dep, w["root.weight"], w["root.bias"], "root.score"), g.ints([2], "two")], "roots")
-    for key in ("label_dep", "label_head", "names", "roles"):
+    for key in ("label_dep", "label_head", "roles"):
         outputs[key] = g.linear(h, w[f"{key}.weight"], w[f"{key}.bias"], key)
+    # A name's scores are the mean of the shared layers' and its own layers': the one knows the newswire, the other the web.
+    shared = g.linear(h, w["names.weight"] / 2, w["names.bias"] / 2, "names.shared")
+    outputs["names"] = g.node("Add", [shared, g.linear(named, own["head.weight"] / 2, own["head.bias"] / 2, "names.own")], "names")
     for j, key in enumerate(LINKS):
         rows = slice(j * LINK, (j + 1) * LINK)
         outputs[key] = g.linear(h, w["links.weight"][rows], w["links.bias"][rows], key)
@@ -164,7 +192,7 @@ def make_header(labels, w, name, calibration):
     tags = labels["role_tags"]
     transitions = w["role_transitions"] + w["role_forbidden"]
     return {
-        "format": 1, "name": name, "max_pieces": 180, "pieces": labels["pieces"], "upos": labels["upos"],
+        "format": 1, "name": name, "max_pieces": MAX_PIECES, "pieces": labels["pieces"], "upos": labels["upos"],
         "features": labels["features"], "lemma_scripts": labels["lemma_scripts"], "relations": labels["relations"],
         "relation_weights": rounded(w["relation.weight"]), "relation_bias": rounded(w["relation.bias"]),
         "relation_root": rounded(w["label_root"]), "name_tags": labels["name_tags"],
@@ -176,25 +204,31 @@ def make_header(labels, w, name, calibration):
     }
 
 
-def load(path, build):
-    corpus = Corpus(build)
-    state = torch.load(path, weights_only=False)
-    layers = 1 + max(int(k.split(".")[1]) for k in state["model"] if k.startswith("layers."))
+def load(build, corpus):
+    """The reader and, once they are trained, its own layers for names."""
+    state = torch.load(f"{build}/state.pt", weights_only=False)["model"]
+    layers = 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers."))
     model = Reader(corpus.labels, layers=layers)
-    model.load_state_dict(state["model"])
-    model.eval()
-    return corpus, model, layers, state
+    model.load_state_dict(state)
+    branch = None
+    if os.path.exists(f"{build}/names.pt"):
+        branch = NameBranch(model)
+        branch.load_state_dict(torch.load(f"{build}/names.pt", weights_only=False)["branch"])
+        branch.eval()
+    return model.eval(), branch
 
 
 def main(build, out, name="reader", calibration=None):
     """`calibration`: the file that calibrate.py wrote, once it has."""
-    corpus, _, layers, state = load(f"{build}/state.pt", build)
+    corpus = Corpus(build)
+    model, branch = load(build, corpus)
     calibration = json.load(open(calibration)) if calibration else {}
-    state["model"]["roles.bias"] += torch.tensor(calibration.get("role_bias", [0.0] * len(corpus.labels["role_tags"])))
-    graph, w = build_graph(state["model"], layers)
+    with torch.no_grad():
+        model.roles.bias += torch.tensor(calibration.get("role_bias", [0.0] * len(corpus.labels["role_tags"])))
+    graph, w = build_graph(model, branch)
     data = container(graph, make_header(corpus.labels, w, name, calibration))
     open(out, "wb").write(data)
-    print(f"{out}: {len(data) / 1e6:.1f} MB, step {state['step']}")
+    print(f"{out}: {len(data)} bytes")
 
 
 if __name__ == "__main__":

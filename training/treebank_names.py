@@ -1,8 +1,7 @@
-"""Names from treebanks: what the proper nouns and the entities of a treebank say about names, and what they leave open.
+"""Names from a treebank: what the proper nouns and the entities of GUM say about names, and what they leave open.
 
 A treebank tells where names are better than of which type they are. So its words get sets of allowed tags, wide where
-it is silent: GUM's entities (`Entity=` in MISC) type most of its proper nouns; EWT has the proper nouns alone, and its
-types come from a model's own reading held to them (self-training).
+it is silent: its entities (`Entity=` in MISC) type most of its proper nouns.
 """
 
 import collections

@@ -16,6 +16,7 @@ mod graph;
 mod header;
 mod join;
 mod lanes;
+mod layout;
 mod model_file;
 mod neural;
 #[cfg(test)]

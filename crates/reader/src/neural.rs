@@ -10,6 +10,7 @@ use crate::encode::Encoded;
 use crate::graph::{Graph, Scores, Source};
 use crate::header::Header;
 use crate::join::{self, join};
+use crate::layout::{self, Speaker};
 use crate::model_file::ModelFile;
 use crate::windows::Window;
 use crate::wordpiece::WordPiece;
@@ -112,17 +113,25 @@ impl NeuralReader {
                 sentences: 0..1,
                 words: 0..2,
             },
+            &[],
         )
         .map(drop)
     }
 
-    /// The reading of one window, its words counted from the window's first.
-    fn read_window(&self, words: &Words<'_>, encoded: &Encoded, window: &Window) -> Result<Reading, ReadError> {
+    /// The reading of one window, its words counted from the window's first. `speakers`: whom the document's layout names.
+    fn read_window(
+        &self,
+        words: &Words<'_>,
+        encoded: &Encoded,
+        window: &Window,
+        speakers: &[Speaker],
+    ) -> Result<Reading, ReadError> {
         let scores = self.graph.run(&encoded.inputs(window.words.clone()), &window.words)?;
         let forms = &words.forms[window.words.clone()];
+        let speakers = layout::within(speakers, window);
         let mut reading = Reading {
             morphology: self.morphology.decode(&scores, forms),
-            attributions: self.attributions.decode(forms, evidence(&scores)),
+            attributions: self.attributions.decode(forms, evidence(&scores), &speakers),
             ..Reading::default()
         };
         for sentence in &words.sentences[window.sentences.clone()] {
@@ -161,9 +170,10 @@ impl Reader for NeuralReader {
         words.check()?;
         let encoded = Encoded::new(words, &self.vocabulary);
         let windows = encoded.windows(&words.sentences, self.max_pieces);
+        let speakers = layout::speakers(words);
         let read: Vec<_> = windows
             .par_iter()
-            .map(|window| self.read_window(words, &encoded, window))
+            .map(|window| self.read_window(words, &encoded, window, &speakers))
             .collect();
         Ok(join(
             &windows,

@@ -178,12 +178,14 @@ fn compare(reader: &NeuralReader, header: &Header, document: &Document, layers: 
 fn role_tags(reader: &NeuralReader, header: &Header, words: &Words<'_>) -> Vec<String> {
     let encoded = Encoded::new(words, &reader.vocabulary);
     let windows = encoded.windows(&words.sentences, reader.max_pieces);
+    let speakers = crate::layout::speakers(words);
     let tags = windows.iter().flat_map(|window| {
         let scores = reader
             .graph
             .run(&encoded.inputs(window.words.clone()), &window.words)
             .unwrap();
-        reader.attributions.tags(scores.roles.rows())
+        let speakers = crate::layout::within(&speakers, window);
+        reader.attributions.tags(scores.roles.rows(), &speakers)
     });
     tags.map(|tag| header.role_tags[tag].clone()).collect()
 }

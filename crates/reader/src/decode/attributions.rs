@@ -1,11 +1,15 @@
 //! Sources, cues and contents, and which belong together.
 
-use super::Rows;
-use super::bio::TagSet;
+use super::bio::{Tag, TagSet};
 use super::crf::Chain;
 use super::sign_off::{follows, is_dash};
+use super::{Matrix, Rows};
+use crate::layout::Speaker;
 use demarche_types::Attribution;
 use std::ops::Range;
+
+/// The score of a tag that is sure, and below zero that of one that cannot be.
+const SURE: f32 = 50.0;
 
 /// Decodes attributions.
 #[derive(Debug)]
@@ -90,17 +94,42 @@ impl Attributions {
         })
     }
 
-    /// The tag of each word, as an index into the header's list.
-    pub fn tags(&self, roles: Rows<'_>) -> Vec<usize> {
-        self.chain.best(roles)
+    /// The tag of each word, as an index into the header's list. `speakers`: whom the layout names in the window.
+    #[cfg(test)]
+    pub fn tags(&self, roles: Rows<'_>, speakers: &[Speaker]) -> Vec<usize> {
+        self.chain.best(self.held(roles, speakers).rows())
+    }
+
+    /// The scores, in which the words of these speakers keep their own tags alone.
+    fn held(&self, roles: Rows<'_>, speakers: &[Speaker]) -> Matrix {
+        let mut rows: Vec<Vec<f32>> = roles.iter().map(<[f32]>::to_vec).collect();
+        let sure = |tag| self.set.tags.iter().map(move |&t| if t == tag { SURE } else { -SURE });
+        let parts = speakers.iter().flat_map(|speaker| {
+            let content = speaker.content.as_ref().map(|words| (words, self.content));
+            [(&speaker.source, self.source), (&speaker.cue, self.cue)]
+                .into_iter()
+                .chain(content)
+        });
+        for (words, kind) in parts {
+            let begins = |word| {
+                if word == words.start {
+                    Tag::Begin(kind)
+                } else {
+                    Tag::Inside(kind)
+                }
+            };
+            words.clone().for_each(|word| rows[word] = sure(begins(word)).collect());
+        }
+        Matrix::new(rows.concat(), self.set.tags.len())
     }
 
     /// The attributions of one window in the order of their first word. Cues without content are dropped.
     ///
     /// A dash is the cue of what it signs off, whatever the scores, and of nothing else; its source is the one that
-    /// follows it.
-    pub fn decode(&self, forms: &[&str], evidence: Evidence<'_>) -> Vec<Attribution> {
-        let tags = self.tags(evidence.roles);
+    /// follows it. `speakers`: whom the layout names in the window; turns are what they say and nothing else.
+    pub fn decode(&self, forms: &[&str], evidence: Evidence<'_>, speakers: &[Speaker]) -> Vec<Attribution> {
+        let roles = self.held(evidence.roles, speakers);
+        let tags = self.chain.best(roles.rows());
         let found = self.set.spans(&tags);
         let of = |kind| {
             found
@@ -114,21 +143,26 @@ impl Attributions {
             return Vec::new();
         }
         let dash = |cue: &Range<usize>| is_dash(&forms[cue.clone()]);
+        let speaks = |cue: &Range<usize>| speakers.iter().any(|s| s.content.is_some() && s.cue == *cue);
         let link = |content: &Range<usize>| {
-            let signed = cues.iter().position(|cue| dash(cue) && follows(cue, content));
+            let own =
+                |cue: &Range<usize>| dash(cue) && follows(cue, content) || speaks(cue) && cue.end == content.start;
+            let signed = cues.iter().position(own);
             let (queries, keys) = (evidence.content_cue_query, evidence.cue_key);
-            let others = cues.iter().map(|cue| (!dash(cue)).then_some(cue));
+            let others = cues.iter().map(|cue| (!dash(cue) && !speaks(cue)).then_some(cue));
             signed.map_or_else(|| choose(content, queries, keys, others, &self.no_cue), Choice::certain)
         };
         let source = |cue: &Range<usize>| {
-            let next = sources.iter().position(|source| dash(cue) && source.start == cue.end);
+            let beside =
+                |source: &Range<usize>| dash(cue) && source.start == cue.end || speaks(cue) && source.end == cue.start;
+            let next = sources.iter().position(beside);
             let (queries, keys) = (evidence.cue_source_query, evidence.source_key);
             let all = sources.iter().map(Some);
             next.map_or_else(|| choose(cue, queries, keys, all, &self.no_source), Choice::certain)
         };
         let parts = Parts {
             links: contents.iter().map(link).collect(),
-            certainty: self.certainty(evidence.roles, &tags),
+            certainty: self.certainty(roles.rows(), &tags),
             cues: cues.clone(),
             contents,
         };
@@ -316,7 +350,30 @@ mod tests {
             content_cue_query: queries.rows(),
             cue_key: keys.rows(),
         };
-        decoder().decode(forms, evidence)
+        decoder().decode(forms, evidence, &[])
+    }
+
+    #[test]
+    fn a_turn_is_what_its_speaker_says() {
+        let scores = Matrix::new(vec![0.0; 6 * 7], 7);
+        let places = Matrix::new(vec![1.0; 6 * 2], 2);
+        let evidence = Evidence {
+            roles: scores.rows(),
+            cue_source_query: places.rows(),
+            source_key: places.rows(),
+            content_cue_query: places.rows(),
+            cue_key: places.rows(),
+        };
+        let speaker = Speaker {
+            source: 0..2,
+            cue: 2..3,
+            content: Some(3..5),
+        };
+        let found = decoder().decode(&["JANE", "ROE", ":", "We", "wait", "."], evidence, &[speaker]);
+        assert_eq!(
+            (found.len(), &found[0].source, &found[0].cue, &found[0].content),
+            (1, &Some(0..2), &vec![2..3], &vec![3..5])
+        );
     }
 
     #[test]
@@ -405,7 +462,7 @@ mod tests {
                 roles: roles.rows(), cue_source_query: a.rows(), source_key: b.rows(), content_cue_query: c.rows(), cue_key: d.rows(),
             };
             let forms: Vec<_> = (0..words).map(|word| if word % 3 == 0 { "—" } else { "word" }).collect();
-            let found = decoder().decode(&forms, evidence);
+            let found = decoder().decode(&forms, evidence, &[]);
             prop_assert!(found.is_sorted_by_key(first_word));
             for attribution in &found {
                 prop_assert!(!attribution.content.is_empty());

@@ -1,7 +1,7 @@
 //! A linear chain over tags: the best sequence, and how probable each tag is.
 
 use super::Rows;
-use super::bio::TagSet;
+use super::bio::{Tag, TagSet};
 
 /// A score so low that what has it is never chosen.
 const FORBIDDEN: f32 = -1e4;
@@ -44,9 +44,19 @@ impl Chain {
     }
 
     /// A chain that allows whatever makes whole spans, and prefers nothing.
+    #[cfg(test)]
     pub fn constraints(set: &TagSet) -> Self {
+        Self::constrained(set, |_, _| 0.0)
+    }
+
+    /// A chain that allows whatever makes whole spans, with a score for going from one tag to another.
+    pub fn constrained(set: &TagSet, prefers: impl Fn(Tag, Tag) -> f32) -> Self {
         let count = set.tags.len();
-        let score = |before, tag| if set.may_follow(before, tag) { 0.0 } else { FORBIDDEN };
+        let score = |before: Option<usize>, tag| match before {
+            before if !set.may_follow(before, tag) => FORBIDDEN,
+            Some(before) => prefers(set.tags[before], set.tags[tag]),
+            None => 0.0,
+        };
         let row = |before| (0..count).map(|tag| score(before, tag)).collect::<Vec<_>>();
         Self::new(
             row(None),

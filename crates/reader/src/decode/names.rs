@@ -10,6 +10,9 @@ pub fn is_address(form: &str) -> bool {
     form.contains('@') || form.contains("://") || form.starts_with("www.")
 }
 
+/// What it costs a name to follow another of its kind directly.
+const SIDE_BY_SIDE: f32 = 2.0;
+
 /// Decodes names.
 #[derive(Debug)]
 pub struct Names {
@@ -27,9 +30,9 @@ impl Names {
     /// Where a tag is none.
     pub fn new(tags: &[String], temperature: f32) -> Result<Self, String> {
         let set = TagSet::new(tags)?;
-        let kinds = set.kinds.iter().map(|kind| kind.parse().ok()).collect();
+        let kinds: Vec<_> = set.kinds.iter().map(|kind| kind.parse().ok()).collect();
         Ok(Self {
-            chain: Chain::constraints(&set),
+            chain: chain(&set, &kinds),
             kinds,
             temperature,
             set,
@@ -75,6 +78,17 @@ impl Names {
     }
 }
 
+/// Whole spans alone, and a dislike of two names of one kind side by side; only places stand so (*Cork Ireland*).
+fn chain(set: &TagSet, kinds: &[Option<EntityKind>]) -> Chain {
+    let places = [Some(EntityKind::State), Some(EntityKind::Place)];
+    Chain::constrained(set, |before, tag| match (before, tag) {
+        (Tag::Begin(one) | Tag::Inside(one), Tag::Begin(other)) if one == other && !places.contains(&kinds[one]) => {
+            -SIDE_BY_SIDE
+        }
+        _ => 0.0,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,6 +118,16 @@ mod tests {
             (1, &(1..3), EntityKind::Person)
         );
         assert!(found[0].score > 0.99, "{}", found[0].score);
+    }
+
+    #[test]
+    fn two_names_side_by_side_are_more_likely_one() {
+        let found = |kind: &str| {
+            let tags = ["O".to_owned(), format!("B-{kind}"), format!("I-{kind}")];
+            let scores = Matrix::new(vec![0.0, 9.0, 0.0, 0.0, 5.0, 4.0], 3);
+            Names::new(&tags, 1.0).unwrap().decode(scores.rows()).len()
+        };
+        assert_eq!((found("person"), found("place")), (1, 2));
     }
 
     #[test]
@@ -141,7 +165,12 @@ mod tests {
             // The chance of a name over the first word alone: B-person, then anything that does not continue it.
             let names = names();
             let scores = Matrix::new(values.clone(), 5);
-            let weight = |path: [usize; 3]| path.iter().enumerate().map(|(w, t)| f64::from(values[w * 5 + t])).sum::<f64>().exp();
+            let side_by_side = |p: &[usize]| matches!(p, [1 | 2, 1] | [3 | 4, 3]);
+            let weight = |path: [usize; 3]| {
+                let words = path.iter().enumerate().map(|(w, t)| f64::from(values[w * 5 + t])).sum::<f64>();
+                let disliked = path.windows(2).map(|p| f64::from(u8::from(side_by_side(p)))).sum::<f64>();
+                (words - disliked * f64::from(SIDE_BY_SIDE)).exp()
+            };
             let paths = || (0..125).map(|c| [c % 5, c / 5 % 5, c / 25]);
             let valid = |p: &[usize; 3]| {
                 names.set.may_follow(None, p[0]) && names.set.may_follow(Some(p[0]), p[1]) && names.set.may_follow(Some(p[1]), p[2])
