@@ -13,7 +13,7 @@ import sys
 
 import numpy as np
 
-PENALTY = 1.0
+PENALTY = 3.0
 BINS = 5
 
 

@@ -6,10 +6,11 @@ mod actors;
 mod places;
 
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../gazetteer");
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set")?;
+    let tables = PathBuf::from(package).join("../../gazetteer");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     actors::compile(&tables, &out)?;
     places::compile(&tables.join("places"), &out)

@@ -3,6 +3,7 @@
 //! A predicted event can match a gold one where its category is one of the gold's and its trigger overlaps the gold trigger,
 //! or its evidence contains it; best agreements first. Gold that is optional neither helps nor hurts.
 
+use crate::calibration::Judged;
 use crate::figures::Tally;
 use crate::matching::greedy;
 use demarche_types::{Event, EventParty, Quoted, Span, Tense};
@@ -43,7 +44,7 @@ struct GoldParty {
 }
 
 /// Counts over articles.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventFigures {
     /// Events found.
     pub event: Tally,
@@ -55,6 +56,8 @@ pub struct EventFigures {
     pub facts: usize,
     /// Those that gold does not have, or not as facts.
     pub false_facts: usize,
+    /// Every event found, with its confidence, and whether it is right in full; those that gold marks as optional too.
+    pub judged: Vec<Judged>,
 }
 
 impl EventFigures {
@@ -64,13 +67,14 @@ impl EventFigures {
         let wanted = gold.iter().filter(|g| !g.optional).count();
         let (mut counted, mut found, mut who, mut full) = (0, 0, 0, 0);
         for (event, gold) in predicted.iter().zip(matched) {
+            self.judge(event, gold);
             if gold.is_some_and(|g| g.optional) {
                 continue;
             }
             counted += 1;
             self.add_fact(event, gold);
             let Some(gold) = gold else { continue };
-            let parties = same_actor(event, gold) && same_recipient(event, gold);
+            let parties = same_parties_of(event, gold);
             found += 1;
             who += usize::from(parties);
             full += usize::from(parties && same_status(event, gold));
@@ -88,7 +92,15 @@ impl EventFigures {
         self.full += other.full;
         self.facts += other.facts;
         self.false_facts += other.false_facts;
+        self.judged.extend(other.judged);
         self
+    }
+
+    fn judge(&mut self, event: &Event, gold: Option<&GoldEvent>) {
+        self.judged.push(Judged {
+            score: event.confidence,
+            right: gold.is_some_and(|gold| same_parties_of(event, gold) && same_status(event, gold)),
+        });
     }
 
     fn add_fact(&mut self, event: &Event, gold: Option<&GoldEvent>) {
@@ -131,6 +143,10 @@ fn place(event: &Event, gold: &GoldEvent) -> Option<f64> {
     let on_trigger = span(&event.trigger).is_some_and(|t| t.overlaps(gold.trigger));
     let in_evidence = span(&event.evidence).is_some_and(|e| e.contains(gold.trigger));
     on_trigger.then_some(1.0).or(in_evidence.then_some(0.4))
+}
+
+fn same_parties_of(event: &Event, gold: &GoldEvent) -> bool {
+    same_actor(event, gold) && same_recipient(event, gold)
 }
 
 fn same_actor(event: &Event, gold: &GoldEvent) -> bool {

@@ -5,8 +5,8 @@
 use anyhow::{Context as _, Result, bail};
 use demarche_eval::report::{Part, page};
 use demarche_eval::sets::{
-    Bench, articles, dating, entities, events, factuality, names, offices, petrarch, places, polnear, raw_text, times,
-    treebanks,
+    Bench, articles, categories, coreference, dating, entities, events, factuality, names, offices, petrarch, places,
+    polnear, raw_text, times, treebanks,
 };
 use std::io::Write as _;
 
@@ -22,12 +22,14 @@ const SETS: &[(&str, Measure)] = &[
     ("polnear", polnear::measure),
     ("articles", articles::measure),
     ("events", events::measure),
+    ("categories", categories::measure),
     ("factuality", factuality::measure),
     ("petrarch", petrarch::measure),
     ("dating", dating::measure),
     ("places", places::measure),
     ("times", times::measure),
     ("entities", entities::measure),
+    ("coreference", coreference::measure),
     ("offices", offices::measure),
 ];
 

@@ -88,6 +88,7 @@ mod tests {
             features: String::new(),
             head,
             relation: relation.to_owned(),
+            entities: String::new(),
         }
     }
 

@@ -3,8 +3,10 @@
 //! Data goes to standard output, talk to standard error. Exit 0: all is well. Exit 1: a document or a record is bad, and the
 //! others were still read. Exit 2: the command makes no sense. Who stops reading the output ends the run, and that is no error.
 
+mod add;
 mod bar;
 mod codebook;
+mod engine;
 mod explain;
 mod in_order;
 mod names;
@@ -38,6 +40,7 @@ Exit status:
 #[derive(Debug, Subcommand)]
 enum Verb {
     Read(read::Args),
+    Add(add::Args),
     Rules(rules::Args),
     Codebook(codebook::Args),
     Verify(verify::Args),
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
 fn run(verb: Verb) -> anyhow::Result<Outcome> {
     match verb {
         Verb::Read(args) => read::run(&args),
+        Verb::Add(args) => add::run(&args),
         Verb::Rules(args) => rules::run(&args),
         Verb::Codebook(args) => codebook::run(&args),
         Verb::Verify(args) => verify::run(&args),

@@ -10,3 +10,10 @@ pub use actors::{
     Actor, ActorId, ActorsError, Candidate, Fit, Found, Gazetteer, Held, How, Kind, Office, OfficeId, PartialDate,
     Tenure, UserActors, normalise,
 };
+
+/// The compiled tables. Who keeps what was made with them keeps their digest beside it.
+#[must_use]
+pub fn tables() -> [&'static [u8]; 5] {
+    let [rows, strings, codes, postings] = places::tables();
+    [actors::table(), rows, strings, codes, postings]
+}

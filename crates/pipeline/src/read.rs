@@ -61,6 +61,12 @@ impl<R: Reader> Demarche<R> {
         self
     }
 
+    /// What reads.
+    #[must_use]
+    pub const fn reader(&self) -> &R {
+        &self.reader
+    }
+
     /// The actors that are known.
     #[must_use]
     pub fn gazetteer(&self) -> &Gazetteer {
@@ -88,9 +94,9 @@ impl<R: Reader> Demarche<R> {
         let published = published(&tree, &expressions, self.gazetteer());
         let times = Times::resolve(&tree, &expressions, &published);
         let mut statements = attribute(document, &segments, &reading);
-        times.date(&tree, &mut statements);
         let entities = entities(&tree, &statements, &published, self.gazetteer());
         entities.name_parties(&tree, &mut statements);
+        times::statements::date(&tree, &times, &mut statements);
         let places = places(&tree);
         let found = Found {
             entities: &entities,

@@ -1,10 +1,11 @@
 //! The annotated articles: events and exchanges in the whole record, read with their days of publication.
 
 use super::Bench;
+use crate::calibration::Reliability;
 use crate::events::{EventFigures, GoldEvent};
 use crate::exchanges::{ExchangeFigures, GoldExchange};
 use crate::figures::{Tally, share};
-use crate::report::{Part, Row, Table, prf};
+use crate::report::{Part, Row, Table, prf, reliability};
 use anyhow::{Context as _, Result};
 use demarche::{Given, Origin, take};
 use rayon::prelude::*;
@@ -80,9 +81,9 @@ fn article(bench: &Bench, file: &Path, dates: &BTreeMap<String, String>) -> Resu
 }
 
 fn part(each: &[Measured]) -> Part {
-    let all = each
-        .iter()
-        .fold(EventFigures::default(), |sum, measured| sum.joined(measured.events));
+    let all = each.iter().fold(EventFigures::default(), |sum, measured| {
+        sum.joined(measured.events.clone())
+    });
     let exchanges = each.iter().fold(ExchangeFigures::default(), |sum, measured| {
         sum.joined(&measured.exchanges)
     });
@@ -109,7 +110,14 @@ fn part(each: &[Measured]) -> Part {
     rows.extend(story.map(|story| Row::new("exchanges: recall", TOLD, story.exchanges.all().recall(), Some(62.5))));
     Part {
         rows,
-        tables: vec![table(&all), by_relation(&exchanges)],
+        tables: vec![
+            table(&all),
+            reliability(
+                "Calibration of the events, nine articles",
+                &Reliability::new(&all.judged),
+            ),
+            by_relation(&exchanges),
+        ],
         skipped: Vec::new(),
     }
 }

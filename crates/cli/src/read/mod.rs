@@ -3,20 +3,18 @@
 mod door;
 mod format;
 
-pub use door::take_in;
+pub use door::{documents, take_in};
 
 use crate::Outcome;
 use crate::bar::Bar;
+use crate::engine::EngineArgs;
 use crate::in_order::in_order;
 use crate::out::Out;
-use anyhow::Context;
 use clap::{CommandFactory, error::ErrorKind};
 use demarche::types::Record;
-use demarche::{Demarche, Gazetteer, Given, Origin, UserActors};
+use demarche::{Demarche, Given, Origin};
 use format::{Format, Printer};
-use rayon::ThreadPoolBuilder;
 use std::io::{IsTerminal, stdin};
-use std::num::NonZero;
 use std::path::PathBuf;
 
 /// Read news reports: who is said to have said what, to whom, through whom
@@ -41,17 +39,8 @@ pub struct Args {
     #[arg(long)]
     uri: Option<String>,
 
-    /// A folder of rules of your own, which go before those that are built in; rules/README.md says how they are written
-    #[arg(long, value_name = "DIR")]
-    rules: Option<PathBuf>,
-
-    /// Actors of your own, which go before the program's: a CSV or TOML table or a PETRARCH dictionary; can be given several times
-    #[arg(long, value_name = "FILE")]
-    actors: Vec<PathBuf>,
-
-    /// How many threads read; as many as there are cores unless given. The output is the same
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZero<usize>>,
+    #[command(flatten)]
+    engine: EngineArgs,
 
     /// What is written: text for people; json or jsonl (a record a line) for programs; events alone as plover or cameo. Text on a
     /// terminal and jsonl elsewhere, unless given
@@ -72,9 +61,6 @@ pub struct Args {
     any_language: bool,
 }
 
-/// The room for a thread's calls. Pages can be nested deep, and a waiting thread takes up another document on top of its own.
-const STACK: usize = 8 << 20;
-
 const EXAMPLES: &str = "\
 Examples:
   demarche read report.txt
@@ -89,12 +75,8 @@ struct Done {
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let found = args.documents()?;
-    let (gazetteer, warnings) = args.gazetteer()?;
-    let demarche = crate::rules::demarche(args.rules.as_deref())?.with_gazetteer(gazetteer);
-    let pool = ThreadPoolBuilder::new().num_threads(args.threads()).stack_size(STACK);
-    let pool = pool
-        .build()
-        .context("the threads cannot be started; give fewer with --threads")?;
+    let (demarche, warnings) = args.engine.demarche()?;
+    let pool = args.engine.pool()?;
     let printer = Printer::new(args.format, !args.no_text, found.len() > 1);
     let given = args.given();
     let (bar, mut out, mut outcome) = (Bar::over(found.len()), Out::open(), Outcome::Sound);
@@ -163,22 +145,9 @@ impl Args {
             any_language: self.any_language,
         }
     }
-
-    /// The program's actors with the user's above them, and the lines of his that cannot be understood.
-    fn gazetteer(&self) -> Result<(Gazetteer, Vec<String>), clap::Error> {
-        let user: Result<Vec<_>, _> = self.actors.iter().map(|path| UserActors::load(path)).collect();
-        user.map(Gazetteer::with).map_err(|error| misused(&error.to_string()))
-    }
-
-    fn threads(&self) -> usize {
-        self.threads.map_or_else(
-            || std::thread::available_parallelism().map_or(1, NonZero::get),
-            NonZero::get,
-        )
-    }
 }
 
-fn misused(message: &str) -> clap::Error {
+pub fn misused(message: &str) -> clap::Error {
     crate::Cli::command().error(ErrorKind::ValueValidation, message)
 }
 

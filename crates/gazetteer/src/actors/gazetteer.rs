@@ -17,6 +17,11 @@ use std::sync::OnceLock;
 /// The tables of the program, compiled.
 const EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/actors.bin"));
 
+/// The program's tables, compiled.
+pub(crate) const fn table() -> &'static [u8] {
+    EMBEDDED
+}
+
 /// Who is who: the program's tables, and a user's above them.
 pub struct Gazetteer {
     /// The program's first, then a user's, in the order in which they were given.

@@ -13,6 +13,7 @@ mod user;
 pub use actor::{Actor, ActorId, Kind};
 pub use date::{Held, PartialDate};
 pub use gazetteer::Gazetteer;
+pub(crate) use gazetteer::table;
 pub use name::{Candidate, Fit, Found, How};
 pub use normal::normalise;
 pub use office::{Office, OfficeId, Tenure};

@@ -24,6 +24,11 @@ static POSTINGS: &[u8] = compiled!("places.postings");
 static NAMES: LazyLock<Option<fst::Map<&'static [u8]>>> =
     LazyLock::new(|| fst::Map::new(compiled!("places.fst").as_slice()).ok());
 
+/// The compiled tables, but for the names, which are as the rows have them.
+pub(crate) const fn tables() -> [&'static [u8]; 4] {
+    [ROWS, STRINGS, CODES, POSTINGS]
+}
+
 /// A place in the tables: its number among them, the same for one version of the tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlaceId(u32);

@@ -12,6 +12,8 @@ pub(super) struct Claims<'a> {
     parents: Vec<Option<usize>>,
     /// One a word: the innermost statement whose content it stands in.
     innermost: Vec<Option<usize>>,
+    /// One a word: the first statement in whose cue it stands.
+    cues: Vec<Option<usize>>,
 }
 
 impl<'a> Claims<'a> {
@@ -27,10 +29,21 @@ impl<'a> Claims<'a> {
                 innermost[word] = Some(i);
             }
         }
+        let mut cues = vec![None; tree.len()];
+        for (i, cue) in statements
+            .iter()
+            .enumerate()
+            .filter_map(|(i, s)| Some((i, s.cue.as_ref()?)))
+        {
+            words(tree, cue.span()).for_each(|word| {
+                cues[word].get_or_insert(i);
+            });
+        }
         Self {
             statements,
             parents,
             innermost,
+            cues,
         }
     }
 
@@ -45,6 +58,11 @@ impl<'a> Claims<'a> {
     /// The innermost statement whose content a word stands in.
     pub(super) fn innermost(&self, word: usize) -> Option<usize> {
         self.innermost[word]
+    }
+
+    /// The first statement in whose cue a word stands.
+    pub(super) fn of_cue(&self, word: usize) -> Option<usize> {
+        self.cues[word]
     }
 
     pub(super) fn parent(&self, i: usize) -> Option<usize> {

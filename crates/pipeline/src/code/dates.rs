@@ -13,15 +13,29 @@ use jiff::civil::Date;
 /// What happened this many days before the publication is still the news at hand.
 const NEWS: i64 = 5;
 
-/// The time that dates an event: one that hangs on its predicate or on the verb that carries it. What is yet to come does not
-/// happen when it is agreed on, nor what a noun tells when its verb does: *condemned the raid on Monday*.
+/// The time that dates an event: of what a statement does, the day of the statement; of others, a time that hangs on the
+/// predicate or on the verb that carries it. What is yet to come does not happen when it is agreed on, nor what a noun tells
+/// when its verb does: *condemned the raid on Monday*.
 pub(super) fn when<'s>(scene: &Scene<'s>, site: &Site, status: &Status) -> Option<&'s Dated> {
     let (tree, times) = (scene.tree, scene.found.times);
+    if site.statement.is_some() {
+        return of_statement(scene, site.statement);
+    }
     let shares = tree.upos(site.governor()) == Upos::Verb && !status.future && !status.hypothetical;
     let found = own(tree, times, site.word)
         .or_else(|| own(tree, times, site.governor()))
-        .or_else(|| shares.then(|| of(tree, times, site.governor())).flatten());
+        .or_else(|| shares.then(|| of(tree, times, site.governor())).flatten())
+        // *Accused* is both a cue and an event.
+        .or_else(|| of_statement(scene, scene.claims.of_cue(site.governor()).filter(|_| shares)));
     found.filter(|dated| !status.future || is_to_come(dated, scene.found.published))
+}
+
+/// The day of a statement.
+pub(super) fn of_statement<'s>(scene: &Scene<'s>, statement: Option<usize>) -> Option<&'s Dated> {
+    scene
+        .found
+        .times
+        .get(scene.claims.get(statement?).date_basis.as_deref()?)
 }
 
 /// Whether a time is not over on the day of publication: that of *said on Monday it would leave* is no day of leaving.

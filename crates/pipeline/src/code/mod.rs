@@ -6,6 +6,7 @@
 mod arguments;
 mod background;
 mod claims;
+mod confidence;
 mod contexts;
 mod conventions;
 mod dates;

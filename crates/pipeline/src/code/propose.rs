@@ -63,11 +63,16 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
         return None;
     }
     let claimed_by = claimed_by(scene, site, rule, &actor);
-    let when = dates::when(scene, site, &status);
+    let by_actor = is_source(scene, scene.claims.innermost(site.word), &actor);
+    let when = if by_actor && status.future {
+        // A promise or a threat is made when it is said.
+        dates::of_statement(scene, scene.claims.innermost(site.word))
+    } else {
+        dates::when(scene, site, &status)
+    };
     let earlier = when
         .and_then(|w| w.days)
         .is_some_and(|days| dates::is_earlier(days, scene.found.published));
-    let by_actor = is_source(scene, scene.claims.innermost(site.word), &actor);
     Some(Draft {
         rule,
         act: placed(

@@ -1,8 +1,8 @@
 //! The record's form of an event.
 
 use super::Scene;
+use super::confidence::confidence;
 use super::draft::{Draft, Member};
-use super::rules::Kind;
 use super::status::Effect;
 use demarche_types::{Event, EventParty, Span};
 use std::fmt::Write as _;
@@ -14,7 +14,7 @@ pub(super) fn event(scene: &Scene, draft: &Draft, i: usize) -> Event {
     let days = draft.when.and_then(|dated| dated.days);
     let span = |words: &Range<usize>| scene.tree.segments.span(words.clone());
     let quoted = |words: &Range<usize>| scene.tree.document.text.quote(span(words));
-    Event {
+    let event = Event {
         id: format!("E{}", i + 1),
         event: act.category.as_str().to_owned(),
         mode: act.mode.map(str::to_owned).into_iter().collect(),
@@ -38,8 +38,12 @@ pub(super) fn event(scene: &Scene, draft: &Draft, i: usize) -> Event {
         mentions: draft.tellings.iter().map(span).collect::<Vec<Span>>(),
         quad_code: act.category.entry().quad,
         event_scale: act.category.score(act.mode),
-        confidence: confidence(scene, draft),
+        confidence: 0.0,
         why: Some(why(scene, draft)),
+    };
+    Event {
+        confidence: confidence(&event, draft.rule.kind),
+        ..event
     }
 }
 
@@ -62,22 +66,6 @@ fn party(scene: &Scene, member: &Member) -> EventParty {
         start: quoted.start,
         end: quoted.end,
     }
-}
-
-/// What kind of evidence there is, as a first estimate of how often it is right.
-fn confidence(scene: &Scene, draft: &Draft) -> f64 {
-    let coded = |members: &[Member]| {
-        members
-            .iter()
-            .any(|m| m.entity.is_some_and(|e| scene.found.entities.get(e).code.is_some()))
-    };
-    let kind = match draft.rule.kind {
-        Kind::Verb => 0.7,
-        Kind::Noun | Kind::Adjective => 0.6,
-        Kind::Said => 0.45,
-    };
-    let known = 0.1 * f64::from(u8::from(coded(&draft.actor))) + 0.1 * f64::from(u8::from(coded(&draft.recipient)));
-    kind + known
 }
 
 /// The rule, the words that met it, and the words that decided the status.

@@ -7,7 +7,7 @@ use demarche_types::{
 
 const STORY: &str = "Washington rejected Moscow's call in Tallin. Moscow denied any plan to bomb the port.";
 
-pub(super) fn record() -> Record {
+pub(crate) fn record() -> Record {
     let refused = Event {
         date: Some("2022-01-26".into()),
         enddate: Some("2022-01-26".into()),

@@ -32,4 +32,4 @@ fn dyads(event: &Event) -> Vec<(&EventParty, &EventParty)> {
 }
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;

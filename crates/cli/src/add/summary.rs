@@ -1,0 +1,51 @@
+//! What became of all that came in.
+
+use super::incoming::Refusal;
+use super::writer::Counts;
+use crate::Outcome;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Counts of what was added and of what was not.
+#[derive(Debug, Default)]
+pub struct Summary {
+    pub added: Counts,
+    /// What is no report in English, by kind.
+    aside: BTreeMap<String, u64>,
+    /// What could not be read, by kind.
+    problems: BTreeMap<String, u64>,
+}
+
+impl Summary {
+    pub fn refuse(&mut self, refusal: &Refusal) {
+        let counts = if refusal.aside {
+            &mut self.aside
+        } else {
+            &mut self.problems
+        };
+        *counts.entry(refusal.kind.clone()).or_default() += 1;
+    }
+
+    /// Flawed where something could not be read.
+    pub fn outcome(&self) -> Outcome {
+        if self.problems.is_empty() {
+            Outcome::Sound
+        } else {
+            Outcome::Flawed
+        }
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Counts { new, known, seen_again } = self.added;
+        writeln!(f, "added: {new}, known: {known}, seen elsewhere before: {seen_again}")?;
+        for (title, counts) in [("left aside", &self.aside), ("not read", &self.problems)] {
+            if !counts.is_empty() {
+                let kinds: Vec<String> = counts.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
+                writeln!(f, "{title}: {} ({})", counts.values().sum::<u64>(), kinds.join(", "))?;
+            }
+        }
+        Ok(())
+    }
+}

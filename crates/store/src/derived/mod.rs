@@ -1,0 +1,131 @@
+//! What reaches over documents, kept up to date as they come in: stories, joined events, exchanges.
+//!
+//! Each is a function of the set of documents, whatever their order; and each is found through indexes alone, so that adding to a
+//! large store costs no more than to a small one.
+
+mod exchanges;
+mod joining;
+mod keys;
+mod minhash;
+mod report;
+mod retorts;
+mod same_act;
+mod stories;
+mod words;
+
+use demarche_types::{Event, Record, Text};
+use report::Report;
+use rusqlite::{Connection, params};
+use std::collections::BTreeSet;
+
+/// What a transaction has changed, and what must be reckoned anew before it ends.
+#[derive(Debug, Default)]
+pub struct Touched {
+    /// Joined events that have gained or lost reports, or whose reports have gained publishers.
+    joined: BTreeSet<i64>,
+}
+
+impl Touched {
+    /// What is joined with the events of a document is to be reckoned anew.
+    pub fn reports_of(&mut self, connection: &Connection, document: i64) -> rusqlite::Result<()> {
+        let select = "SELECT joined FROM events WHERE document = ?1";
+        self.joined.extend(joining::column(connection, select, document)?);
+        Ok(())
+    }
+}
+
+/// Finds the place of a document, and of its events, among the others. `events` are the rows of the record's events.
+pub fn place(
+    connection: &Connection,
+    document: i64,
+    is_new: bool,
+    (record, events): (&Record, &[i64]),
+    text: &Text,
+    touched: &mut Touched,
+) -> rusqlite::Result<()> {
+    if is_new {
+        stories::place(connection, document, text.as_str())?;
+    } else {
+        stories::redate(connection, document)?;
+    }
+    for (event, &row) in record.events.iter().zip(events) {
+        let (report, keys) = sketch(connection, row, event, record, text)?;
+        joining::join(connection, &report, &keys, touched)?;
+        exchanges::place(connection, &report, &keys)?;
+    }
+    Ok(())
+}
+
+/// Puts down what an event is compared by.
+fn sketch(
+    connection: &Connection,
+    row: i64,
+    event: &Event,
+    record: &Record,
+    text: &Text,
+) -> rusqlite::Result<(Report, Vec<i64>)> {
+    let words = report::content(event, record, text);
+    let mut report = report::load(connection, row)?;
+    report.words.clone_from(&words);
+    let mut keys: Vec<i64> = report::wording_key(event, text).into_iter().collect();
+    keys.extend(joining::day_keys(&report));
+    keys.extend(exchanges::keys(&report, retorts::is_retort(event, record, text)));
+    let mut insert =
+        connection.prepare_cached("INSERT INTO event_sketches (event, words, keys) VALUES (?1, ?2, ?3)")?;
+    insert.execute(params![row, words::pack(&words), keys::pack(&keys)])?;
+    let mut insert = connection.prepare_cached("INSERT INTO event_keys (key, event) VALUES (?1, ?2)")?;
+    for &key in &keys {
+        insert.execute(params![key, row])?;
+    }
+    Ok((report, keys))
+}
+
+/// Takes a document's events out of all that they are part of, and finds a new place for what is left behind.
+pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) -> rusqlite::Result<()> {
+    let reports = joining::dissolve(connection, document)?;
+    let replies = exchanges::dissolve(connection, document)?;
+    for event in joining::column(connection, "SELECT id FROM events WHERE document = ?1", document)? {
+        forget(connection, event)?;
+    }
+    for event in reports {
+        joining::join(
+            connection,
+            &report::load(connection, event)?,
+            &own_keys(connection, event)?,
+            touched,
+        )?;
+    }
+    for event in replies {
+        exchanges::find_move(
+            connection,
+            &report::load(connection, event)?,
+            &own_keys(connection, event)?,
+        )?;
+    }
+    Ok(())
+}
+
+/// Removes what an event is compared by.
+fn forget(connection: &Connection, event: i64) -> rusqlite::Result<()> {
+    let mut delete = connection.prepare_cached("DELETE FROM event_keys WHERE key = ?1 AND event = ?2")?;
+    for key in own_keys(connection, event)? {
+        delete.execute(params![key, event])?;
+    }
+    connection
+        .prepare_cached("DELETE FROM event_sketches WHERE event = ?1")?
+        .execute(params![event])?;
+    Ok(())
+}
+
+fn own_keys(connection: &Connection, event: i64) -> rusqlite::Result<Vec<i64>> {
+    let mut select = connection.prepare_cached("SELECT keys FROM event_sketches WHERE event = ?1")?;
+    select.query_row(params![event], |row| Ok(keys::unpack(row.get_ref(0)?.as_blob()?)))
+}
+
+/// Reckons anew what the transaction has touched.
+pub fn finish(connection: &Connection, touched: &Touched) -> rusqlite::Result<()> {
+    touched
+        .joined
+        .iter()
+        .try_for_each(|&joined| joining::summarise(connection, joined))
+}

@@ -1,0 +1,29 @@
+//! The store: the records of a corpus in one SQLite file that a person can query by hand.
+//!
+//! [`Store`] opens a file, [`Batch`] writes records in transactions of many documents, and everything that reaches over documents
+//! is kept up to date as they come in: stories (near-duplicates), joined events, exchanges. All of it is a function of the set
+//! of documents: in what order they came, and in how many runs, changes nothing but internal numbers.
+//!
+//! The tables are described in `schema/*.sql`, one file a version of the schema; the highest number is the newest.
+
+mod blocks;
+mod canonical;
+mod day;
+mod derived;
+mod error;
+mod hash;
+mod names;
+mod open;
+mod read_back;
+mod runs;
+mod schema;
+mod write;
+
+pub use error::StoreError;
+pub use open::Store;
+pub use runs::{Run, RunId};
+pub use schema::VERSION as SCHEMA_VERSION;
+pub use write::{Added, Batch, Entry};
+
+/// The engine, for whoever asks the store questions of his own.
+pub use rusqlite;

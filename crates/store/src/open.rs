@@ -1,0 +1,175 @@
+//! Opening a store.
+
+use crate::error::At;
+use crate::write::Interned;
+use crate::{StoreError, schema};
+use rusqlite::{Connection, OpenFlags};
+use std::fs::OpenOptions;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Bytes a page. An article takes several: SQLite fills the pages that a long row runs over to the brim, so that little of the file
+/// stays empty, and what is known of a document can be read without its text.
+const PAGE: i64 = 2048;
+/// How long to wait for another program that writes.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How much of the file is held in memory, in KiB.
+const CACHE: i64 = 64 << 10;
+/// Statements kept prepared.
+const PREPARED: usize = 128;
+
+/// An open store.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) path: PathBuf,
+    pub(crate) connection: Connection,
+    pub(crate) interned: Interned,
+}
+
+impl Store {
+    /// Makes a new store.
+    ///
+    /// # Errors
+    /// Where there is such a file already, or its folder cannot be written to.
+    pub fn create(path: &Path) -> Result<Self, StoreError> {
+        match OpenOptions::new().write(true).create_new(true).open(path) {
+            Ok(_) => Self::prepare(path),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(StoreError::Exists(path.to_owned())),
+            Err(error) if error.kind() == ErrorKind::StorageFull => Err(StoreError::Full(path.to_owned())),
+            Err(_) => Err(StoreError::ReadOnly(path.to_owned())),
+        }
+    }
+
+    /// Opens a store to write to it, and brings it to the newest schema. Others may read it meanwhile.
+    ///
+    /// # Errors
+    /// Where there is none, it is no store, of a newer version, may not be written to, or another program holds it.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        require(path)?;
+        Self::prepare(path)
+    }
+
+    /// Opens a store, or makes one where there is none.
+    ///
+    /// # Errors
+    /// As [`Store::open`] and [`Store::create`].
+    pub fn open_or_create(path: &Path) -> Result<Self, StoreError> {
+        if path.exists() {
+            Self::open(path)
+        } else {
+            Self::create(path)
+        }
+    }
+
+    /// Opens a store to ask it questions. It may be written to by another program meanwhile.
+    ///
+    /// # Errors
+    /// Where there is none, it is no store, of another version, or cannot be read.
+    pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
+        require(path)?;
+        let connection = connect_read_only(path).at(path)?;
+        let store = Self::over(path, connection)?;
+        store.require_store()?;
+        let found = schema::version(&store.connection).at(path)?;
+        if found < schema::VERSION {
+            let (path, known) = (path.to_owned(), schema::VERSION);
+            return Err(StoreError::Older { path, found, known });
+        }
+        Ok(store)
+    }
+
+    /// Where the file lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The connection, for questions.
+    #[must_use]
+    pub const fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    fn prepare(path: &Path) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).at(path)?;
+        let mut store = Self::over(path, connection)?;
+        if !store.is_blank()? {
+            store.require_store()?;
+        }
+        store.configure().at(path)?;
+        schema::migrate(&mut store.connection).at(path)?;
+        Ok(store)
+    }
+
+    fn over(path: &Path, connection: Connection) -> Result<Self, StoreError> {
+        connection.busy_timeout(PATIENCE).at(path)?;
+        connection.set_prepared_statement_cache_capacity(PREPARED);
+        connection.pragma_update(None, "cache_size", -CACHE).at(path)?;
+        Ok(Self {
+            path: path.to_owned(),
+            connection,
+            interned: Interned::default(),
+        })
+    }
+
+    /// Whether nothing has been written to the file yet: it was made just now, or its making was cut short.
+    fn is_blank(&self) -> Result<bool, StoreError> {
+        let tables = "SELECT count(*) FROM sqlite_schema";
+        let tables: i64 = self.connection.query_row(tables, [], |row| row.get(0)).at(&self.path)?;
+        let made = schema::version(&self.connection).at(&self.path)?;
+        let pages: i64 = self
+            .connection
+            .pragma_query_value(None, "page_count", |row| row.get(0))
+            .at(&self.path)?;
+        Ok(tables == 0 && made == 0 && pages <= 1)
+    }
+
+    fn require_store(&self) -> Result<(), StoreError> {
+        if !schema::is_store(&self.connection).at(&self.path)? {
+            return Err(StoreError::NotAStore(self.path.clone()));
+        }
+        let found = schema::version(&self.connection).at(&self.path)?;
+        if found > schema::VERSION {
+            let (path, known) = (self.path.clone(), schema::VERSION);
+            return Err(StoreError::Newer { path, found, known });
+        }
+        Ok(())
+    }
+
+    /// Write-ahead logging lets readers read while a run writes. Every commit reaches the disk before it counts.
+    fn configure(&self) -> rusqlite::Result<()> {
+        self.connection.pragma_update(None, "page_size", PAGE)?;
+        self.connection.pragma_update(None, "journal_mode", "WAL")?;
+        self.connection.pragma_update(None, "synchronous", "FULL")?;
+        self.connection.pragma_update(None, "foreign_keys", false)
+    }
+}
+
+fn require(path: &Path) -> Result<(), StoreError> {
+    if path.is_file() {
+        Ok(())
+    } else {
+        Err(StoreError::Missing(path.to_owned()))
+    }
+}
+
+/// In a folder that may not be written to, no index of the log can be made: there the file is read as one that nobody changes.
+fn connect_read_only(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    match schema::version(&connection) {
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
+            Connection::open_with_flags(immutable(path), flags | OpenFlags::SQLITE_OPEN_URI)
+        }
+        _ => Ok(connection),
+    }
+}
+
+/// The address of a file that nobody changes.
+fn immutable(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let path = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    format!("file:{path}?immutable=1")
+}

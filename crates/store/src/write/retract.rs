@@ -1,0 +1,30 @@
+//! Taking back what was read in a document. The document, its sightings and its story stay.
+
+use crate::derived::{self, Touched};
+use rusqlite::{Connection, params};
+
+/// Removes every row that a reading of a document has made.
+pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) -> rusqlite::Result<()> {
+    derived::retract(connection, document, touched)?;
+    for statement in STATEMENTS {
+        connection.prepare_cached(statement)?.execute(params![document])?;
+    }
+    Ok(())
+}
+
+/// What points comes before what it points at. The index of the text search is told the words that it is to forget.
+const STATEMENTS: &[&str] = &[
+    "INSERT INTO sentence_search (sentence_search, rowid, text)
+     SELECT 'delete', t.id, t.text FROM documents d JOIN sentence_texts t ON t.id BETWEEN d.first_sentence AND d.last_sentence
+     WHERE d.id = ?1",
+    "DELETE FROM sentences WHERE id BETWEEN (SELECT first_sentence FROM documents WHERE id = ?1)
+     AND (SELECT last_sentence FROM documents WHERE id = ?1)",
+    "DELETE FROM exchanges WHERE reply IN (SELECT id FROM events WHERE document = ?1)",
+    "DELETE FROM exchanges WHERE move IN (SELECT id FROM events WHERE document = ?1)",
+    "DELETE FROM parties WHERE event IN (SELECT id FROM events WHERE document = ?1)",
+    "DELETE FROM events WHERE document = ?1",
+    "DELETE FROM statements WHERE document = ?1",
+    "DELETE FROM places WHERE document = ?1",
+    "DELETE FROM times WHERE document = ?1",
+    "DELETE FROM entities WHERE document = ?1",
+];

@@ -1,0 +1,188 @@
+//! What a store says where something is wrong.
+
+use crate::page::Page;
+use crate::{filled, lines, run};
+use demarche_store::rusqlite::Connection;
+use demarche_store::{SCHEMA_VERSION, Store, StoreError};
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A store with one document.
+fn store_in(folder: &TempDir) -> PathBuf {
+    let path = folder.path().join("news.db");
+    let page = Page::new("The ferry to the island came back empty on Monday. ");
+    filled(&path, &[page.entry()], 1);
+    path
+}
+
+/// Asserts that the message names the file and says what to do.
+fn assert_says(error: &StoreError, path: &Path, remedy: &str) {
+    let message = error.to_string();
+    assert!(
+        message.contains(&*path.to_string_lossy()) && message.contains(remedy),
+        "{message}"
+    );
+}
+
+#[test]
+fn no_store_and_no_file() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("news.db");
+    for error in [
+        Store::open(&path).unwrap_err(),
+        Store::open_read_only(&path).unwrap_err(),
+    ] {
+        assert!(matches!(error, StoreError::Missing(_)));
+        assert_says(&error, &path, "check the path");
+    }
+    for bytes in [b"Dear diary,\n".repeat(300), Vec::new()] {
+        fs::write(&path, &bytes).unwrap();
+        let error = Store::open_read_only(&path).unwrap_err();
+        assert!(matches!(error, StoreError::NotAStore(_)), "{error}");
+    }
+    fs::write(&path, b"Dear diary,\n".repeat(300)).unwrap();
+    assert!(matches!(Store::open(&path).unwrap_err(), StoreError::NotAStore(_)));
+    assert!(matches!(Store::create(&path).unwrap_err(), StoreError::Exists(_)));
+}
+
+#[test]
+fn a_database_of_somebody_else() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("other.db");
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch("CREATE TABLE recipes (name TEXT)")
+        .unwrap();
+    let before = fs::read(&path).unwrap();
+    assert!(matches!(Store::open(&path).unwrap_err(), StoreError::NotAStore(_)));
+    assert!(matches!(
+        Store::open_read_only(&path).unwrap_err(),
+        StoreError::NotAStore(_)
+    ));
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn a_newer_store() {
+    let folder = TempDir::new().unwrap();
+    let path = store_in(&folder);
+    let newer = SCHEMA_VERSION + 1;
+    Connection::open(&path)
+        .unwrap()
+        .pragma_update(None, "user_version", newer)
+        .unwrap();
+    for error in [
+        Store::open(&path).unwrap_err(),
+        Store::open_read_only(&path).unwrap_err(),
+    ] {
+        assert!(matches!(error, StoreError::Newer { found, .. } if found == newer));
+        assert_says(&error, &path, "newer version of demarche");
+    }
+}
+
+#[test]
+fn a_locked_store() {
+    let folder = TempDir::new().unwrap();
+    let path = store_in(&folder);
+    let other = Connection::open(&path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let error = Store::open(&path).unwrap_err();
+    assert!(matches!(error, StoreError::Locked(_)), "{error}");
+    assert_says(&error, &path, "wait");
+    assert_eq!(lines(&Store::open_read_only(&path).unwrap()).len(), 1);
+}
+
+#[test]
+fn a_full_disk_keeps_what_was_committed() {
+    let folder = TempDir::new().unwrap();
+    let path = store_in(&folder);
+    let mut store = Store::open(&path).unwrap();
+    let before = lines(&store);
+    let pages: i64 = store
+        .connection()
+        .pragma_query_value(None, "page_count", |row| row.get(0))
+        .unwrap();
+    store
+        .connection()
+        .pragma_update_and_check(None, "max_page_count", pages + 4, |_| Ok(()))
+        .unwrap();
+    let run = run(&mut store);
+    let mut batch = store.begin(run).unwrap();
+    let long = "The rain did not stop for a week, and the road to the harbour was closed. ".repeat(900);
+    let error = batch.add(&Page::new(&long).entry()).unwrap_err();
+    assert!(matches!(error, StoreError::Full(_)), "{error}");
+    assert_says(&error, &path, "make room");
+    drop(batch);
+    assert_eq!(lines(&store), before);
+    drop(store);
+    let again = filled(&path, &[Page::new(&long).entry()], 1);
+    assert_eq!(lines(&again).len(), 2);
+}
+
+#[test]
+fn a_folder_that_is_not_there_or_is_no_folder() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("nowhere/news.db");
+    assert_says(&Store::create(&path).unwrap_err(), &path, "folder");
+    assert!(matches!(
+        Store::open(folder.path()).unwrap_err(),
+        StoreError::Missing(_)
+    ));
+}
+
+/// Who may do everything cannot be refused anything; then there is nothing to test.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_only_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = TempDir::new().unwrap();
+    let path = store_in(&folder);
+    let may = |mode| fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode)).unwrap();
+    may(0o555);
+    let refused = fs::write(folder.path().join("probe"), b"").is_err();
+    if refused {
+        let new = folder.path().join("new.db");
+        let error = Store::create(&new).unwrap_err();
+        assert!(matches!(error, StoreError::ReadOnly(_)));
+        assert_says(&error, &new, "may write");
+        assert_eq!(lines(&Store::open_read_only(&path).unwrap()).len(), 1);
+    }
+    may(0o755);
+}
+
+#[test]
+fn a_damaged_store() {
+    let folder = TempDir::new().unwrap();
+    let path = store_in(&folder);
+    let mut bytes = fs::read(&path).unwrap();
+    let half = bytes.len() / 4;
+    bytes[half..].fill(0x5a);
+    fs::write(&path, bytes).unwrap();
+    let damaged = |error: &StoreError| matches!(error, StoreError::Damaged(_) | StoreError::Database { .. });
+    match Store::open_read_only(&path) {
+        Ok(store) => assert!(damaged(&store.canonical(|_| ()).unwrap_err())),
+        Err(error) => assert!(damaged(&error), "{error}"),
+    }
+}
+
+#[test]
+fn a_record_that_does_not_hold_is_refused_and_the_rest_kept() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("news.db");
+    let (good, other) = (
+        Page::new("They met at noon. ").entry(),
+        Page::new("They met at night. ").entry(),
+    );
+    let mut bad = Page::new("They did not meet. ").entry();
+    bad.record.id = good.record.id.clone();
+    let mut store = Store::create(&path).unwrap();
+    let run = run(&mut store);
+    let mut batch = store.begin(run).unwrap();
+    batch.add(&good).unwrap();
+    let error = batch.add(&bad).unwrap_err();
+    assert!(error.to_string().contains("digest"), "{error}");
+    batch.add(&other).unwrap();
+    batch.commit().unwrap();
+    assert_eq!(lines(&store).len(), 2);
+}
