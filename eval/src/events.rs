@@ -13,6 +13,11 @@ use std::collections::BTreeSet;
 /// An event as annotated.
 #[derive(Debug, Deserialize)]
 pub struct GoldEvent {
+    /// How exchanges call it.
+    pub(crate) id: String,
+    /// The fullest telling of the same act, or several acts that it tells in one.
+    #[serde(default)]
+    pub(crate) same_as: Vec<String>,
     /// Every category that the manual allows.
     event: Vec<String>,
     actor: Vec<GoldParty>,
@@ -58,10 +63,7 @@ pub struct EventFigures {
 impl EventFigures {
     /// Adds one article.
     pub fn add(&mut self, gold: &[GoldEvent], predicted: &[Event]) {
-        let mut matched = vec![None; predicted.len()];
-        for (p, g) in greedy(candidates(gold, predicted)) {
-            matched[p] = Some(&gold[g]);
-        }
+        let matched = matched(gold, predicted);
         let wanted = gold.iter().filter(|g| !g.optional).count();
         let (mut counted, mut found, mut who, mut full) = (0, 0, 0, 0);
         for (event, gold) in predicted.iter().zip(matched) {
@@ -108,6 +110,15 @@ impl EventFigures {
         self.facts += 1;
         self.false_facts += usize::from(gold.is_none_or(|g| g.hypothetical || g.negation));
     }
+}
+
+/// For each predicted event the gold one that it is, if any.
+pub(crate) fn matched<'g>(gold: &'g [GoldEvent], predicted: &[Event]) -> Vec<Option<&'g GoldEvent>> {
+    let mut matched = vec![None; predicted.len()];
+    for (p, g) in greedy(candidates(gold, predicted)) {
+        matched[p] = Some(&gold[g]);
+    }
+    matched
 }
 
 fn candidates(gold: &[GoldEvent], predicted: &[Event]) -> Vec<(f64, usize, usize)> {
@@ -205,6 +216,8 @@ mod tests {
 
     fn gold(category: &str, trigger: (usize, usize), actor: &str, optional: bool) -> GoldEvent {
         GoldEvent {
+            id: String::new(),
+            same_as: Vec::new(),
             event: vec![category.to_owned()],
             actor: vec![GoldParty {
                 code: Some(actor.to_owned()),

@@ -9,6 +9,7 @@ pub mod calibration;
 pub mod conllu;
 pub mod coreference;
 pub mod events;
+pub mod exchanges;
 pub mod figures;
 pub mod given;
 pub mod gum;

@@ -32,14 +32,23 @@ impl Site {
 }
 
 /// The kind of rules that a word can meet by its part of speech.
-pub(super) fn kind(tree: &Tree, word: usize) -> Option<Kind> {
+pub(super) fn kind(scene: &Scene, word: usize) -> Option<Kind> {
+    let tree = scene.tree;
     match tree.upos(word) {
+        Upos::Verb if is_adjectival(scene, word) => Some(Kind::Adjective),
         Upos::Verb if !is_attribute(tree, word) => Some(Kind::Verb),
         Upos::Noun if !is_modifier(tree, word) => Some(Kind::Noun),
         Upos::Propn if !is_modifier(tree, word) && tree.relation(word) != "flat" => Some(Kind::Noun),
         Upos::Adj if is_predicate(tree, word) => Some(Kind::Adjective),
         _ => None,
     }
+}
+
+/// *Prepared* of *is prepared to talk*, which the reader takes for a passive.
+fn is_adjectival(scene: &Scene, word: usize) -> bool {
+    let form = scene.tree.form(word).to_lowercase();
+    let predicated = is_passive(scene.tree, word) || scene.tree.child(word, &["cop"]).is_some();
+    predicated && !scene.book.entries(Kind::Adjective, &form).is_empty()
 }
 
 /// *Bombing* in *tribute to bombing victims*, whatever the tree makes of it, and *united* in *a united front*.
@@ -77,6 +86,9 @@ pub(super) fn candidates<'b>(scene: &Scene<'b>, word: usize, kind: Kind) -> Vec<
 /// The entries of a word's lemma, or of what its form can be an inflection of, for the reader's lemmas err on rare words.
 fn entries<'b>(scene: &Scene<'b>, word: usize, kind: Kind) -> &'b [Entry] {
     let found = |lemma: &str| Some(scene.book.entries(kind, lemma)).filter(|e| !e.is_empty());
+    if kind == Kind::Adjective {
+        return found(&scene.tree.form(word).to_lowercase()).unwrap_or(&[]);
+    }
     look_up(scene.tree, word, found).unwrap_or(&[])
 }
 

@@ -6,14 +6,15 @@ use super::claims::{head_of, words};
 use super::draft::Member;
 use super::lemma::look_up;
 use super::rules::Place;
+use crate::tree::Tree;
 use crate::tree::phrase::{bare_source, noun_phrase};
 use demarche_types::{EntityKind, Form, Upos};
 
 /// The political actors that a word and those coordinated with it name.
 pub(super) fn parties(scene: &Scene, head: usize, place: &Place) -> Vec<Member> {
     let mut found: Vec<Member> = Vec::new();
-    for member in members(scene.tree, head) {
-        for party in party(scene, member, place) {
+    for member in members(scene.tree, head).into_iter().map(|m| counted(scene.tree, m)) {
+        for party in each(scene, member, place) {
             let known = |f: &Member| f.entity == party.entity && (f.head == party.head || f.entity.is_some());
             if !found.iter().any(known) {
                 found.push(party);
@@ -43,6 +44,33 @@ pub(super) fn has_code(scene: &Scene, member: &Member) -> bool {
     member
         .entity
         .is_some_and(|i| scene.found.entities.get(i).code.is_some())
+}
+
+/// *Students* of *hundreds of students*.
+fn counted(tree: &Tree, word: usize) -> usize {
+    let mut of = tree.children_by(word, &["nmod"]);
+    let counts = tree.lemma_in(word, COUNTS);
+    let people = of.find(|&c| counts && tree.has_child(c, &["case"], &["of"]));
+    people.unwrap_or(word)
+}
+
+/// Nouns that count people.
+const COUNTS: &[&str] = &[
+    "hundred", "thousand", "dozen", "score", "group", "crowd", "number", "ten", "million",
+];
+
+/// The parties of a word; of officials of several states, one for each: *the presidents of Peru and Chile*.
+fn each(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
+    let tree = scene.tree;
+    let several = tree.morphology(word).feature("Number") == Some("Plur");
+    let mut of = tree.children_by(word, &["nmod"]);
+    let owner = of.find(|&c| several && tree.has_child(c, &["case"], &["of"]));
+    let states = owner
+        .map(|owner| members(tree, owner))
+        .filter(|states| states.len() > 1);
+    let found: Vec<Member> = states.iter().flatten().flat_map(|&s| party(scene, s, place)).collect();
+    let known = found.len() > 1 && found.iter().all(|m| has_code(scene, m)) && is_actor(scene, word);
+    if known { found } else { party(scene, word, place) }
 }
 
 /// Whether a word names a political actor.

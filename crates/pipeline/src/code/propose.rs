@@ -24,7 +24,7 @@ pub(super) fn all<'b>(scene: &Scene<'b>) -> Vec<Draft<'b>> {
 }
 
 fn at<'b>(scene: &Scene<'b>, word: usize) -> Vec<Draft<'b>> {
-    let Some(kind) = kind(scene.tree, word) else {
+    let Some(kind) = kind(scene, word) else {
         return Vec::new();
     };
     let mut drafts: Vec<Draft> = Vec::new();
@@ -137,13 +137,16 @@ fn roles(scene: &Scene, site: &Site, rule: &Rule) -> Option<(Vec<Member>, Vec<Me
         add_land(scene, site, &rule.recipient, &mut recipient);
     }
     recipient.retain(|r| !actor.iter().any(|a| is_one(scene, site, a, r)));
+    if rule.requires_actor && actor.is_empty() {
+        return None;
+    }
     if rule.reciprocal {
         actor.append(&mut recipient);
         actor.sort_by_key(|a| a.head);
         let both = rule.requires_recipient || rule.kind == Kind::Noun && site.light.is_none();
         return (actor.len() > usize::from(both)).then_some((actor, recipient));
     }
-    if rule.requires_actor && actor.is_empty() || rule.requires_recipient && recipient.is_empty() {
+    if rule.requires_recipient && recipient.is_empty() {
         return None;
     }
     Some((actor, recipient))

@@ -3,6 +3,7 @@
 use super::Scene;
 use super::draft::Draft;
 use super::plover::Category;
+use super::rules::Kind;
 use super::status::Effect;
 use demarche_types::Upos;
 
@@ -25,6 +26,20 @@ fn is_doomed(scene: &Scene, drafts: &[Draft], i: usize) -> bool {
         || is_move_beside_force(scene, draft, others())
         || is_mere_purpose(scene, draft)
         || is_effect(scene, draft, others())
+        || is_demanded(scene, draft, others())
+}
+
+/// *“You must leave,” he said*: the demand says what is to be done, in every clause of it.
+fn is_demanded<'a>(scene: &Scene, draft: &Draft, mut others: impl Iterator<Item = &'a Draft<'a>>) -> bool {
+    let heads = |d: &Draft| {
+        let first = scene
+            .tree
+            .head(draft.predicate)
+            .filter(|_| scene.tree.is(draft.predicate, "conj"));
+        d.predicate == draft.predicate || first == Some(d.predicate)
+    };
+    let demands = |d: &Draft| d.rule.kind == Kind::Said && d.act.category == Category::Request;
+    draft.rule.kind != Kind::Said && draft.act.hypothetical && others.any(|d| demands(d) && heads(d))
 }
 
 /// *The raid killed ten*: what force does is the force.

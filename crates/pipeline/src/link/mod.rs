@@ -15,6 +15,7 @@ mod ties;
 use crate::resolve::entities::Entities;
 use crate::tree::Tree;
 use demarche_types::{Event, Exchange};
+use named::name;
 use site::Site;
 use std::collections::BTreeMap;
 use ties::{Tie, tie};
@@ -57,8 +58,10 @@ pub(crate) fn exchanges(tree: &Tree, entities: &Entities, events: &[Event]) -> V
 fn answers(scene: &Scene, sites: &[Site]) -> BTreeMap<usize, Answer> {
     let mut best: BTreeMap<usize, ((u8, usize), Answer)> = BTreeMap::new();
     for reply in sites.iter().filter(|site| site.is_fact()) {
+        let named = name(scene, sites, reply);
         for opening in sites.iter().filter(|opening| opening.index != reply.index) {
-            let Some(tie) = tie(scene, sites, opening, reply) else {
+            let name = named.filter(|(index, _)| *index == opening.index).map(|(_, name)| name);
+            let Some(tie) = tie(scene, opening, reply, name) else {
                 continue;
             };
             let cost = (tie.rank, opening.trigger.start.abs_diff(reply.trigger.start));
@@ -297,6 +300,23 @@ mod tests {
         assert_eq!(put_off.exchanges(), ["E2 Defers E1: study the offer"]);
         let third = page().event("REJECT", "spurned", &["TCD"], &[]);
         assert!(third.exchanges().is_empty());
+    }
+
+    #[test]
+    fn third_parties_speak_of_deeds_and_not_of_demands() {
+        let page = |noun: &str| {
+            Page::parsed(&format!(
+                "Ghana/PROPN/2/nsubj expelled:expel/VERB/0/root envoys:envoy/NOUN/2/obj\n\
+                 Chad/PROPN/2/nsubj condemned:condemn/VERB/0/root the/DET/4/det {noun}/NOUN/2/obj"
+            ))
+            .event("SANCTION", "expelled", &["GHA"], &["KEN"])
+            .event("ACCUSE", "condemned", &["TCD"], &[])
+        };
+        assert_eq!(
+            page("expulsion").exchanges(),
+            ["E2 Answers E1: condemned the expulsion"]
+        );
+        assert!(page("demand").exchanges().is_empty());
     }
 
     #[test]

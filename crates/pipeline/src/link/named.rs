@@ -4,7 +4,7 @@ use super::Scene;
 use super::parties::{codes, share};
 use super::site::Site;
 use crate::tree::Tree;
-use demarche_types::{ExchangeRelation, Tense};
+use demarche_types::{EventParty, ExchangeRelation, Tense};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -16,6 +16,9 @@ const DEPTH: usize = 4;
 /// How many sentences before the noun its move may stand.
 const REACH: usize = 6;
 
+/// And how many where nothing but the noun ties the two.
+const NEAR: usize = 3;
+
 /// A noun that names a move, with what stands between it and the reply's verb.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Name {
@@ -26,13 +29,18 @@ pub(super) struct Name {
     of_response: bool,
 }
 
-/// The noun by which the reply names the move; `None` where it names none, or another that stands nearer.
-pub(super) fn name(scene: &Scene, sites: &[Site], opening: &Site, reply: &Site) -> Option<Name> {
+/// The move that a noun of the reply names, as an index into the events, and the noun; of several the nearest, before it if any.
+pub(super) fn name(scene: &Scene, sites: &[Site], reply: &Site) -> Option<(usize, Name)> {
     let name = noun(scene.tree, reply)?;
     let fits = |site: &&Site| is_named(scene, site, reply, name.noun);
     let distance = |site: &&Site| (site.word > name.noun, site.word.abs_diff(name.noun));
     let nearest = sites.iter().filter(fits).min_by_key(distance)?;
-    (nearest.index == opening.index).then_some(name)
+    Some((nearest.index, name))
+}
+
+/// Whether the reply names a move of another kind than this: *rejected the demand* turns down no sanction.
+pub(super) fn names_other(scene: &Scene, opening: &Site, reply: &Site) -> bool {
+    noun(scene.tree, reply).is_some_and(|name| !opening.is(kinds(scene.tree, name.noun)))
 }
 
 /// Whether the reply is about a move that has been made: by another, of a kind that the noun can name, and told before it unless
@@ -65,10 +73,21 @@ fn is_theirs(scene: &Scene, opening: &Site, reply: &Site, noun: usize) -> bool {
     if !owners.is_empty() {
         return codes(&opening.event.actor).iter().any(|code| owners.contains(code));
     }
-    let unknown = opening.event.actor.iter().all(|a| a.code.is_none());
-    names_anybody(scene.tree, noun) && unknown
+    let unknown = |parties: &[EventParty]| codes(parties).is_empty();
+    let to_nobody =
+        unknown(&opening.event.recipient) && unknown(&reply.event.recipient) && is_near(scene, opening, reply);
+    let third = kinds(scene.tree, noun).contains(&"!") && reply.is(&["ACCUSE", "SUPPORT"]);
+    names_anybody(scene.tree, noun) && unknown(&opening.event.actor)
+        || to_nobody
+        || third && unknown(&reply.event.recipient) && is_near(scene, opening, reply)
         || share(&opening.event.actor, &reply.event.recipient)
         || reply.event.recipient.is_empty() && share(&opening.event.recipient, &reply.event.actor)
+}
+
+/// Whether so little stands between them that no other move can be meant.
+fn is_near(scene: &Scene, opening: &Site, reply: &Site) -> bool {
+    let sentence = |site: &Site| scene.tree.segments.sentence_of(site.word);
+    sentence(opening).abs_diff(sentence(reply)) <= NEAR
 }
 
 /// *The bombers*: whoever it was.

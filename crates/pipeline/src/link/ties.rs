@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::joined::connective;
-use super::named::name;
+use super::named::{Name, names_other};
 use super::parties::{codes, share};
 use super::site::Site;
 use demarche_types::{Event, ExchangeRelation, Span, Tense, Text};
@@ -39,40 +39,42 @@ const OFFERED: &[&str] = &["REQUEST", "AGREE", "CONCEDE", "THREATEN", "SANCTION"
 /// Moves by force or pressure, and what can be done in return.
 const HARD: &[&str] = &["SANCTION", "COERCE", "ASSAULT", "MOBILIZE"];
 
-/// The surest tie of the two.
-pub(super) fn tie(scene: &Scene, sites: &[Site], opening: &Site, reply: &Site) -> Option<Tie> {
-    governed(opening, reply)
+/// The surest tie of the two; `name` is the noun by which the reply names the move, if it does.
+pub(super) fn tie(scene: &Scene, opening: &Site, reply: &Site, name: Option<Name>) -> Option<Tie> {
+    governed(scene, opening, reply)
         .or_else(|| returned(scene, opening, reply))
         .or_else(|| joined(scene, opening, reply))
         .or_else(|| {
             let later = opening.shares_sentence(reply) && connective(scene, reply, opening).is_some();
-            (!later).then(|| loose(scene, sites, opening, reply))?
+            (!later).then(|| loose(scene, opening, reply, name))?
         })
 }
 
 /// The surest tie of two moves that no clause puts in order.
-fn loose(scene: &Scene, sites: &[Site], opening: &Site, reply: &Site) -> Option<Tie> {
-    named(scene, sites, opening, reply)
+fn loose(scene: &Scene, opening: &Site, reply: &Site, name: Option<Name>) -> Option<Tie> {
+    name.and_then(|name| named(scene, reply, name))
         .or_else(|| repeated(opening, reply))
         .or_else(|| carried_out(opening, reply))
         .or_else(|| denied(&scene.tree.document.text, opening, reply))
-        .or_else(|| refused(opening, reply))
+        .or_else(|| refused(opening, reply).filter(|_| !names_other(scene, opening, reply)))
 }
 
-/// *Rejected Moscow's demands*, *accepted the offer*, *condemned the bombings*: the move is told after the reply's verb.
-fn governed(opening: &Site, reply: &Site) -> Option<Tie> {
+/// *Rejected Moscow's demands*, *accepted the offer*, *condemned the bombings*: the move is told after the reply's verb. Of what
+/// somebody is accused by a verb is no move, but what the accusation says.
+fn governed(scene: &Scene, opening: &Site, reply: &Site) -> Option<Tie> {
     let gap = opening.trigger.start.checked_sub(reply.trigger.end)?;
     let apart = !share(&opening.event.actor, &reply.event.actor);
     if gap > CLOSE || !opening.shares_sentence(reply) || !apart {
         return None;
     }
     let takes = opening.is(OFFERED) && share(&opening.event.actor, &reply.event.recipient);
+    let is_deed = opening.is(HARD) && opening.is_fact() && scene.tree.is_nominal(opening.word);
     let relation = match reply.event.event.as_str() {
         "REJECT" if takes => ExchangeRelation::Rejects,
         "AGREE" | "CONCEDE" | "SUPPORT" if takes && opening.is(&["REQUEST", "AGREE", "CONCEDE"]) => {
             ExchangeRelation::Accepts
         }
-        "ACCUSE" if opening.is(HARD) && opening.is_fact() => ExchangeRelation::Answers,
+        "ACCUSE" if is_deed && !reply.event.mode.iter().any(|mode| mode == "investigate") => ExchangeRelation::Answers,
         _ => return None,
     };
     Some(Tie::new(0, relation, Some(reply.trigger.cover(opening.trigger))))
@@ -107,13 +109,7 @@ fn joined(scene: &Scene, opening: &Site, reply: &Site) -> Option<Tie> {
 }
 
 /// *Dismissed the charge*, *will reply to the proposal*, *vowed to find the killers*: a noun after the reply's verb names the move.
-fn named(scene: &Scene, sites: &[Site], opening: &Site, reply: &Site) -> Option<Tie> {
-    if !reply.is(&[
-        "REJECT", "AGREE", "CONCEDE", "RETREAT", "SUPPORT", "ACCUSE", "THREATEN", "REQUEST",
-    ]) {
-        return None;
-    }
-    let name = name(scene, sites, opening, reply)?;
+fn named(scene: &Scene, reply: &Site, name: Name) -> Option<Tie> {
     let noun = scene.tree.segments.words[name.noun].span;
     Some(Tie::new(3, name.relation(reply)?, Some(reply.trigger.cover(noun))))
 }

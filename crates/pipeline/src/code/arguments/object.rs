@@ -2,7 +2,7 @@
 
 use super::phrase::after;
 use super::subject::{antecedent, surface};
-use super::voice::{is_infinitive, is_passive, is_past_participle};
+use super::voice::{is_doubled, is_infinitive, is_passive, is_past_participle};
 use crate::tree::Tree;
 
 /// The object of the active, the subject of the passive; of coordinated verbs, the object that follows the last; the noun
@@ -12,10 +12,17 @@ pub(in super::super) fn object(tree: &Tree, word: usize) -> Option<usize> {
         return suffering(tree, word);
     }
     let own = complement(tree, word, "obj").or_else(|| complement(tree, word, "iobj"));
+    let own = own.or_else(|| second_subject(tree, word));
     own.or_else(|| addressed(tree, word))
         .map(|o| antecedent(tree, o))
         .or_else(|| shared(tree, word))
         .or_else(|| gap(tree, word))
+}
+
+/// *Chileans* of *Peru freed two Chileans*, in trees that take them for a subject.
+fn second_subject(tree: &Tree, word: usize) -> Option<usize> {
+    let mut after = tree.children_by(word, &["nsubj"]).filter(|&s| s > word);
+    after.next().filter(|_| is_doubled(tree, word))
 }
 
 /// *Chile* of *warned Chile not to leave*, in trees that hang it on the infinitive.
@@ -96,5 +103,14 @@ mod tests {
         assert_eq!(object(&tree, 3), Some(5));
         assert_eq!(object(&tree, 9), Some(7));
         assert_eq!(indirect(&tree, 11), Some(13));
+    }
+
+    #[test]
+    fn a_second_subject_is_an_object() {
+        let page = Page::new(
+            "Peru/PROPN/2/nsubj:pass freed:free/VERB/0/root two/NUM/4/nummod Chileans:Chilean/PROPN/2/nsubj:pass",
+        );
+        assert!(!is_passive(&page.tree(), 1));
+        assert_eq!(object(&page.tree(), 1), Some(3));
     }
 }

@@ -6,11 +6,18 @@ use demarche_types::Upos;
 /// Whether a verb is passive: *was raided*, *raided by*, *being raided*; of coordinated ones, the second as well.
 pub(in super::super) fn is_passive(tree: &Tree, word: usize) -> bool {
     let marked = |w: usize| {
-        tree.children(w)
-            .iter()
-            .any(|&c| matches!(tree.relation(c), "aux:pass" | "nsubj:pass" | "csubj:pass"))
+        let mut children = tree.children(w).iter();
+        children.any(|&c| matches!(tree.relation(c), "aux:pass" | "nsubj:pass" | "csubj:pass")) && !is_doubled(tree, w)
     };
     marked(word) || is_reduced(tree, word) || shares_auxiliary(tree, word) && tree.head(word).is_some_and(marked)
+}
+
+/// Whether trees give a verb without an auxiliary a subject on either side: *Peru freed two Chileans*, of which the second is its
+/// object.
+pub(super) fn is_doubled(tree: &Tree, word: usize) -> bool {
+    let mut before = tree.children_by(word, &["nsubj"]).filter(|&s| s < word);
+    let mut after = tree.children_by(word, &["nsubj"]).filter(|&s| s > word);
+    tree.child(word, &["aux", "cop"]).is_none() && before.next().is_some() && after.next().is_some()
 }
 
 /// *Sanctions imposed by*, *backed by Peru, it …*: a past participle without an auxiliary beside a noun or a clause.

@@ -35,7 +35,7 @@ const BODIES: [&str; 8] = [
 const REACH: usize = 2;
 
 /// Notes the state of officials and bodies that are given none, where two of three agree on it: the dateline, the state that is
-/// named most often, and the one of whom the sentences before tell.
+/// named most often, and the one of whom the sentences before tell, which the others cannot overrule.
 pub(in crate::resolve::entities) fn note(scene: &Scene, chains: &mut Chains) {
     let place = dateline(scene);
     let most = most_named(scene, chains);
@@ -43,17 +43,33 @@ pub(in crate::resolve::entities) fn note(scene: &Scene, chains: &mut Chains) {
         let free = chains.side(i).is_none() && chains.naming(i).is_none();
         if free && (is_official(scene, mention) || is_body(scene, mention)) {
             let told = told_of(scene, chains, mention);
-            if let Some(home) = agreed([place, most, told]) {
-                chains.belongs(i, home);
+            let state = agreed(place, most, told).filter(|&state| !is_elsewhere(scene, chains, mention, state));
+            if let Some(state) = state {
+                chains.belongs(i, state);
             }
         }
     }
 }
 
-/// What two of them are.
-fn agreed(states: [Option<ActorId>; 3]) -> Option<ActorId> {
-    let [a, b, c] = states;
-    a.filter(|_| a == b || a == c).or_else(|| b.filter(|_| b == c))
+/// The state that the sentences before tell of, where another sign points to it too; where they tell of none, what both others
+/// point to.
+fn agreed(place: Option<ActorId>, most: Option<ActorId>, told: Option<ActorId>) -> Option<ActorId> {
+    match told {
+        Some(_) => told.filter(|_| told == place || told == most),
+        None => place.filter(|_| place == most),
+    }
+}
+
+/// Whether the sentence puts what it tells into another state: *in Baku, police …*.
+fn is_elsewhere(scene: &Scene, chains: &Chains, mention: &Mention, state: ActorId) -> bool {
+    let sentence = scene.tree.sentence(mention.head);
+    let places = sentence
+        .filter_map(|w| scene.mentions.at(w))
+        .filter_map(|m| chains.naming(m));
+    let mut homes = places
+        .filter(|n| n.place)
+        .filter_map(|n| home(scene.gazetteer, n.actor));
+    homes.any(|home| home != state)
 }
 
 /// A name with an office of a state before it and nothing else.
@@ -131,9 +147,10 @@ mod tests {
         let id = |code: &str| gazetteer.by_key(code).map(|state| state.id());
         let (peru, chile) = (id("PER"), id("CHL"));
         assert!(peru.is_some() && chile.is_some());
-        assert_eq!(agreed([peru, None, peru]), peru);
-        assert_eq!(agreed([chile, peru, peru]), peru);
-        assert_eq!(agreed([chile, peru, None]), None);
-        assert_eq!(agreed([None, None, None]), None);
+        assert_eq!(agreed(peru, None, peru), peru);
+        assert_eq!(agreed(peru, peru, None), peru);
+        assert_eq!(agreed(chile, chile, peru), None);
+        assert_eq!(agreed(chile, peru, None), None);
+        assert_eq!(agreed(None, None, None), None);
     }
 }
