@@ -7,4 +7,5 @@ mod output;
 mod program;
 mod readme;
 mod schema;
+mod stored;
 mod verify;
