@@ -29,6 +29,8 @@ pub struct GoldWord {
     pub head: Option<usize>,
     /// Universal relation with its subtype.
     pub relation: String,
+    /// What the last column says of the entities that begin or end at the word, as GUM writes it; empty where it says nothing.
+    pub entities: String,
 }
 
 /// What the comments over a sentence say about where it stands.
@@ -99,7 +101,7 @@ fn word_columns(line: &str) -> Option<Vec<&str>> {
 }
 
 fn gold_word(columns: &[&str], first_word: usize) -> Result<GoldWord> {
-    let [_, _, lemma, upos, _, features, head, relation, ..] = columns else {
+    let [_, _, lemma, upos, _, features, head, relation, _, miscellany, ..] = columns else {
         anyhow::bail!("a word has ten columns, here are {}", columns.len());
     };
     let head: usize = head.parse().with_context(|| format!("“{head}” is no head"))?;
@@ -113,6 +115,11 @@ fn gold_word(columns: &[&str], first_word: usize) -> Result<GoldWord> {
         },
         head: head.checked_sub(1).map(|h| first_word + h),
         relation: (*relation).to_owned(),
+        entities: miscellany
+            .split('|')
+            .find_map(|field| field.strip_prefix("Entity="))
+            .unwrap_or_default()
+            .to_owned(),
     })
 }
 

@@ -5,8 +5,8 @@
 use anyhow::{Context as _, Result, bail};
 use demarche_eval::report::{Part, page};
 use demarche_eval::sets::{
-    Bench, articles, dating, entities, events, factuality, names, offices, petrarch, places, polnear, raw_text, times,
-    treebanks,
+    Bench, articles, coreference, dating, entities, events, factuality, names, offices, petrarch, places, polnear,
+    raw_text, times, treebanks,
 };
 use std::io::Write as _;
 
@@ -28,6 +28,7 @@ const SETS: &[(&str, Measure)] = &[
     ("places", places::measure),
     ("times", times::measure),
     ("entities", entities::measure),
+    ("coreference", coreference::measure),
     ("offices", offices::measure),
 ];
 

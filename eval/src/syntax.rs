@@ -88,6 +88,7 @@ mod tests {
             features: String::new(),
             head,
             relation: relation.to_owned(),
+            entities: String::new(),
         }
     }
 
@@ -100,6 +101,7 @@ mod tests {
         let arc = |&(_, _, head, relation): &(Upos, &str, Option<usize>, &str)| Arc {
             head,
             relation: relation.to_owned(),
+            entities: String::new(),
         };
         Reading {
             morphology: words.iter().map(morphology).collect(),

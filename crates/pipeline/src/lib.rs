@@ -41,6 +41,7 @@ pub use demarche_reader as reader;
 pub use demarche_types as types;
 pub use ingest::{Given, IngestError, Origin, Taken, find, load, take};
 pub use read::Demarche;
+pub use resolve::entities::{Mentioned, coreference};
 pub use resolve::places::locate;
 pub use schema::schema;
 pub use verify::{Fault, verify};

@@ -94,9 +94,9 @@ impl<R: Reader> Demarche<R> {
         let published = published(&tree, &expressions, self.gazetteer());
         let times = Times::resolve(&tree, &expressions, &published);
         let mut statements = attribute(document, &segments, &reading);
-        times.date(&tree, &mut statements);
         let entities = entities(&tree, &statements, &published, self.gazetteer());
         entities.name_parties(&tree, &mut statements);
+        times::statements::date(&tree, &times, &mut statements);
         let places = places(&tree);
         let found = Found {
             entities: &entities,
@@ -105,7 +105,7 @@ impl<R: Reader> Demarche<R> {
             published: &published,
         };
         let events = events(&tree, &found, &statements, self.rules());
-        let exchanges = exchanges(&document.text, &story(document, &segments), &events);
+        let exchanges = exchanges(&tree, &entities, &events);
         Ok(Record {
             times: times.into_list(),
             places: places.into_list(),

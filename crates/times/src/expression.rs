@@ -68,6 +68,14 @@ pub enum Meaning {
         /// How many, negative before.
         count: i32,
     },
+    /// A day of a longer time that is part of the expression: *Wednesday of next week*, *the last Monday of March*, *the 20th
+    /// of next month*.
+    DayOf {
+        /// Which of its days.
+        day: DayOf,
+        /// The longer time.
+        of: Box<Meaning>,
+    },
     /// A week that is told by a day in it: *the week of March 6*.
     WeekOf(Box<Meaning>),
     /// A weekend.
@@ -166,6 +174,9 @@ pub enum Origin {
     Published,
     /// The time that the text mentioned last: *the same day*, *a year earlier*, *that year*.
     Mention,
+    /// The day of publication, or the quarter that the text mentioned last: *a year ago*, in a report of accounts, is the
+    /// same quarter of the year before.
+    Comparable,
 }
 
 /// A unit of time.
@@ -197,6 +208,20 @@ pub enum Unit {
     Millennium,
     /// A length that has no name: *a period*, *a while*.
     Indefinite,
+}
+
+/// One of the days of a longer time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DayOf {
+    /// The day of so high a number, from 1.
+    Number(u8),
+    /// One of its days of a weekday.
+    Weekday {
+        /// Which weekday.
+        weekday: Weekday,
+        /// The first is 1, the last is -1.
+        nth: i8,
+    },
 }
 
 /// How many units.

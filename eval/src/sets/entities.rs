@@ -1,7 +1,7 @@
 //! Who is who: the annotated article’s entities, and whose the statements of news are.
 
 use super::Bench;
-use crate::coreference::{BCubed, Chains, Place};
+use crate::coreference::{Chains, Coreference, Place};
 use crate::figures::share;
 use crate::report::{Part, Row};
 use anyhow::{Context as _, Result};
@@ -77,12 +77,17 @@ fn article(bench: &Bench, gold: &str, text: &str) -> Result<Vec<Row>> {
             .iter()
             .map(|e| e.mentions.iter().map(|m| bare(&text, (m.start, m.end))).collect()),
     );
-    let (mut all, mut shared) = (BCubed::default(), BCubed::default());
+    let (mut all, mut shared) = (Coreference::default(), Coreference::default());
     all.add(&in_gold, &predicted);
     shared.add(&in_gold, &predicted.among(&in_gold.mentions()));
     Ok(vec![
-        Row::new("entities: B-cubed F1", NAME, all.f1(), Some(85.0)),
-        Row::new("… of the mentions that the gold has", NAME, shared.f1(), Some(85.0)),
+        Row::new("entities: B-cubed F1", NAME, all.b_cubed.f1(), Some(85.0)),
+        Row::new(
+            "… of the mentions that the gold has",
+            NAME,
+            shared.b_cubed.f1(),
+            Some(85.0),
+        ),
         Row::new(
             "entities: code right, of the mentions found",
             NAME,

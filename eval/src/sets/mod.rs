@@ -1,6 +1,7 @@
 //! The sets of development data, one file each or a few alike: where they lie, what is measured on them, the floors.
 
 pub mod articles;
+pub mod coreference;
 pub mod dating;
 pub mod entities;
 pub mod events;

@@ -14,7 +14,7 @@ pub(crate) struct Coded {
     pub(crate) negation: bool,
 }
 
-/// What an act is coded as: cooperation to come is AGREE, and REJECT where it is not to come; giving way announced is
+/// What an act is coded as: cooperation to come is AGREE; it and giving way are REJECT where they are not to come; giving way announced is
 /// CONCEDE; a threat is never hypothetical; force or sanctions that the actor itself announces are a threat.
 pub(super) fn coded(category: Category, mode: Option<&'static str>, status: &Status, by_actor: bool) -> Coded {
     let tense = if status.future { Tense::Future } else { Tense::Past };
@@ -33,6 +33,7 @@ pub(super) fn coded(category: Category, mode: Option<&'static str>, status: &Sta
             mode: None,
             ..coded
         },
+        Category::Retreat | Category::Concede if to_come && coded.negation && !coded.hypothetical => refused(coded),
         Category::Retreat if to_come => Coded {
             category: Category::Concede,
             mode: None,
@@ -60,6 +61,7 @@ fn refused(coded: Coded) -> Coded {
     let mode = match coded.category {
         Category::Consult => Category::Reject.mode("meet"),
         Category::Aid => Category::Reject.mode("assist"),
+        Category::Retreat | Category::Concede => Category::Reject.mode("yield"),
         _ => None,
     };
     Coded {
@@ -125,6 +127,16 @@ mod tests {
             (refusal.category, refusal.mode, refusal.negation),
             (Category::Reject, Some("meet"), false)
         );
+        let firmness = coded(
+            Category::Retreat,
+            Some("withdraw"),
+            &Status {
+                negation: true,
+                ..future()
+            },
+            false,
+        );
+        assert_eq!((firmness.category, firmness.mode), (Category::Reject, Some("yield")));
     }
 
     #[test]

@@ -6,22 +6,52 @@ use super::status::Status;
 use crate::resolve::times::Dated;
 use crate::resolve::times::governing::{of, own};
 use demarche_times::Days;
-use demarche_types::{Published, Upos};
+use demarche_types::{Published, Statement, Upos};
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 /// What happened this many days before the publication is still the news at hand.
 const NEWS: i64 = 5;
 
-/// The time that dates an event: one that hangs on its predicate or on the verb that carries it. What is yet to come does not
-/// happen when it is agreed on, nor what a noun tells when its verb does: *condemned the raid on Monday*.
+/// The time that dates an event: of what a statement does, the day of the statement; of others, a time that hangs on the
+/// predicate or on the verb that carries it. What is yet to come does not happen when it is agreed on, nor what a noun tells
+/// when its verb does: *condemned the raid on Monday*.
 pub(super) fn when<'s>(scene: &Scene<'s>, site: &Site, status: &Status) -> Option<&'s Dated> {
     let (tree, times) = (scene.tree, scene.found.times);
+    if site.statement.is_some() {
+        return of_statement(scene, site.statement);
+    }
     let shares = tree.upos(site.governor()) == Upos::Verb && !status.future && !status.hypothetical;
     let found = own(tree, times, site.word)
         .or_else(|| own(tree, times, site.governor()))
-        .or_else(|| shares.then(|| of(tree, times, site.governor())).flatten());
+        .or_else(|| shares.then(|| of(tree, times, site.governor())).flatten())
+        .or_else(|| shares.then(|| of_cue(scene, site.governor())).flatten());
     found.filter(|dated| !status.future || is_to_come(dated, scene.found.published))
+}
+
+/// The day of a statement.
+pub(super) fn of_statement<'s>(scene: &Scene<'s>, statement: Option<usize>) -> Option<&'s Dated> {
+    scene
+        .found
+        .times
+        .get(scene.claims.get(statement?).date_basis.as_deref()?)
+}
+
+/// The day of the statement that a word makes: *accused* is both its cue and an event.
+fn of_cue<'s>(scene: &Scene<'s>, word: usize) -> Option<&'s Dated> {
+    let span = scene.tree.segments.words.get(word)?.span;
+    let is_cue = |statement: &&Statement| {
+        let cue = statement.cue.as_ref();
+        cue.is_some_and(|cue| cue.start <= span.start && span.end <= cue.end)
+    };
+    of_statement(
+        scene,
+        scene
+            .claims
+            .statements()
+            .iter()
+            .position(|statement| is_cue(&statement)),
+    )
 }
 
 /// Whether a time is not over on the day of publication: that of *said on Monday it would leave* is no day of leaving.

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::arguments::{
-    after, antecedent, clause, indirect, is_infinitive, is_passive, object, owners, subject, surface,
+    after, antecedent, clause, indirect, is_infinitive, is_passive, joined, object, owners, subject, surface,
 };
 use super::claims::head_of;
 use super::lemma::look_up;
@@ -18,6 +18,8 @@ pub(super) struct Site {
     pub(super) kind: Kind,
     /// The verb that lends a noun its subject.
     pub(super) light: Option<usize>,
+    /// The verb whose subject is party to a noun that tells on what occasion: *spoke on a visit*.
+    pub(super) occasion: Option<usize>,
     /// The statement that does what the rule says, where no word does.
     pub(super) statement: Option<usize>,
 }
@@ -78,14 +80,21 @@ fn entries<'b>(scene: &Scene<'b>, word: usize, kind: Kind) -> &'b [Entry] {
     look_up(scene.tree, word, found).unwrap_or(&[])
 }
 
-/// Whether the second word of an entry is there: a particle or preposition of a verb, a modifier of a noun.
+/// Whether the second word of an entry is there: a particle or preposition of a verb, a modifier of a noun. A verb with a
+/// particle is another verb than the one with a preposition: *called up to a thousand men for training* asks for nothing.
 fn meets_partner(tree: &Tree, word: usize, kind: Kind, partner: &str) -> bool {
     if kind == Kind::Noun {
         return tree
             .children_by(word, &["compound", "amod", "nmod"])
             .any(|c| is_word(tree, c, partner));
     }
+    let mut particles = tree
+        .children_by(word, &["compound"])
+        .filter(|&c| tree.relation(c) == "compound:prt");
     let mut words = partner.split(' ');
+    if particles.any(|particle| !words.clone().any(|p| is_word(tree, particle, p))) {
+        return false;
+    }
     words.all(|p| {
         let direct = tree.children_by(word, &["compound", "advmod", "obj", "xcomp", "obl", "case", "mark"]);
         direct.into_iter().any(|c| is_word(tree, c, p))
@@ -102,6 +111,13 @@ fn is_word(tree: &Tree, word: usize, lemma: &str) -> bool {
 fn opens(tree: &Tree, branch: usize, preposition: &str) -> bool {
     tree.children_by(branch, &["case", "mark"])
         .any(|c| is_word(tree, c, preposition))
+}
+
+/// The verb that a noun with *on* tells the occasion of, where the rule's light verbs have *on* among them.
+pub(super) fn occasion(tree: &Tree, noun: usize, light: &Words) -> Option<usize> {
+    let on = light.has("on") && tree.has_child(noun, &["case"], &["on"]);
+    tree.head(noun)
+        .filter(|&verb| on && tree.is(noun, "obl") && tree.upos(verb) == Upos::Verb)
 }
 
 /// The verb that lends a noun its subject: *held talks*, *talks were held*, *talks held in*, *embarked on a visit*.
@@ -160,14 +176,14 @@ fn first_step(scene: &Scene, site: &Site, step: &Step) -> Vec<Vec<usize>> {
     let tree = scene.tree;
     let one = |word: Option<usize>| vec![word.into_iter().collect()];
     match step {
-        Step::Subject if site.kind == Kind::Noun => one(site
-            .light
-            .map_or_else(|| copular(tree, site.word), |v| subject(tree, v))),
+        Step::Subject if site.kind == Kind::Noun => {
+            one(site.light.map_or_else(|| predicated(tree, site), |v| subject(tree, v)))
+        }
         Step::Subject if site.kind == Kind::Said => one(subject(tree, site.word)),
         Step::Preposition(p) => {
             let own: Vec<usize> = after(tree, site.word, p).collect();
             let lent = site.light.map(|v| after(tree, v, p).collect()).unwrap_or_default();
-            vec![own, lent]
+            vec![own, lent, borrowed(tree, site, p)]
         }
         Step::Clause if site.kind == Kind::Said => one(Some(site.word)),
         Step::Clause => one(clause(tree, site.word).or_else(|| clause(tree, site.light?))),
@@ -185,9 +201,25 @@ fn first_step(scene: &Scene, site: &Site, step: &Step) -> Vec<Vec<usize>> {
     }
 }
 
-/// The subject of a noun that is a predicate.
-fn copular(tree: &Tree, noun: usize) -> Option<usize> {
-    tree.child(noun, &["cop"]).and_then(|_| surface(tree, noun))
+/// What the preposition joins to the verb right behind its object, where it rarely tells of anything but the object: *condemned
+/// attacks against Chile*.
+fn borrowed(tree: &Tree, site: &Site, preposition: &str) -> Vec<usize> {
+    let noun = site.word;
+    let verb = tree
+        .head(noun)
+        .filter(|_| site.kind == Kind::Noun && site.light.is_none() && tree.is(noun, "obj"));
+    if !["against", "at", "between", "into", "on"].contains(&preposition) {
+        return Vec::new();
+    }
+    let behind = |w: &usize| *w > noun && !tree.is_date(*w);
+    verb.map(|v| joined(tree, v, preposition).filter(behind).collect())
+        .unwrap_or_default()
+}
+
+/// The subject of a noun that is a predicate, or of the verb whose occasion it tells.
+fn predicated(tree: &Tree, site: &Site) -> Option<usize> {
+    let copular = tree.child(site.word, &["cop"]).and_then(|_| surface(tree, site.word));
+    copular.or_else(|| subject(tree, site.occasion?))
 }
 
 fn later_step(scene: &Scene, word: usize, step: &Step) -> Vec<Vec<usize>> {

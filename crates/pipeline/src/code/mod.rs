@@ -4,6 +4,7 @@
 //! says whether it happened; PLOVER's conventions settle the category.
 
 mod arguments;
+mod background;
 mod claims;
 mod contexts;
 mod conventions;

@@ -1,7 +1,7 @@
 //! Who stands at a place: political actors, with their entities where they are known.
 
 use super::Scene;
-use super::arguments::{antecedent, members};
+use super::arguments::{antecedent, members, owners, subject};
 use super::claims::{head_of, words};
 use super::draft::Member;
 use super::lemma::look_up;
@@ -23,6 +23,28 @@ pub(super) fn parties(scene: &Scene, head: usize, place: &Place) -> Vec<Member> 
     found
 }
 
+/// The states in which a thing lies: *a Turkish village*, *a factory in Sudan*.
+pub(super) fn owners_of_land(scene: &Scene, thing: usize, place: &Place) -> Vec<Member> {
+    let tree = scene.tree;
+    if tree.upos(thing) != Upos::Noun {
+        return Vec::new();
+    }
+    let beside = tree.children_by(thing, &["amod", "compound", "nmod"]);
+    let lying = beside.filter(|&c| tree.child(c, &["case"]).is_none() || tree.has_child(c, &["case"], LYING));
+    let owners = lying.flat_map(|word| parties(scene, word, place));
+    owners.filter(|owner| has_code(scene, owner)).collect()
+}
+
+/// How a thing is joined to the state in which it lies.
+const LYING: &[&str] = &["in", "of", "'s"];
+
+/// Whether it is known of which state or organisation a party is.
+pub(super) fn has_code(scene: &Scene, member: &Member) -> bool {
+    member
+        .entity
+        .is_some_and(|i| scene.found.entities.get(i).code.is_some())
+}
+
 /// Whether a word names a political actor.
 pub(super) fn is_actor(scene: &Scene, word: usize) -> bool {
     !party(scene, word, &Place(Vec::new())).is_empty()
@@ -34,7 +56,8 @@ pub(super) fn is_known(scene: &Scene, member: &Member) -> bool {
     let Some(entity) = member.entity.map(|i| scene.found.entities.get(i)) else {
         return is_people(scene, member.head);
     };
-    entity.code.is_some() || entity.office.is_some() || matches!(entity.kind.as_str(), "state" | "government")
+    let named = entity.code.is_some() || entity.office.is_some();
+    named || matches!(entity.kind.as_str(), "state" | "government") || is_people(scene, member.head)
 }
 
 /// The political actor of one word: its entity, or the speaker for *we*, or people without a name. Whom nothing but a
@@ -59,11 +82,44 @@ fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
     if !known.is_empty() {
         return known;
     }
+    if is_listed(scene, word, "documents") {
+        return author(scene, word, place);
+    }
     if is_group(scene, word) {
-        vec![member(scene, word, None, place)]
+        vec![member(scene, word, employer(scene, word), place)]
     } else {
         Vec::new()
     }
+}
+
+/// Whose letter, statement or resolution it is, or who issues it: what it asks, its author asks.
+fn author(scene: &Scene, document: usize, place: &Place) -> Vec<Member> {
+    let groups = owners(scene.tree, document).into_iter();
+    let parties = groups.map(|group| group.into_iter().flat_map(|w| party(scene, w, place)).collect());
+    let mut found = parties.filter(|p: &Vec<Member>| !p.is_empty());
+    let issued = |&verb: &usize| scene.tree.is(document, "obj") && scene.tree.lemma_in(verb, ISSUING);
+    let issuer = || {
+        scene
+            .tree
+            .head(document)
+            .filter(issued)
+            .and_then(|verb| subject(scene.tree, verb))
+    };
+    let issuer = || issuer().map(|word| party(scene, word, place));
+    found.next().or_else(issuer).unwrap_or_default()
+}
+
+/// What one does with a text of one's own.
+const ISSUING: &[&str] = &["adopt", "issue", "pass", "publish", "release", "send", "write"];
+
+/// The body or state that stands before the people who serve it: *FBI agents*.
+fn employer(scene: &Scene, people: usize) -> Option<usize> {
+    let coded = |word: usize| {
+        let mut entities = scene.found.entities.at(word).iter().copied();
+        entities.find(|&i| scene.found.entities.get(i).code.is_some())
+    };
+    let modifiers = scene.tree.children_by(people, &["compound", "amod", "nmod"]);
+    modifiers.filter(|&c| c < people).find_map(coded)
 }
 
 const FIRST_PERSON: &[&str] = &["i", "we", "me", "us", "my", "our", "ours"];
@@ -134,7 +190,12 @@ fn is_group(scene: &Scene, word: usize) -> bool {
 
 /// *Protesters*, *three soldiers*: the words of `words/people.txt`.
 fn is_people(scene: &Scene, word: usize) -> bool {
-    let listed = |lemma: &str| scene.book.list("people").filter(|list| list.has(lemma)).map(|_| ());
+    is_listed(scene, word, "people")
+}
+
+/// Whether a noun is in a list of `words/`.
+fn is_listed(scene: &Scene, word: usize, list: &str) -> bool {
+    let listed = |lemma: &str| scene.book.list(list).filter(|list| list.has(lemma)).map(|_| ());
     scene.tree.upos(word) == Upos::Noun && look_up(scene.tree, word, listed).is_some()
 }
 

@@ -1,17 +1,19 @@
 //! What the words of a document propose: at every site the first rule whose needs are met and whose parties are there.
 
 use super::Scene;
+use super::arguments::members;
+use super::background::is_background;
 use super::contexts;
 use super::conventions::{Coded, coded};
 use super::dates;
 use super::draft::{Draft, Member};
 use super::extent::{evidence, trigger};
 use super::location::location;
-use super::matching::{Site, candidates, clause_words, groups, kind, light_verb, meets_constraints, mode};
-use super::parties::{is_known, parties};
-use super::plover;
+use super::matching::{Site, candidates, clause_words, groups, kind, light_verb, meets_constraints, mode, occasion};
+use super::parties::{has_code, is_known, owners_of_land, parties};
+use super::plover::{self, Category};
 use super::rules::{Kind, Place, Rule, Step};
-use super::status::{Status, is_background, status};
+use super::status::{Status, status};
 use crate::tree::Tree;
 use demarche_types::{BlockKind, Tense};
 
@@ -39,6 +41,9 @@ fn at<'b>(scene: &Scene<'b>, word: usize) -> Vec<Draft<'b>> {
                 word,
                 kind,
                 light,
+                occasion: (kind == Kind::Noun)
+                    .then(|| occasion(scene.tree, word, &rule.light))
+                    .flatten(),
                 statement: None,
             },
             rule,
@@ -58,16 +63,21 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
         return None;
     }
     let claimed_by = claimed_by(scene, site, rule, &actor);
-    let when = dates::when(scene, site, &status);
+    let by_actor = is_source(scene, scene.claims.innermost(site.word), &actor);
+    let when = if by_actor && status.future {
+        // A promise or a threat is made when it is said.
+        dates::of_statement(scene, scene.claims.innermost(site.word))
+    } else {
+        dates::when(scene, site, &status)
+    };
     let earlier = when
         .and_then(|w| w.days)
         .is_some_and(|days| dates::is_earlier(days, scene.found.published));
-    let by_actor = is_source(scene, scene.claims.innermost(site.word), &actor);
     Some(Draft {
         rule,
         act: placed(
             coded(rule.category, mode(scene, site, rule), &status, by_actor),
-            earlier || is_background(scene.tree, site.governor()),
+            earlier || is_background(scene.tree, site),
         ),
         when,
         predicate: site.word,
@@ -122,12 +132,11 @@ fn status_of(scene: &Scene, site: &Site, rule: &Rule) -> Option<Status> {
 /// Actors and recipients; `None` where one that is required is missing.
 fn roles(scene: &Scene, site: &Site, rule: &Rule) -> Option<(Vec<Member>, Vec<Member>)> {
     let mut actor = first(scene, site, &rule.actor);
-    let mut recipient = first(scene, site, &rule.recipient);
-    recipient.retain(|r| {
-        !actor
-            .iter()
-            .any(|a| a.head == r.head || a.entity.is_some() && a.entity == r.entity)
-    });
+    let mut recipient = known_first(scene, site, &rule.recipient);
+    if takes_land(rule) {
+        add_land(scene, site, &rule.recipient, &mut recipient);
+    }
+    recipient.retain(|r| !actor.iter().any(|a| is_one(scene, site, a, r)));
     if rule.reciprocal {
         actor.append(&mut recipient);
         actor.sort_by_key(|a| a.head);
@@ -140,12 +149,22 @@ fn roles(scene: &Scene, site: &Site, rule: &Rule) -> Option<(Vec<Member>, Vec<Me
     Some((actor, recipient))
 }
 
+/// Whether two parties are the same; of what a statement does without a word that says so, also whether both are of one state.
+fn is_one(scene: &Scene, site: &Site, a: &Member, b: &Member) -> bool {
+    let code = |m: &Member| m.entity.and_then(|i| scene.found.entities.get(i).code.as_deref());
+    let one_state = site.kind == Kind::Said && code(a).is_some() && code(a) == code(b);
+    a.head == b.head || a.entity.is_some() && a.entity == b.entity || one_state
+}
+
 /// Whether the act is between political actors as far as is known: who speaks or cooperates is one, and of one side it is known
-/// whose it is; of force and coercion either side is one, for attackers are often unknown. An act without any party is none.
+/// whose it is; of force and coercion either side is one, for attackers are often unknown; who protests is whoever does. An act without any
+/// party is none.
 fn is_politics(scene: &Scene, rule: &Rule, actor: &[Member], recipient: &[Member]) -> bool {
     let known = |members: &[Member]| members.iter().any(|m| is_known(scene, m));
-    let coded = |m: &Member| m.entity.is_some_and(|i| scene.found.entities.get(i).code.is_some());
-    if rule.category.entry().quad == 4 {
+    let coded = |m: &Member| has_code(scene, m);
+    if rule.category == Category::Protest {
+        !actor.is_empty() || known(recipient)
+    } else if rule.category.entry().quad == 4 {
         known(actor) || known(recipient)
     } else {
         known(actor) && actor.iter().chain(recipient).any(coded)
@@ -154,13 +173,54 @@ fn is_politics(scene: &Scene, rule: &Rule, actor: &[Member], recipient: &[Member
 
 /// The parties at the first place that names any.
 fn first(scene: &Scene, site: &Site, places: &[Place]) -> Vec<Member> {
-    let at = |place: &Place| {
+    found_at(scene, site, places).next().unwrap_or_default()
+}
+
+/// The parties at the first place that names one whose state or organisation is known, or else any: *killed ten people in Mali*.
+fn known_first(scene: &Scene, site: &Site, places: &[Place]) -> Vec<Member> {
+    let mut found: Vec<Vec<Member>> = found_at(scene, site, places).collect();
+    let known = found
+        .iter()
+        .position(|members| members.iter().any(|m| has_code(scene, m)));
+    if found.is_empty() {
+        return found.pop().unwrap_or_default();
+    }
+    found.swap_remove(known.unwrap_or(0))
+}
+
+fn found_at<'r>(scene: &'r Scene, site: &'r Site, places: &'r [Place]) -> impl Iterator<Item = Vec<Member>> + 'r {
+    let at = |place: &'r Place| {
         let named = groups(scene, site, place)
             .into_iter()
             .map(|group| named(scene, &group, place));
         named.into_iter().find(|members| !members.is_empty())
     };
-    places.iter().find_map(at).unwrap_or_default()
+    places.iter().filter_map(at)
+}
+
+/// Whether an act meets a state by meeting what lies in it: force and relief.
+const fn takes_land(rule: &Rule) -> bool {
+    matches!(rule.category, Category::Assault | Category::Aid)
+}
+
+/// Adds whose land the things lie in that stand beside those who are met, or at the first place where any do: *shelled a Turkish
+/// village*, *camps in Chad and a plant in Sudan*.
+fn add_land(scene: &Scene, site: &Site, places: &[Place], recipient: &mut Vec<Member>) {
+    let beside = recipient.first().map(|member| vec![member.place.clone()]);
+    for place in beside.as_deref().unwrap_or(places) {
+        let heads = groups(scene, site, place).into_iter().flatten();
+        let things: Vec<usize> = heads.flat_map(|head| members(scene.tree, head)).collect();
+        let met: Vec<usize> = recipient.iter().map(|member| member.head).collect();
+        for thing in things.into_iter().filter(|thing| !met.contains(thing)) {
+            let owners = owners_of_land(scene, thing, place).into_iter();
+            let new = |owner: &Member| owner.entity.is_none() || recipient.iter().all(|r| r.entity != owner.entity);
+            let owners: Vec<Member> = owners.filter(new).collect();
+            recipient.extend(owners);
+        }
+        if !recipient.is_empty() {
+            return;
+        }
+    }
 }
 
 fn named(scene: &Scene, group: &[usize], place: &Place) -> Vec<Member> {

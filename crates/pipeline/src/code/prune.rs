@@ -24,6 +24,14 @@ fn is_doomed(scene: &Scene, drafts: &[Draft], i: usize) -> bool {
         || light.is_some_and(|verb| others().any(|d| d.predicate == verb))
         || is_move_beside_force(scene, draft, others())
         || is_mere_purpose(scene, draft)
+        || is_effect(scene, draft, others())
+}
+
+/// *The raid killed ten*: what force does is the force.
+fn is_effect<'a>(scene: &Scene, draft: &Draft, mut others: impl Iterator<Item = &'a Draft<'a>>) -> bool {
+    let subject = scene.tree.child(draft.predicate, &["nsubj"]);
+    draft.act.category == Category::Assault
+        && others.any(|d| d.act.category == Category::Assault && Some(d.predicate) == subject)
 }
 
 /// The other end of a trigger of two words.

@@ -24,6 +24,7 @@ pub(super) fn add<'b>(scene: &Scene<'b>, drafts: &mut Vec<Draft<'b>>) {
             word,
             kind: Kind::Said,
             light: None,
+            occasion: None,
             statement: Some(i),
         };
         let made = rules

@@ -1,115 +1,131 @@
 //! Exchanges: which moves of a document answer which.
 //!
-//! A reply is linked to a move only where words or parties tie them: its verb governs the move (*rejected the demand*), a
-//! connective stands between them in one sentence (*after the US rejected …*), who was asked refuses, or the same is said again
-//! to the same. Every tie is tried in this order; what none holds stays unlinked.
+//! A reply is linked to a move only where words or parties tie them: its verb governs the move (*rejected the demand*) or a noun
+//! that names it (*dismissed the charge*), a connective joins their clauses (*after the US rejected …*), who was asked refuses,
+//! what was threatened is done, or the same is said again to the same. Every tie is tried in the order of `ties.rs`; what none
+//! holds stays unlinked.
 
+mod contrast;
+mod joined;
+mod named;
+mod parties;
+mod site;
 mod ties;
 
-use demarche_types::{Event, Exchange, ExchangeRelation, Quoted, Span, Text};
+use crate::resolve::entities::Entities;
+use crate::tree::Tree;
+use demarche_types::{Event, Exchange};
+use site::Site;
+use std::collections::BTreeMap;
 use ties::{Tie, tie};
+
+/// What ties are read off.
+#[derive(Clone, Copy)]
+struct Scene<'a> {
+    tree: &'a Tree<'a>,
+    entities: &'a Entities,
+}
+
+/// A tie with the move that it leads to, as an index into the events.
+#[derive(Clone, Copy, Debug)]
+struct Answer {
+    opening: usize,
+    tie: Tie,
+}
 
 /// The exchanges among the events, in the order of the replies: `X1`, `X2` …
 ///
-/// `events` are those of one document in the order of their triggers, `sentences` its sentences. A reply has one move at most
-/// for each relation, the nearest; what has not happened replies to nothing.
-pub(crate) fn exchanges(text: &Text, sentences: &[Span], events: &[Event]) -> Vec<Exchange> {
-    let sites: Vec<Site> = events.iter().filter_map(|event| Site::of(event, sentences)).collect();
-    let mut found = Vec::new();
-    for reply in sites.iter().filter(|site| site.is_fact()) {
-        let ties = sites.iter().filter(|&mv| mv.event.id != reply.event.id);
-        let ties: Vec<(&Site, Tie)> = ties.filter_map(|mv| Some((mv, tie(text, mv, reply)?))).collect();
-        let best = ties
-            .iter()
-            .min_by_key(|(mv, tie)| (tie.rank, mv.trigger.start.abs_diff(reply.trigger.start)));
-        found.extend(best.map(|(mv, tie)| (mv.event, reply.event, tie.relation, tie.evidence)));
-    }
-    found
-        .into_iter()
+/// `events` are those of one document in the order of their triggers. A reply has one move at most, by the surest tie, and of
+/// equals the nearest; what has not happened replies to nothing.
+pub(crate) fn exchanges(tree: &Tree, entities: &Entities, events: &[Event]) -> Vec<Exchange> {
+    let scene = Scene { tree, entities };
+    let sites: Vec<Site> = events
+        .iter()
         .enumerate()
-        .map(|(i, (opening, reply, relation, evidence))| exchange(text, i, opening, reply, relation, evidence))
+        .flat_map(|(i, event)| Site::all(tree, i, event))
+        .collect();
+    let mut answers = answers(&scene, &sites);
+    contrast::add(&scene, &sites, &mut answers);
+    answers
+        .iter()
+        .enumerate()
+        .map(|(i, (&reply, answer))| exchange(tree, i, &events[answer.opening], &events[reply], &answer.tie))
         .collect()
 }
 
-fn exchange(
-    text: &Text,
-    i: usize,
-    opening: &Event,
-    reply: &Event,
-    relation: ExchangeRelation,
-    evidence: Option<Span>,
-) -> Exchange {
+/// For each reply, as an index into the events, the move that it answers.
+fn answers(scene: &Scene, sites: &[Site]) -> BTreeMap<usize, Answer> {
+    let mut best: BTreeMap<usize, ((u8, usize), Answer)> = BTreeMap::new();
+    for reply in sites.iter().filter(|site| site.is_fact()) {
+        for opening in sites.iter().filter(|opening| opening.index != reply.index) {
+            let Some(tie) = tie(scene, sites, opening, reply) else {
+                continue;
+            };
+            let cost = (tie.rank, opening.trigger.start.abs_diff(reply.trigger.start));
+            let answer = Answer {
+                opening: opening.index,
+                tie,
+            };
+            if best.get(&reply.index).is_none_or(|(known, _)| cost < *known) {
+                best.insert(reply.index, (cost, answer));
+            }
+        }
+    }
+    best.into_iter().map(|(reply, (_, answer))| (reply, answer)).collect()
+}
+
+fn exchange(tree: &Tree, i: usize, opening: &Event, reply: &Event, tie: &Tie) -> Exchange {
     Exchange {
         id: format!("X{}", i + 1),
         opening: opening.id.clone(),
         reply: reply.id.clone(),
-        relation,
-        evidence: evidence.map(|span| -> Quoted { text.quote(span) }),
-    }
-}
-
-/// An event with where it stands.
-pub(super) struct Site<'a> {
-    event: &'a Event,
-    trigger: Span,
-    /// Index of the sentence that holds the trigger; headlines stand in none.
-    sentence: Option<usize>,
-    /// That sentence's words, or the trigger's alone.
-    bounds: Span,
-}
-
-impl<'a> Site<'a> {
-    fn of(event: &'a Event, sentences: &[Span]) -> Option<Self> {
-        let trigger = event.trigger.as_ref()?.span();
-        let sentence = sentences.iter().position(|s| s.contains(trigger));
-        Some(Self {
-            event,
-            trigger,
-            sentence,
-            bounds: sentence.map_or(trigger, |i| sentences[i]),
-        })
-    }
-
-    fn is_fact(&self) -> bool {
-        !self.event.hypothetical && !self.event.negation
-    }
-
-    fn is(&self, categories: &[&str]) -> bool {
-        categories.contains(&self.event.event.as_str())
+        relation: tie.relation,
+        evidence: tie.evidence.map(|span| tree.document.text.quote(span)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use demarche_types::{EventParty, Tense};
+    use crate::tree::page;
+    use demarche_types::{EventParty, Span, Tense};
 
+    /// A page with events.
     struct Page {
-        text: Text,
-        sentences: Vec<Span>,
+        page: page::Page,
         events: Vec<Event>,
     }
 
     impl Page {
+        /// Sentences without a tree to speak of.
         fn new(text: &str) -> Self {
-            let mut sentences = Vec::new();
-            let mut start = 0;
-            for sentence in text.split_inclusive(". ") {
-                let length = sentence.chars().count();
-                sentences.push(Span::new(start, start + sentence.trim_end().chars().count()));
-                start += length;
-            }
+            let word = |(i, word): (usize, &str)| {
+                let (word, stop) = word
+                    .strip_suffix('.')
+                    .map_or((word, ""), |word| (word, " ~./PUNCT/1/punct"));
+                let (head, relation) = if i == 0 { (0, "root") } else { (1, "dep") };
+                format!("{word}/NOUN/{head}/{relation}{stop}")
+            };
+            let line = |sentence: &str| {
+                let words: Vec<String> = sentence.split_whitespace().enumerate().map(word).collect();
+                words.join(" ")
+            };
+            let lines: Vec<String> = text.split_inclusive(". ").map(line).collect();
+            Self::parsed(&lines.join("\n"))
+        }
+
+        fn parsed(notation: &str) -> Self {
             Self {
-                text: Text::new(text),
-                sentences,
+                page: page::Page::new(notation),
                 events: Vec::new(),
             }
         }
 
         fn event(mut self, category: &str, trigger: &str, actor: &[&str], recipient: &[&str]) -> Self {
-            let byte = self.text.as_str().find(trigger).expect("the words stand in the text");
-            let start = self.text.code_point(byte);
-            let trigger = self.text.quote(Span::new(start, start + trigger.chars().count()));
+            let text = &self.page.document.text;
+            let byte = text.as_str().find(trigger).expect("the words stand in the text");
+            let start = text.code_point(byte);
+            let trigger = text.quote(Span::new(start, start + trigger.chars().count()));
             let party = |code: &&str| EventParty {
                 entity: None,
                 code: Some((*code).to_owned()),
@@ -145,7 +161,8 @@ mod tests {
         }
 
         fn exchanges(&self) -> Vec<String> {
-            let found = exchanges(&self.text, &self.sentences, &self.events);
+            let entities = Entities::default();
+            let found = exchanges(&self.page.tree(), &entities, &self.events);
             let show = |x: &Exchange| {
                 let words = x.evidence.as_ref().map_or("-", |e| e.text.as_str());
                 format!("{} {:?} {}: {words}", x.reply, x.relation, x.opening)
@@ -188,9 +205,12 @@ mod tests {
 
     #[test]
     fn after_ties_two_moves_of_one_sentence() {
-        let page = Page::new("Kenya offered talks after Ghana rejected its plan. ")
-            .event("AGREE", "offered", &["KEN"], &["GHA"])
-            .event("REJECT", "rejected", &["GHA"], &["KEN"]);
+        let page = Page::parsed(
+            "Kenya/PROPN/2/nsubj offered:offer/VERB/0/root talks:talk/NOUN/2/obj after/SCONJ/6/mark Ghana/PROPN/6/nsubj \
+             rejected:reject/VERB/2/advcl its/PRON/8/nmod:poss plan/NOUN/6/obj",
+        )
+        .event("AGREE", "offered", &["KEN"], &["GHA"])
+        .event("REJECT", "rejected", &["GHA"], &["KEN"]);
         assert_eq!(page.exchanges(), ["E1 Answers E2: after"]);
     }
 
@@ -234,5 +254,95 @@ mod tests {
             .event("REQUEST", "demands", &["GHA"], &["KEN"]);
         page.events[0].negation = true;
         assert!(page.exchanges().is_empty());
+    }
+
+    #[test]
+    fn a_reply_may_follow_the_clause_of_the_move() {
+        let page = Page::parsed(
+            "After/SCONJ/3/mark Ghana/PROPN/3/nsubj expelled:expel/VERB/6/advcl envoys:envoy/NOUN/3/obj Kenya/PROPN/6/nsubj \
+             demanded:demand/VERB/0/root talks:talk/NOUN/6/obj and/CCONJ/9/cc recalled:recall/VERB/6/conj its/PRON/11/nmod:poss \
+             consul/NOUN/9/obj",
+        )
+        .event("SANCTION", "expelled", &["GHA"], &["KEN"])
+        .event("REQUEST", "demanded", &["KEN"], &["GHA"])
+        .event("SANCTION", "recalled", &["KEN"], &["GHA"]);
+        assert_eq!(page.exchanges(), ["E2 Answers E1: After", "E3 Retaliates E1: After"]);
+    }
+
+    #[test]
+    fn a_connective_of_another_clause_ties_nothing() {
+        let page = Page::parsed(
+            "Kenya/PROPN/2/nsubj pleaded:plead/VERB/0/root and/CCONJ/5/cc Ghana/PROPN/5/nsubj voted:vote/VERB/2/conj \
+             after/SCONJ/8/mark Ghana/PROPN/8/nsubj seized:seize/VERB/5/advcl boats:boat/NOUN/8/obj",
+        )
+        .event("REQUEST", "pleaded", &["KEN"], &["GHA"])
+        .event("COERCE", "seized", &["GHA"], &["KEN"]);
+        assert!(page.exchanges().is_empty());
+    }
+
+    #[test]
+    fn a_noun_names_the_move() {
+        let page = || {
+            Page::parsed(
+                "Ghana/PROPN/2/nsubj offered:offer/VERB/0/root Kenya/PROPN/2/iobj rice/NOUN/2/obj\n\
+                 Kenya/PROPN/3/nsubj will/AUX/3/aux study/VERB/0/root the/DET/5/det offer/NOUN/3/obj\n\
+                 later/ADV/3/advmod Kenya/PROPN/3/nsubj spurned:spurn/VERB/0/root that/DET/5/det offer/NOUN/3/obj",
+            )
+            .event("AGREE", "offered", &["GHA"], &["KEN"])
+        };
+        let turned_down = page().event("REJECT", "spurned", &["KEN"], &[]);
+        assert_eq!(turned_down.exchanges(), ["E2 Rejects E1: spurned that offer"]);
+        let mut put_off = page().event("AGREE", "study", &["KEN"], &[]);
+        put_off.events[1].tense = Tense::Future;
+        assert_eq!(put_off.exchanges(), ["E2 Defers E1: study the offer"]);
+        let third = page().event("REJECT", "spurned", &["TCD"], &[]);
+        assert!(third.exchanges().is_empty());
+    }
+
+    #[test]
+    fn killers_name_the_killing() {
+        let page = Page::parsed(
+            "a/DET/2/det bombing/NOUN/3/nsubj shook:shake/VERB/0/root Accra/PROPN/3/obj\n\
+             Ghana/PROPN/2/nsubj vowed:vow/VERB/0/root to/PART/4/mark hunt/VERB/2/xcomp the/DET/6/det bombers:bomber/NOUN/4/obj",
+        )
+        .event("ASSAULT", "bombing", &[], &["GHA"])
+        .event("THREATEN", "vowed", &["GHA"], &[]);
+        assert_eq!(page.exchanges(), ["E2 Answers E1: vowed to hunt the bombers"]);
+    }
+
+    #[test]
+    fn what_was_threatened_is_done() {
+        let mut page = Page::new("Kenya threatened an invasion. A day went by. Kenya invaded. ")
+            .event("THREATEN", "threatened", &["KEN"], &["GHA"])
+            .event("ASSAULT", "invaded", &["KEN"], &["GHA"]);
+        page.events[0].mode = vec!["violence".to_owned()];
+        assert_eq!(page.exchanges(), ["E2 CarriesOut E1: -"]);
+        page.events[1].tense = Tense::Future;
+        assert!(page.exchanges().is_empty());
+    }
+
+    #[test]
+    fn the_accused_denies() {
+        let page = |denier| {
+            Page::new("Ghana accused Kenya of spying. Nairobi denied the report. ")
+                .event("ACCUSE", "accused", &["GHA"], &["KEN"])
+                .event("REJECT", "denied", &[denier], &[])
+        };
+        assert_eq!(page("KEN").exchanges(), ["E2 Rejects E1: -"]);
+        assert!(page("TCD").exchanges().is_empty());
+    }
+
+    #[test]
+    fn an_offer_beside_a_refusal_answers_what_is_refused() {
+        let page = |joint: &str| {
+            Page::new(&format!(
+                "Ghana urged Kenya to leave. Kenya offered talks {joint} it rejected that. "
+            ))
+            .event("REQUEST", "urged", &["GHA"], &["KEN"])
+            .event("AGREE", "offered", &["KEN"], &["GHA"])
+            .event("REJECT", "rejected", &["KEN"], &["GHA"])
+        };
+        assert_eq!(page("but").exchanges(), ["E2 Answers E1: but", "E3 Rejects E1: -"]);
+        assert_eq!(page("because").exchanges(), ["E3 Rejects E1: -"]);
     }
 }

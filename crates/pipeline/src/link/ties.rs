@@ -1,7 +1,11 @@
 //! What ties a reply to a move.
 
-use super::Site;
-use demarche_types::{Event, EventParty, ExchangeRelation, Span, Text};
+use super::Scene;
+use super::joined::connective;
+use super::named::name;
+use super::parties::{codes, share};
+use super::site::Site;
+use demarche_types::{Event, ExchangeRelation, Span, Tense, Text};
 
 /// A tie between two events.
 #[derive(Clone, Copy, Debug)]
@@ -13,8 +17,20 @@ pub(super) struct Tie {
     pub(super) rank: u8,
 }
 
+impl Tie {
+    const fn new(rank: u8, relation: ExchangeRelation, evidence: Option<Span>) -> Self {
+        Self {
+            relation,
+            evidence,
+            rank,
+        }
+    }
+}
+
 /// How many sentences after a move a refusal may stand that nothing but the parties ties to it.
 const REACH: usize = 6;
+/// How many sentences after a charge its denial may.
+const NEAR: usize = 3;
 /// Characters between a verb and the noun that it governs.
 const CLOSE: usize = 80;
 
@@ -24,94 +40,154 @@ const OFFERED: &[&str] = &["REQUEST", "AGREE", "CONCEDE", "THREATEN", "SANCTION"
 const HARD: &[&str] = &["SANCTION", "COERCE", "ASSAULT", "MOBILIZE"];
 
 /// The surest tie of the two.
-pub(super) fn tie(text: &Text, mv: &Site, reply: &Site) -> Option<Tie> {
-    governed(mv, reply)
-        .or_else(|| returned(text, mv, reply))
-        .or_else(|| connected(text, mv, reply))
-        .or_else(|| refused(mv, reply))
-        .or_else(|| repeated(mv, reply))
+pub(super) fn tie(scene: &Scene, sites: &[Site], opening: &Site, reply: &Site) -> Option<Tie> {
+    governed(opening, reply)
+        .or_else(|| returned(scene, opening, reply))
+        .or_else(|| joined(scene, opening, reply))
+        .or_else(|| {
+            let later = opening.shares_sentence(reply) && connective(scene, reply, opening).is_some();
+            (!later).then(|| loose(scene, sites, opening, reply))?
+        })
 }
 
-/// *Rejected Moscow's demands*, *accepted the offer*, *condemned the bombings*: the move is named after the reply's verb.
-fn governed(mv: &Site, reply: &Site) -> Option<Tie> {
-    let gap = mv.trigger.start.checked_sub(reply.trigger.end)?;
-    if gap > CLOSE || !is_one_sentence(mv, reply) || share(&mv.event.actor, &reply.event.actor) {
+/// The surest tie of two moves that no clause puts in order.
+fn loose(scene: &Scene, sites: &[Site], opening: &Site, reply: &Site) -> Option<Tie> {
+    named(scene, sites, opening, reply)
+        .or_else(|| repeated(opening, reply))
+        .or_else(|| carried_out(opening, reply))
+        .or_else(|| denied(&scene.tree.document.text, opening, reply))
+        .or_else(|| refused(opening, reply))
+}
+
+/// *Rejected Moscow's demands*, *accepted the offer*, *condemned the bombings*: the move is told after the reply's verb.
+fn governed(opening: &Site, reply: &Site) -> Option<Tie> {
+    let gap = opening.trigger.start.checked_sub(reply.trigger.end)?;
+    let apart = !share(&opening.event.actor, &reply.event.actor);
+    if gap > CLOSE || !opening.shares_sentence(reply) || !apart {
         return None;
     }
-    let takes = mv.is(OFFERED) && share(&mv.event.actor, &reply.event.recipient);
+    let takes = opening.is(OFFERED) && share(&opening.event.actor, &reply.event.recipient);
     let relation = match reply.event.event.as_str() {
         "REJECT" if takes => ExchangeRelation::Rejects,
-        "AGREE" | "CONCEDE" | "SUPPORT" if takes && mv.is(&["REQUEST", "AGREE", "CONCEDE"]) => {
+        "AGREE" | "CONCEDE" | "SUPPORT" if takes && opening.is(&["REQUEST", "AGREE", "CONCEDE"]) => {
             ExchangeRelation::Accepts
         }
-        "ACCUSE" if mv.is(HARD) && mv.is_fact() => ExchangeRelation::Answers,
+        "ACCUSE" if opening.is(HARD) && opening.is_fact() => ExchangeRelation::Answers,
         _ => return None,
     };
-    let evidence = Some(reply.trigger.cover(mv.trigger));
-    Some(Tie {
-        relation,
-        evidence,
-        rank: 0,
-    })
+    Some(Tie::new(0, relation, Some(reply.trigger.cover(opening.trigger))))
 }
 
-/// *In retaliation*, *in return*: a hard move against whom the other was made by.
-fn returned(text: &Text, mv: &Site, reply: &Site) -> Option<Tie> {
-    let crossed =
-        share(&mv.event.actor, &reply.event.recipient) || mv.event.actor.is_empty() && is_one_sentence(mv, reply);
-    let hard = mv.is(HARD) && mv.is_fact() && reply.is(HARD) && !share(&mv.event.actor, &reply.event.actor);
-    let near = mv.sentence?.abs_diff(reply.sentence?) <= 2;
-    let words = (crossed && hard && near).then(|| find(text, reply.bounds, RETURNS))??;
-    Some(Tie {
-        relation: ExchangeRelation::Retaliates,
-        evidence: Some(words),
-        rank: 1,
-    })
+/// *In retaliation*, *in return*: a hard move against whom the other was made by, or by those whom somebody unknown had hit.
+fn returned(scene: &Scene, opening: &Site, reply: &Site) -> Option<Tie> {
+    let nobody = opening.event.actor.iter().all(|a| a.code.is_none());
+    let hit = share(&opening.event.recipient, &reply.event.actor) || opening.shares_sentence(reply);
+    let crossed = share(&opening.event.actor, &reply.event.recipient) || nobody && hit;
+    let hard = opening.is(HARD) && opening.is_fact() && reply.is(HARD) && apart(opening, reply);
+    let told = opening.shares_sentence(reply) || opening.trigger.start < reply.trigger.start || nobody;
+    let near = told && opening.sentence?.abs_diff(reply.sentence?) <= 2;
+    let bounds = scene.tree.segments.sentences[reply.sentence?].span;
+    let words = (crossed && hard && near).then(|| find(&scene.tree.document.text, bounds, RETURNS))??;
+    Some(Tie::new(1, ExchangeRelation::Retaliates, Some(words)))
 }
 
-/// *Offered talks after the US rejected …*: a connective right before the clause of the move.
-fn connected(text: &Text, mv: &Site, reply: &Site) -> Option<Tie> {
-    let crossed = share(&mv.event.actor, &reply.event.recipient) || share(&mv.event.recipient, &reply.event.actor);
-    let apart = !share(&mv.event.actor, &reply.event.actor);
-    if !is_one_sentence(mv, reply) || !crossed || !apart || !mv.is_fact() {
+/// *Offered talks after Ghana rejected …*, *following Ghana's threat, Kenya …*: a connective opens the clause of the move.
+fn joined(scene: &Scene, opening: &Site, reply: &Site) -> Option<Tie> {
+    if !opening.shares_sentence(reply) || !crossed(opening, reply) || !apart(opening, reply) || !opening.is_fact() {
         return None;
     }
-    let between = Span::new(reply.trigger.end, mv.trigger.start);
-    let words = (between.start < between.end && between.len() <= CLOSE).then(|| find(text, between, CONNECTIVES))??;
-    Some(Tie {
-        relation: ExchangeRelation::Answers,
-        evidence: Some(words),
-        rank: 2,
-    })
+    let words = connective(scene, opening, reply)?;
+    let asked = opening.is(&["REQUEST", "AGREE", "SANCTION"]) && share(&opening.event.recipient, &reply.event.actor);
+    let relation = match reply.event.event.as_str() {
+        "REJECT" if asked => ExchangeRelation::Rejects,
+        "SANCTION" | "ASSAULT" if opening.event.event == reply.event.event => ExchangeRelation::Retaliates,
+        _ => ExchangeRelation::Answers,
+    };
+    Some(Tie::new(2, relation, Some(words)))
 }
 
-/// Who was asked, or was hit by a sanction, refuses within a few sentences.
-fn refused(mv: &Site, reply: &Site) -> Option<Tie> {
-    let asked = share(&mv.event.recipient, &reply.event.actor) && !share(&mv.event.actor, &reply.event.actor);
-    let fits = reply.event.recipient.is_empty() || share(&mv.event.actor, &reply.event.recipient);
-    let after = reply.sentence?.checked_sub(mv.sentence?)?;
-    let later = after <= REACH && reply.trigger.start > mv.trigger.start;
-    let turned_down = reply.is(&["REJECT"]) && mv.is(&["REQUEST", "SANCTION"]) && mv.is_fact();
-    (asked && fits && later && turned_down).then_some(Tie {
-        relation: ExchangeRelation::Rejects,
-        evidence: None,
-        rank: 3,
-    })
+/// *Dismissed the charge*, *will reply to the proposal*, *vowed to find the killers*: a noun after the reply's verb names the move.
+fn named(scene: &Scene, sites: &[Site], opening: &Site, reply: &Site) -> Option<Tie> {
+    if !reply.is(&[
+        "REJECT", "AGREE", "CONCEDE", "RETREAT", "SUPPORT", "ACCUSE", "THREATEN", "REQUEST",
+    ]) {
+        return None;
+    }
+    let name = name(scene, sites, opening, reply)?;
+    let noun = scene.tree.segments.words[name.noun].span;
+    Some(Tie::new(3, name.relation(reply)?, Some(reply.trigger.cover(noun))))
 }
 
 /// The same said again by the same to the same, in another sentence.
-fn repeated(mv: &Site, reply: &Site) -> Option<Tie> {
-    let again = mv.event.event == reply.event.event && reply.is(&["REJECT", "THREATEN"]) && mv.is_fact();
+fn repeated(opening: &Site, reply: &Site) -> Option<Tie> {
+    let again = opening.event.event == reply.event.event && reply.is(&["REJECT", "THREATEN"]) && opening.is_fact();
     let same = |a: &Event, b: &Event| {
         a.mode == b.mode && codes(&a.actor) == codes(&b.actor) && codes(&a.recipient) == codes(&b.recipient)
     };
-    let known = !codes(&mv.event.actor).is_empty() && !codes(&mv.event.recipient).is_empty();
-    let later = reply.sentence? > mv.sentence?;
-    (again && later && known && same(mv.event, reply.event)).then_some(Tie {
-        relation: ExchangeRelation::Repeats,
-        evidence: None,
-        rank: 4,
-    })
+    let known = !codes(&opening.event.actor).is_empty() && !codes(&opening.event.recipient).is_empty();
+    let later = reply.sentence? > opening.sentence?;
+    (again && later && known && same(opening.event, reply.event)).then_some(Tie::new(
+        4,
+        ExchangeRelation::Repeats,
+        None,
+    ))
+}
+
+/// What was threatened or promised is told as done, by the same to the same, in another sentence.
+fn carried_out(opening: &Site, reply: &Site) -> Option<Tie> {
+    let deeds: &[&str] = match (
+        opening.event.event.as_str(),
+        opening.event.mode.first().map(String::as_str),
+    ) {
+        ("THREATEN", Some("violence")) => &["ASSAULT"],
+        ("THREATEN", Some("relations" | "restrict" | "expel")) => &["SANCTION", "COERCE"],
+        ("THREATEN", Some("arrest")) => &["COERCE"],
+        ("CONCEDE", _) => &["RETREAT"],
+        _ => return None,
+    };
+    let same = codes(&opening.event.actor) == codes(&reply.event.actor)
+        && share(&opening.event.recipient, &reply.event.recipient);
+    let done = reply.is(deeds) && reply.event.tense == Tense::Past && opening.is_fact();
+    let elsewhere = opening.sentence? != reply.sentence?;
+    (same && done && elsewhere && is_before(opening, reply)).then_some(Tie::new(5, ExchangeRelation::CarriesOut, None))
+}
+
+/// Whether the move is earlier by its date, or where dates are silent by its place in the story.
+fn is_before(opening: &Site, reply: &Site) -> bool {
+    match (&opening.event.enddate, &reply.event.date) {
+        (Some(opening), Some(reply)) if opening != reply => opening < reply,
+        _ => opening.event.tense == Tense::Historical || opening.trigger.start < reply.trigger.start,
+    }
+}
+
+/// Who was accused denies within a few sentences.
+fn denied(text: &Text, opening: &Site, reply: &Site) -> Option<Tie> {
+    let near = reply.sentence?.checked_sub(opening.sentence?)? <= NEAR && reply.trigger.start > opening.trigger.start;
+    let charged = opening.is(&["ACCUSE"]) && opening.is_fact() && reply.is(&["REJECT"]);
+    let denies = find(text, reply.trigger, DENIALS).is_some();
+    (near && charged && denies && is_asked(opening, reply)).then_some(Tie::new(6, ExchangeRelation::Rejects, None))
+}
+
+/// Who was asked, or was hit by a sanction, refuses within a few sentences.
+fn refused(opening: &Site, reply: &Site) -> Option<Tie> {
+    let after = reply.sentence?.checked_sub(opening.sentence?)?;
+    let later = after <= REACH && reply.trigger.start > opening.trigger.start;
+    let turned_down = reply.is(&["REJECT"]) && opening.is(&["REQUEST", "SANCTION"]) && opening.is_fact();
+    (later && turned_down && is_asked(opening, reply)).then_some(Tie::new(7, ExchangeRelation::Rejects, None))
+}
+
+/// Whether the reply is by whom the move was made to, and to nobody else than whom it was made by.
+fn is_asked(opening: &Site, reply: &Site) -> bool {
+    let fits = reply.event.recipient.is_empty() || share(&opening.event.actor, &reply.event.recipient);
+    share(&opening.event.recipient, &reply.event.actor) && apart(opening, reply) && fits
+}
+
+fn apart(opening: &Site, reply: &Site) -> bool {
+    !share(&opening.event.actor, &reply.event.actor)
+}
+
+fn crossed(opening: &Site, reply: &Site) -> bool {
+    share(&opening.event.actor, &reply.event.recipient) || share(&opening.event.recipient, &reply.event.actor)
 }
 
 const RETURNS: &[&str] = &[
@@ -122,16 +198,14 @@ const RETURNS: &[&str] = &[
     "in return",
     "in response",
     "in reprisal",
+    "in revenge",
+    "as punishment",
     "tit-for-tat",
 ];
-const CONNECTIVES: &[&str] = &["after", "in response to", "following", "in reply to", "in answer to"];
-
-fn is_one_sentence(mv: &Site, reply: &Site) -> bool {
-    mv.sentence == reply.sentence && mv.sentence.is_some()
-}
+const DENIALS: &[&str] = &["denied", "denies", "deny", "denying", "refuted"];
 
 /// The first of the phrases within a span, as whole words.
-fn find(text: &Text, within: Span, phrases: &[&str]) -> Option<Span> {
+pub(super) fn find(text: &Text, within: Span, phrases: &[&str]) -> Option<Span> {
     let letters: Vec<char> = text.slice(within).chars().map(|c| c.to_ascii_lowercase()).collect();
     let is_letter = |i: usize| letters.get(i).is_some_and(|c| c.is_alphanumeric());
     phrases.iter().find_map(|phrase| {
@@ -142,15 +216,4 @@ fn find(text: &Text, within: Span, phrases: &[&str]) -> Option<Span> {
             .position(|(i, w)| w == phrase && !(i > 0 && is_letter(i - 1)) && !is_letter(i + phrase.len()))?;
         Some(Span::new(within.start + at, within.start + at + phrase.len()))
     })
-}
-
-fn codes(parties: &[EventParty]) -> Vec<&str> {
-    let mut codes: Vec<&str> = parties.iter().filter_map(|party| party.code.as_deref()).collect();
-    codes.sort_unstable();
-    codes
-}
-
-fn share(a: &[EventParty], b: &[EventParty]) -> bool {
-    let b = codes(b);
-    codes(a).iter().any(|code| b.contains(code))
 }

@@ -16,7 +16,10 @@ use std::path::{Path, PathBuf};
 
 /// The F1 of statements attributed that each article must not fall below.
 const FLOORS: &[(&str, f64)] = &[
+    ("amman-envoy.txt", 0.5),
+    ("andean-pipeline.txt", 0.5),
     ("border-sanctions.txt", 0.88),
+    ("caspian-transit.txt", 0.5),
     ("ceasefire-breach.txt", 0.95),
     ("council-mandate.txt", 0.85),
     ("ferry-inquiry.txt", 0.89),
@@ -33,7 +36,10 @@ const FLOORS: &[(&str, f64)] = &[
     ("palk-fishermen.txt", 0.94),
     ("shoal-supplies.txt", 0.92),
     ("slow-count.html", 0.91),
+    ("suva-recall.txt", 0.5),
+    ("vilnius-border.txt", 0.5),
     ("water-accord.txt", 0.78),
+    ("zambezi-patrols.txt", 0.5),
     ("zamfara-curfew.txt", 0.77),
 ];
 
@@ -47,12 +53,15 @@ const WITHIN: f64 = 0.6;
 
 /// Articles that no rule is made by: what is missed in them is counted and not shown.
 const HELD: &[&str] = &[
+    "caspian-transit.txt",
     "council-mandate.txt",
     "gulf-airlift.txt",
     "jersey-licences.txt",
     "niamey-ultimatum.txt",
     "northern-drills.txt",
     "shoal-supplies.txt",
+    "suva-recall.txt",
+    "vilnius-border.txt",
 ];
 
 /// The F1 over the articles with events that must not be lost, of those shown and of those held.

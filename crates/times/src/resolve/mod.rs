@@ -1,13 +1,15 @@
 //! Values: what the expressions of a text come to, counted from the day it was published.
 
-mod calendar;
-mod cues;
-mod lengths;
-mod values;
+mod holiday;
+mod narrative;
+mod nearest;
+mod point;
+mod timeline;
+mod value;
 
-use crate::{Days, Expression};
-pub use cues::cues;
-use values::Context;
+use crate::days::Days;
+use crate::expression::Expression;
+use timeline::Timeline;
 
 /// How a sentence stands to the day on which it was written. It says on which side of that day a bare weekday or month
 /// lies.
@@ -28,7 +30,7 @@ pub struct Resolved {
     pub value: Option<String>,
     /// What it was counted from; `None` where it stands on its own.
     pub anchor: Option<Anchor>,
-    /// The days that the value spans, where it is a stretch of the calendar.
+    /// The days that the value spans, where it is a stretch of the calendar; without a value, all on which it can lie.
     pub days: Option<Days>,
 }
 
@@ -41,126 +43,103 @@ pub enum Anchor {
     Expression(usize),
 }
 
-/// What the expressions of a text come to, counted from the day of publication, in reading order. `tense` says how the clause
-/// of each stands to that day, where it is known. Where several days are left for publication, a value is known only if it is the
-/// same counted from the first and from the last.
+/// What the expressions of a text come to, one each, given the days on one of which the text was published and, by index, the
+/// tense of the clause that an expression stands in.
+///
+/// Where the day is not known exactly, a value is given if the first and the last day that fit lead to the same; since
+/// every value moves with the day, all days between them then lead to it too.
 #[must_use]
 pub fn resolve(
     expressions: &[Expression],
     published: Option<Days>,
     tense: impl Fn(usize) -> Option<Tense>,
 ) -> Vec<Resolved> {
-    let counted_from = |day| {
-        let mut context = Context::new(day);
-        let resolve = |(index, e): (usize, &Expression)| context.resolve(index, &e.meaning, e.modifier, tense(index));
-        expressions.iter().enumerate().map(resolve).collect::<Vec<_>>()
-    };
-    let first = counted_from(published.map(|days| days.first));
-    match published.filter(|days| days.exact().is_none()) {
-        None => first,
-        Some(days) => first
-            .into_iter()
-            .zip(counted_from(Some(days.last)))
-            .map(|(first, last)| agreed(first, last))
-            .collect(),
-    }
-}
-
-/// What both say; where they differ, the days from the first to the last, and no value.
-fn agreed(first: Resolved, last: Resolved) -> Resolved {
-    if first.value == last.value {
+    let on = |day| Timeline::new(day, expressions).resolve(expressions, &tense);
+    let Some(days) = published else { return on(None) };
+    let first = on(Some(days.first));
+    if days.exact().is_some() {
         return first;
     }
-    let days = first
-        .days
-        .zip(last.days)
-        .and_then(|(first, last)| Days::new(first.first, last.last));
+    let last = on(Some(days.last));
+    first
+        .into_iter()
+        .zip(last)
+        .map(|(first, last)| agreed(first, &last))
+        .collect()
+}
+
+/// What two days of publication agree on; where they differ, the days from the first of the one to the last of the other.
+fn agreed(first: Resolved, last: &Resolved) -> Resolved {
+    if first == *last {
+        return first;
+    }
+    let both = first.days.zip(last.days);
     Resolved {
         value: None,
+        days: both.and_then(|(first, last)| Days::new(first.first, last.last)),
         anchor: first.anchor,
-        days,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::find;
+    use demarche_types::Text;
     use jiff::civil::date;
 
-    /// The values of a text's expressions, published on Wednesday, 15 May 2019.
-    fn values(text: &str) -> Vec<String> {
-        let found = crate::find(text);
-        let tenses = cues(text, &found);
-        let resolved = resolve(&found, Some(Days::one(date(2019, 5, 15))), |index| tenses[index]);
-        resolved.into_iter().map(|r| r.value.unwrap_or_default()).collect()
+    fn values(text: &str, published: Option<Days>, tense: Option<Tense>) -> Vec<Option<String>> {
+        let resolved = resolve(&find(&Text::new(text)), published, |_| tense);
+        resolved.into_iter().map(|r| r.value).collect()
+    }
+
+    fn on(year: i16, month: i8, day: i8) -> Option<Days> {
+        Some(Days::one(date(year, month, day)))
     }
 
     #[test]
-    fn weekdays_by_tense() {
-        assert_eq!(values("They met on Wednesday."), ["2019-05-15"]);
-        assert_eq!(values("They met on Thursday."), ["2019-05-09"]);
-        assert_eq!(values("They will meet on Thursday."), ["2019-05-16"]);
-        assert_eq!(values("The hearing is expected to open on Monday."), ["2019-05-20"]);
-        assert_eq!(values("They met last Wednesday."), ["2019-05-08"]);
-        assert_eq!(values("The two presidents meet separately on Monday."), ["2019-05-20"]);
+    fn a_bare_weekday_follows_the_tense() {
+        let monday = |day, tense| values("Monday", on(2021, 6, day), tense)[0].clone().unwrap();
+        assert_eq!(monday(9, Some(Tense::Past)), "2021-06-07");
+        assert_eq!(monday(9, Some(Tense::Future)), "2021-06-14");
+        assert_eq!(monday(9, None), "2021-06-07");
         assert_eq!(
-            values("Unions planned a march through Lagos on Saturday."),
-            ["2019-05-18"]
+            monday(7, Some(Tense::Past)),
+            "2021-06-07",
+            "the day of publication itself"
         );
-        assert_eq!(
-            values("He announced that she would be travelling home on Friday."),
-            ["2019-05-17"]
-        );
-        assert_eq!(
-            values("On Friday, when he dropped his plans, nobody asked."),
-            ["2019-05-10"]
-        );
+        assert_eq!(monday(7, Some(Tense::Future)), "2021-06-07");
     }
 
     #[test]
-    fn months_by_tense() {
-        assert_eq!(values("It was built in December."), ["2018-12"]);
-        assert_eq!(values("It will open in March."), ["2020-03"]);
+    fn an_interval_decides_what_its_ends_agree_on() {
+        let june = Days::new(date(2021, 6, 8), date(2021, 6, 10));
+        let found = values("It left last year, on Monday, yesterday", june, Some(Tense::Past));
+        assert_eq!(found, [Some("2020".to_owned()), Some("2021-06-07".to_owned()), None]);
     }
 
     #[test]
-    fn the_calendar() {
-        let text =
-            "next week; last month; the third quarter of 1990; the 1990s; Easter 2005; last summer; yesterday evening";
-        assert_eq!(
-            values(text),
-            [
-                "2019-W21",
-                "2019-04",
-                "1990-Q3",
-                "199",
-                "2005-03-27",
-                "2018-SU",
-                "2019-05-14TEV"
-            ]
-        );
+    fn without_a_day_only_what_is_stated_has_a_value() {
+        let found = values("In May 2019, for two days, on Monday, in June", None, None);
+        assert_eq!(found, [Some("2019-05".to_owned()), Some("P2D".to_owned()), None, None]);
     }
 
     #[test]
-    fn mentions() {
-        assert_eq!(
-            values("It opened on 3 June 2003. The following day it shut. A year later it burnt."),
-            ["2003-06-03", "2003-06-04", "2004"]
-        );
+    fn anchors_name_what_was_counted_from() {
+        let expressions = find(&Text::new(
+            "He won on 3 May 2011. He lost the following year. He left yesterday.",
+        ));
+        let resolved = resolve(&expressions, on(2021, 6, 9), |_| None);
+        let anchors: Vec<_> = resolved.iter().map(|r| r.anchor).collect();
+        assert_eq!(anchors, [None, Some(Anchor::Expression(0)), Some(Anchor::Published)]);
+        assert_eq!(resolved[1].days, Days::new(date(2012, 1, 1), date(2012, 12, 31)));
     }
 
     #[test]
-    fn nothing_is_known_without_a_day_of_publication() {
-        let found = crate::find("They met on Thursday, 4 July 1776, and yesterday.");
-        let values: Vec<_> = resolve(&found, None, |_| None).into_iter().map(|r| r.value).collect();
-        assert_eq!(values, [Some("1776-07-04".to_owned()), None]);
-    }
-
-    #[test]
-    fn several_days_of_publication_agree_or_leave_it_open() {
-        let found = crate::find("They met this week and yesterday.");
-        let days = Days::new(date(2019, 5, 14), date(2019, 5, 15));
-        let values: Vec<_> = resolve(&found, days, |_| None).into_iter().map(|r| r.value).collect();
-        assert_eq!(values, [Some("2019-W20".to_owned()), None]);
+    fn in_history_open_years_are_those_at_hand() {
+        let text = "Founded in 1840, it burned down in March 1851 and in 1862. In May 1870 it was rebuilt, in 1871 sold, \
+            in 1880 closed. In November 1890 it reopened; in January it failed.";
+        let found = values(text, on(2021, 6, 9), Some(Tense::Past));
+        assert_eq!(found.last().unwrap().as_deref(), Some("1891-01"));
     }
 }

@@ -10,7 +10,7 @@ mod voice;
 pub(super) use clause::clause;
 pub(super) use object::{indirect, object};
 pub(super) use owner::owners;
-pub(super) use phrase::after;
+pub(super) use phrase::{after, joined};
 pub(super) use subject::{antecedent, surface};
 pub(super) use voice::{is_infinitive, is_passive};
 

@@ -25,11 +25,22 @@ fn addressed(tree: &Tree, word: usize) -> Option<usize> {
     infinitives.find_map(|c| tree.children_by(c, &["nsubj", "obj"]).find(|&s| (word..c).contains(&s)))
 }
 
-/// The object, unless it stands before an infinitive's *to* and so is its subject.
+/// The object, unless it stands before an infinitive's *to* and so is its subject; of two nouns in a row that trees take for two
+/// objects the last, which the first only modifies: *denied rights abuses*.
 fn complement(tree: &Tree, word: usize, relation: &'static str) -> Option<usize> {
     let to = tree.children_by(word, &["mark"]).find(|&m| tree.lemma_in(m, &["to"]));
-    tree.children_by(word, &[relation])
-        .find(|&o| to.is_none_or(|to| o > to))
+    let relations = [relation];
+    let mut own = tree
+        .children_by(word, &relations)
+        .filter(|&o| to.is_none_or(|to| o > to));
+    let first = own.next()?;
+    Some(own.fold(first, |last, next| {
+        if next == last + 1 && tree.is_nominal(next) {
+            next
+        } else {
+            last
+        }
+    }))
 }
 
 fn suffering(tree: &Tree, word: usize) -> Option<usize> {

@@ -10,7 +10,7 @@ use demarche_types::{EntityKind, Upos};
 
 /// The subject as the tree has it, of the passive the one that suffers it: its own, that of the verb it is coordinated with,
 /// that of the verb that controls or raises it (*is expected to visit*, *urged Peru to leave*, *accused of raiding*), or the
-/// noun that a participle or a relative clause modifies.
+/// noun that a participle or a relative clause modifies. *Kenya* and not *the point* of *the point is that Kenya must leave*.
 pub(in super::super) fn surface(tree: &Tree, word: usize) -> Option<usize> {
     climb(tree, word, 0)
 }
@@ -20,7 +20,8 @@ fn climb(tree: &Tree, word: usize, depth: usize) -> Option<usize> {
         return None;
     }
     let own = tree
-        .child(word, &["nsubj"])
+        .children_by(word, &["nsubj"])
+        .find(|&s| tree.relation(s) != "nsubj:outer")
         .or_else(|| raised(tree, word))
         .or_else(|| beside_date(tree, word));
     if let Some(own) = own {

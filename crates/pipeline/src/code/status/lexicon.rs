@@ -38,6 +38,8 @@ pub(crate) enum Effect {
 pub(super) enum Complement {
     Infinitive,
     Gerund,
+    /// A gerund after *from*.
+    From,
     Clause,
     Noun,
 }
@@ -137,6 +139,7 @@ fn complement(name: &str) -> Option<Complement> {
     Some(match name {
         "infinitive" => Complement::Infinitive,
         "gerund" => Complement::Gerund,
+        "from" => Complement::From,
         "clause" => Complement::Clause,
         "noun" => Complement::Noun,
         _ => return None,

@@ -1,11 +1,9 @@
 //! Whether an event happened, will, may, or did not: the words around it and above it.
 
-mod background;
 mod lexicon;
 mod own;
 mod walk;
 
-pub(super) use background::is_background;
 pub(crate) use lexicon::Effect;
 
 use crate::tree::Tree;
@@ -50,8 +48,31 @@ pub(crate) fn status(tree: &Tree, predicate: usize, governor: usize) -> Status {
     }
     own::word(tree, governor, &mut status);
     walk::up(tree, governor, &mut status);
+    if let Some(mark) = asked(tree, governor) {
+        status.apply(mark, Effect::Hypothetical);
+    }
     status
 }
+
+/// The mark of a question whether it happened: *did Peru raid Chile?* One that asks who, why or how takes it for granted, and so
+/// does a clause beside the main one.
+fn asked(tree: &Tree, word: usize) -> Option<usize> {
+    let sentence = tree.sentence(word);
+    let mark = sentence.rev().take(3).find(|&w| tree.form(w) == "?")?;
+    let main = std::iter::once(word).chain(tree.ancestors(word));
+    let whole = main.take_while(|&w| tree.head(w).is_some()).all(|w| continues(tree, w));
+    let root = tree.root(word)?;
+    let open = tree.subtree(root).words().any(|w| tree.lemma_in(w, OPEN) && w < root);
+    (whole && !open).then_some(mark)
+}
+
+/// Whether a clause asks what the one above it asks.
+fn continues(tree: &Tree, word: usize) -> bool {
+    ["conj", "xcomp", "ccomp", "obj"].iter().any(|r| tree.is(word, r))
+}
+
+/// Words that open a question about something that is taken for granted.
+const OPEN: &[&str] = &["who", "whom", "whose", "what", "which", "when", "where", "why", "how"];
 
 #[cfg(test)]
 mod tests {
@@ -109,6 +130,22 @@ mod tests {
         assert_eq!(of("no/DET/2/det raid/NOUN/0/root", 1), (false, false, true));
         let risk = "the/DET/2/det risk/NOUN/0/root of/ADP/5/case a/DET/5/det raid/NOUN/2/nmod";
         assert_eq!(of(risk, 4), (true, true, false));
+    }
+
+    #[test]
+    fn questions() {
+        let closed = "did:do/AUX/3/aux Peru/PROPN/3/nsubj raid/VERB/0/root Chile/PROPN/3/obj ~?/PUNCT/3/punct";
+        assert_eq!(of(closed, 2), (false, true, false));
+        let open =
+            "why/ADV/4/advmod did:do/AUX/4/aux Peru/PROPN/4/nsubj raid/VERB/0/root Chile/PROPN/4/obj ~?/PUNCT/4/punct";
+        assert_eq!(of(open, 3), (false, false, false));
+    }
+
+    #[test]
+    fn what_is_stopped_does_not_happen() {
+        let stopped =
+            "Peru/PROPN/2/nsubj kept:keep/VERB/0/root Chile/PROPN/2/obj from/SCONJ/5/mark raiding:raid/VERB/2/advcl";
+        assert_eq!(of(stopped, 4), (false, false, true));
     }
 
     #[test]

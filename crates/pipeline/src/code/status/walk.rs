@@ -47,6 +47,7 @@ fn complement(tree: &Tree, word: usize) -> Option<Complement> {
         && tree.child(word, &["aux"]).is_none();
     match tree.relation(word).split(':').next()? {
         "ccomp" | "csubj" | "xcomp" | "advcl" | "acl" if is_infinitive(tree, word) => Some(Complement::Infinitive),
+        "xcomp" | "ccomp" | "csubj" | "advcl" | "acl" if gerund && after_from(tree, word) => Some(Complement::From),
         "xcomp" | "ccomp" | "csubj" | "advcl" if gerund => Some(Complement::Gerund),
         "ccomp" | "csubj" | "xcomp" => Some(Complement::Clause),
         "acl" if tree.has_child(word, &["mark"], &["that"]) => Some(Complement::Clause),
@@ -55,6 +56,11 @@ fn complement(tree: &Tree, word: usize) -> Option<Complement> {
         "obl" | "nmod" if !tree.has_child(word, &["case"], APART) => Some(Complement::Noun),
         _ => None,
     }
+}
+
+/// *From visiting* of *stopped it from visiting*.
+fn after_from(tree: &Tree, gerund: usize) -> bool {
+    tree.has_child(gerund, &["mark", "case"], &["from"])
 }
 
 /// Prepositions whose phrase tells of another time, or of a cause.
@@ -140,7 +146,7 @@ fn unknown(tree: &Tree, word: usize, above: usize, complement: Complement, statu
             status.future = true;
             Onward::Stop
         }
-        Complement::Gerund => {
+        Complement::Gerund | Complement::From => {
             inherit(tree, above, status);
             Onward::Go
         }

@@ -7,6 +7,7 @@
 //! - `recency`: how near the years lie that news names;
 //! - `yearly`: dates without their year, near the day of writing, and on their weekday in some years only;
 //! - `pairs`: two names of one time, one counted from the day of writing;
+//! - `terms`: years that run from one to the next, of schools and budgets;
 //! - `imprint`: the year of a copyright line;
 //! - `agency`: the weekdays of reports that agencies supplied;
 //! - `dateline`: the day in a dateline that does not state its year;
@@ -31,6 +32,7 @@ mod solve;
 mod stated;
 #[cfg(test)]
 mod story;
+mod terms;
 mod yearly;
 
 use crate::tree::Tree;
@@ -61,6 +63,7 @@ fn clues(tree: &Tree<'_>, mentions: &[Mention<'_>], gazetteer: &Gazetteer) -> Ve
     clues.extend(mentions.iter().filter_map(yearly::clue));
     clues.extend(pairs::clues(tree, mentions));
     clues.extend(recency::clues(tree, mentions));
+    clues.extend(terms::clues(tree, mentions));
     clues.extend(agency::clues(tree, mentions));
     clues
 }

@@ -19,6 +19,9 @@ const CLOSE: i16 = 3;
 /// How many years after the later of two such a report is written at most.
 const AFTER: i16 = 8;
 
+/// The same where the later one is told with its month: so exact is what is fresh. The other may then lie any time before.
+const AFTER_MONTH: i16 = 6;
+
 /// How many years before a year to come a report is written at most.
 const AHEAD: i16 = 9;
 
@@ -47,13 +50,27 @@ fn close_together(mentions: &[Mention<'_>]) -> Option<Clue> {
         .iter()
         .filter(|(year, _)| year < last)
         .max_by_key(|(year, _)| *year);
-    let (_, earlier) = before.filter(|(year, _)| last - year <= CLOSE)?;
-    let (_, end) = stretch(last.checked_add(AFTER)?, None, None)?;
+    let fresh = years.iter().any(|(year, mention)| year == last && names_month(mention));
+    let (_, earlier) = before.filter(|(year, _)| fresh || last - year <= CLOSE)?;
+    let after = if fresh { AFTER_MONTH } else { AFTER };
+    let (_, end) = stretch(last.checked_add(after)?, None, None)?;
     Some(Clue {
         days: DaySet::until(end),
         evidence: vec![earlier.span, latest.span],
         strength: Strength::Habit,
     })
+}
+
+/// Whether it is a month of a year, and no day: days are told of births and battles too.
+const fn names_month(mention: &Mention<'_>) -> bool {
+    matches!(
+        mention.meaning,
+        Meaning::Date {
+            month: Some(_),
+            day: None,
+            ..
+        }
+    )
 }
 
 /// Whether a time lies so many years ago that years close together may lie there too.
@@ -110,6 +127,16 @@ mod tests {
     fn years_close_together_are_recent() {
         assert_eq!(interval(&with(1996, &[])), ("1997-12-31", "2006-12-31"));
         assert_eq!(with(1986, &[]), Published::default(), "ten years apart");
+    }
+
+    #[test]
+    fn months_are_of_the_years_right_before() {
+        let (may, year) = (
+            date(Year::Stated(1998), Some(5), None),
+            date(Year::Stated(1986), None, None),
+        );
+        let found = inferred(&Page::new(YEARS), &[("1996", year), ("1998", may)]);
+        assert_eq!(interval(&found), ("1998-04-30", "2004-12-31"));
     }
 
     #[test]

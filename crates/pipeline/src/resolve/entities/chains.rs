@@ -12,6 +12,8 @@ pub(super) struct Chains {
     parent: Vec<usize>,
     /// By root: the mentions, in no order.
     members: Vec<Vec<usize>>,
+    /// By root: whether nothing but pronouns speaks of the entity.
+    pronouns_only: Vec<bool>,
     /// By root: what is known of the entity.
     traits: Vec<Traits>,
     /// By root: whom the gazetteer knows it to be.
@@ -30,6 +32,7 @@ impl Chains {
         Self {
             parent: (0..mentions.len()).collect(),
             members: (0..mentions.len()).map(|i| vec![i]).collect(),
+            pronouns_only: mentions.iter().map(|(_, m)| m.pronoun().is_some()).collect(),
             traits: mentions.iter().map(|(_, m)| m.traits).collect(),
             namings: vec![None; mentions.len()],
             sides: vec![None; mentions.len()],
@@ -50,6 +53,11 @@ impl Chains {
     /// The mentions of the same entity, in no order.
     pub(super) fn members(&self, mention: usize) -> &[usize] {
         &self.members[self.root(mention)]
+    }
+
+    /// Whether nothing but pronouns speaks of the entity, as of *he* and the *I* of what he says.
+    pub(super) fn has_only_pronouns(&self, mention: usize) -> bool {
+        self.pronouns_only[self.root(mention)]
     }
 
     pub(super) fn traits(&self, mention: usize) -> Traits {
@@ -124,6 +132,7 @@ impl Chains {
         self.parent[small] = large;
         let moved = std::mem::take(&mut self.members[small]);
         self.members[large].extend(moved);
+        self.pronouns_only[large] &= self.pronouns_only[small];
         self.traits[large] = self.traits[large].join(self.traits[small]);
         self.namings[large] = self.namings[large].or(self.namings[small]);
         self.sides[large] = self.sides[large].or(self.sides[small]);

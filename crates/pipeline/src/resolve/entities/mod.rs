@@ -4,6 +4,7 @@ mod actors;
 mod acts;
 mod basis;
 mod chains;
+mod coreference;
 mod days;
 mod detect;
 mod extent;
@@ -16,14 +17,19 @@ mod speech;
 mod traits;
 
 use crate::tree::Tree;
+use actors::Naming;
+use chains::Chains;
+pub use coreference::{Mentioned, coreference};
 use days::Days;
 use demarche_gazetteer::Gazetteer;
-use demarche_types::{Entity, Party, Published, Statement};
+use demarche_types::{Entity, Party, Published, Statement, Upos};
 use detect::Mentions;
 use scene::Scene;
 use speech::Speech;
+use std::ops::Range;
 
 /// The entities of a document in the order of their first mention, and which of them a word mentions.
+#[derive(Debug, Default)]
 pub(crate) struct Entities {
     list: Vec<Entity>,
     /// One a word: the entities that the phrase mentions of which it is the head, or in whose name it stands.
@@ -60,8 +66,20 @@ impl Entities {
     fn of_party(&self, tree: &Tree, party: &Party) -> Option<usize> {
         match self.at(speech::head(tree, party)?) {
             [one] => Some(*one),
+            [] => self.in_name(tree, speech::words(tree, party.span())),
             _ => None,
         }
+    }
+
+    /// The entity whose name the words are, behind a title at most and before a mark at most, where the tree hangs them by
+    /// something else: *Rep. Jane Doe (D-Ohio)*.
+    fn in_name(&self, tree: &Tree, words: Range<usize>) -> Option<usize> {
+        let is_title = |w: &usize| tree.upos(*w) == Upos::Propn && self.at(*w).is_empty();
+        let start = words.start + words.clone().take_while(is_title).count();
+        let [one] = self.at(start) else { return None };
+        let rest = (start..words.end).find(|&w| self.at(w) != [*one]);
+        let is_person = self.get(*one).kind == "person";
+        (is_person && rest.is_none_or(|w| tree.is_punctuation(w))).then_some(*one)
     }
 
     /// The record’s list.
@@ -86,7 +104,36 @@ pub(crate) fn entities(
         days: Days::of(published),
         speech: &speech,
     };
-    let namings = actors::namings(&scene);
-    let chains = sieves::run(&scene, &namings);
+    let (namings, chains) = chained(&scene);
     record::entities(&scene, &namings, &chains)
+}
+
+/// Whom each mention names, and which mentions are of one entity.
+fn chained(scene: &Scene) -> (Vec<Option<Naming>>, Chains) {
+    let namings = actors::namings(scene);
+    let chains = sieves::run(scene, &namings);
+    (namings, chains)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribute::attribute;
+    use crate::tree::page::Page;
+    use demarche_types::EntityKind;
+
+    const SAID: &str = "Anna/PROPN/3/nsubj Ruiz/PROPN/1/flat praised:praise/VERB/0/root/Tense=Past|VerbForm=Fin the/DET/5/det \
+        plan/NOUN/3/obj ~./PUNCT/3/punct\n\n“/PUNCT/3/punct ~I/PRON/3/nsubj like/VERB/8/ccomp/Tense=Pres|VerbForm=Fin \
+        it/PRON/3/obj ~,/PUNCT/3/punct ~”/PUNCT/3/punct she/PRON/8/nsubj said:say/VERB/0/root/Tense=Past|VerbForm=Fin";
+
+    #[test]
+    fn who_speaks_of_herself_is_who_was_named_before() {
+        let page = Page::new(SAID).named("Anna Ruiz", EntityKind::Person);
+        let statements = attribute(&page.document, &page.segments, &page.reading);
+        let entities = entities(&page.tree(), &statements, &Published::default(), Gazetteer::embedded());
+        let list = entities.into_list();
+        let ruiz = list.iter().find(|entity| entity.name == "Anna Ruiz").unwrap();
+        let mentions: Vec<&str> = ruiz.mentions.iter().map(|m| m.text.as_str()).collect();
+        assert_eq!(mentions, ["Anna Ruiz", "I", "she"]);
+    }
 }

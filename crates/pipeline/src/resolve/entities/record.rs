@@ -159,10 +159,20 @@ impl<'a, 'g> Chain<'a, 'g> {
         if self.place {
             return None;
         }
-        let by_noun = || self.mentions.iter().find_map(|m| noun_sector(self.scene, m));
+        let by_noun = || self.sector_by_nouns();
         let is_state = self.actor.is_some_and(|a| a.kind() == demarche_gazetteer::Kind::State);
         let known = of_office.or_else(|| self.actor?.sector());
         known.or_else(|| if is_state { None } else { by_noun() })
+    }
+
+    /// The first that a noun gives. Whoever is called *a man* as well as *the minister* is the minister, and who has a name is no
+    /// civilian for being called *a man*.
+    fn sector_by_nouns(&self) -> Option<&'g str> {
+        let sectors = || self.mentions.iter().filter_map(|m| noun_sector(self.scene, m));
+        let nameless = self.mentions.iter().all(|m| m.name.is_none());
+        sectors()
+            .find(|&sector| sector != CIVILIAN)
+            .or_else(|| sectors().next().filter(|_| nameless))
     }
 
     fn basis(&self) -> &'static str {
@@ -175,6 +185,9 @@ impl<'a, 'g> Chain<'a, 'g> {
             .map_or_else(by_reader, |basis| basis.as_str())
     }
 }
+
+/// PLOVER's sector of whoever has no part in politics.
+const CIVILIAN: &str = "CVL";
 
 /// Whether a noun in the singular stands alone, as in *on board* or *by force*; some bodies are called so.
 fn is_bare(tree: &Tree, mention: &Mention) -> bool {

@@ -22,6 +22,19 @@ pub(super) struct Mention {
     pub(super) span: Span,
     /// Whether it stands in the dateline.
     pub(super) dateline: bool,
+    /// Whether it stands in front of what a place has, *Athens police*: then it is no better known place far away.
+    pub(super) attached: bool,
+}
+
+impl Mention {
+    /// One in the text.
+    pub(super) const fn in_text(span: Span) -> Self {
+        Self {
+            span,
+            dateline: false,
+            attached: false,
+        }
+    }
 }
 
 /// What decided which place a name means.
@@ -60,6 +73,8 @@ struct Group {
     candidates: Vec<Candidate>,
     contained: bool,
     dateline: bool,
+    /// Whether all its mentions stand in front of what a place has.
+    attached: bool,
 }
 
 /// The places of the mentions, each its own or none, with what decided.
@@ -91,6 +106,7 @@ fn group(text: &Text, mentions: &[Mention]) -> (Vec<Group>, Vec<usize>) {
                 candidates: inside.clone(),
                 contained: true,
                 dateline: false,
+                attached: true,
             });
             groups.len() - 1
         });
@@ -103,12 +119,14 @@ fn group(text: &Text, mentions: &[Mention]) -> (Vec<Group>, Vec<usize>) {
                 candidates,
                 contained: false,
                 dateline: false,
+                attached: true,
             });
             groups.len() - 1
         });
     }
     for (mention, &group) in mentions.iter().zip(&group_of) {
         groups[group].dateline |= mention.dateline;
+        groups[group].attached &= mention.attached;
     }
     (groups, group_of)
 }
@@ -143,7 +161,9 @@ impl Group {
     }
 
     fn decide(&self, choice: Choice) -> Option<(Place, Resolution)> {
-        (choice.chance >= ENOUGH).then(|| (choice.place.place, self.resolution(&choice)))
+        let resolution = self.resolution(&choice);
+        let far = self.attached && matches!(resolution, Resolution::Population | Resolution::Country);
+        (choice.chance >= ENOUGH && !far).then_some((choice.place.place, resolution))
     }
 
     fn resolution(&self, choice: &Choice) -> Resolution {
@@ -179,13 +199,7 @@ mod tests {
             let start = text.code_point(text.as_str().find(name).expect("the name"));
             Span::new(start, start + name.chars().count())
         };
-        names
-            .iter()
-            .map(|name| Mention {
-                span: span(name),
-                dateline: false,
-            })
-            .collect()
+        names.iter().map(|name| Mention::in_text(span(name))).collect()
     }
 
     fn found(string: &str, names: &[&str]) -> Vec<Option<(&'static str, Resolution)>> {
@@ -213,7 +227,7 @@ mod tests {
         let text = Text::new("Paris, Texas, is smaller than Paris, France, by far.");
         let second = text.as_str().rfind("Paris").expect("the second");
         let spans = [Span::new(0, 5), Span::new(second, second + 5)];
-        let places = locate(&text, &spans.map(|span| Mention { span, dateline: false }), None);
+        let places = locate(&text, &spans.map(Mention::in_text), None);
         let codes: Vec<_> = places
             .iter()
             .map(|p| p.and_then(|(place, _)| place.country_code()))
@@ -226,7 +240,7 @@ mod tests {
         let text = Text::new("The mill in Athens, Ga., closed. Athens mourns.");
         let second = text.as_str().rfind("Athens").expect("the second");
         let spans = [Span::new(12, 18), Span::new(second, second + 6)];
-        let places = locate(&text, &spans.map(|span| Mention { span, dateline: false }), None);
+        let places = locate(&text, &spans.map(Mention::in_text), None);
         assert_eq!(places[0], places[1]);
         assert_eq!(places[1].map(|p| p.1), Some(Resolution::Container));
     }

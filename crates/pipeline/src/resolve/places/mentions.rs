@@ -13,6 +13,11 @@ use std::sync::LazyLock;
 static PREPOSITIONS: LazyLock<BTreeSet<&'static str>> =
     LazyLock::new(|| entries(include_str!("prepositions.txt")).collect());
 
+static HOLDERS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| entries(include_str!("holders.txt")).collect());
+
+/// How many words the name of a place has that stands in front of what it has.
+const NAME_WORDS: usize = 4;
+
 /// Of what the reader does not name, only places as large as this are taken for places.
 const LARGE: u32 = 100_000;
 
@@ -36,12 +41,21 @@ pub(super) fn toponyms(tree: &Tree) -> Vec<Toponym> {
         .names
         .iter()
         .filter(|name| matches!(name.kind, EntityKind::State | EntityKind::Place));
-    let unnamed = unnamed(tree);
-    let words = named.flat_map(|name| parts(tree, name.words.clone())).chain(unnamed);
-    found.extend(words.map(|words| Toponym {
+    let named: Vec<Range<usize>> = named.flat_map(|name| parts(tree, name.words.clone())).collect();
+    let is_named = |words: &Range<usize>| {
+        named
+            .iter()
+            .any(|name| name.start < words.end && words.start < name.end)
+    };
+    let alone = unnamed(tree).chain(abbreviated(tree)).map(|words| (words, false));
+    let others = alone.chain(attached(tree).map(|words| (words, true)));
+    let others: Vec<(Range<usize>, bool)> = others.filter(|(words, _)| !is_named(words)).collect();
+    let words = named.iter().map(|words| (words.clone(), false)).chain(others);
+    found.extend(words.map(|(words, attached)| Toponym {
         mention: Mention {
             span: tree.segments.span(words.clone()),
             dateline: false,
+            attached,
         },
         words,
     }));
@@ -86,6 +100,46 @@ fn unnamed<'t>(tree: &'t Tree<'_>) -> impl Iterator<Item = Range<usize>> + 't {
     runs.filter(|run| !run.is_empty() && is_large(tree.document.text.slice(tree.segments.span(run.clone()))))
 }
 
+/// Places in front of what they have, whatever the reader takes the whole for: *Monroe Mayor Jane Doe*, *the Douglas County
+/// Sheriff’s Office*.
+fn attached<'t>(tree: &'t Tree<'_>) -> impl Iterator<Item = Range<usize>> + 't {
+    (0..tree.len()).filter(|&w| opens(tree, w)).filter_map(|start| {
+        let sentence = tree.sentence(start);
+        let mut ends = (start + 1..=start + NAME_WORDS).rev();
+        ends.find(|&end| sentence.contains(&end) && is_attached(tree, start..end))
+            .map(|end| start..end)
+    })
+}
+
+/// Whether a name can begin with a word: a proper noun that no capitalised word stands before, but an article.
+fn opens(tree: &Tree, word: usize) -> bool {
+    let goes_on = |before: usize| {
+        let small = matches!(tree.upos(before), Upos::Det | Upos::Adp) || tree.is_punctuation(before);
+        !small && tree.form(before).starts_with(char::is_uppercase)
+    };
+    let before = word.checked_sub(1).filter(|_| tree.sentence(word).start < word);
+    tree.upos(word) == Upos::Propn && !before.is_some_and(goes_on)
+}
+
+/// Whether these words name a place and the next one what places have. A county is named with that word.
+fn is_attached(tree: &Tree, words: Range<usize>) -> bool {
+    let next = tree.form(words.end).to_lowercase();
+    let name = tree.document.text.slice(tree.segments.span(words));
+    let is_county = name.ends_with(" County") && next != "county";
+    (is_county || HOLDERS.contains(next.as_str())) && surface::candidates(name).iter().any(|c| c.via == Via::Name)
+}
+
+/// Regions by their abbreviations behind a comma: *Fairfield, Conn.*
+fn abbreviated<'t>(tree: &'t Tree<'_>) -> impl Iterator<Item = Range<usize>> + 't {
+    let behind_comma = (1..tree.len()).filter(|&w| tree.form(w - 1) == "," && tree.form(w).ends_with('.'));
+    let is_region = |w: &usize| {
+        surface::candidates(tree.form(*w))
+            .iter()
+            .any(|c| c.via == Via::Letters && c.place.kind == Kind::Region)
+    };
+    behind_comma.filter(is_region).map(|w| w..w + 1)
+}
+
 fn is_large(surface: &str) -> bool {
     surface::candidates(surface).iter().any(|c| {
         c.via == Via::Name
@@ -109,7 +163,11 @@ fn of_dateline(tree: &Tree, block: &Block) -> Vec<Toponym> {
         let Some(span) = text.trim(whole) else { continue };
         if !surface::candidates(text.slice(span)).is_empty() {
             found.push(Toponym {
-                mention: Mention { span, dateline: true },
+                mention: Mention {
+                    span,
+                    dateline: true,
+                    attached: false,
+                },
                 words: 0..0,
             });
         }
@@ -152,6 +210,24 @@ mod tests {
         let page = Page::new("Letters:letter/NOUN/0/root from/ADP/3/case Paris/PROPN/1/nmod")
             .named("Paris", EntityKind::Person);
         assert_eq!(surfaces(&page), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn places_in_front_of_what_they_have() {
+        let page = Page::new(
+            "Nairobi/PROPN/3/compound Mayor/PROPN/3/compound Otieno/PROPN/4/nsubj left:leave/VERB/0/root Paris/PROPN/4/obj",
+        )
+        .named("Nairobi Mayor Otieno", EntityKind::Person)
+        .named("Paris", EntityKind::Person);
+        assert_eq!(surfaces(&page), ["Nairobi"]);
+    }
+
+    #[test]
+    fn regions_by_their_abbreviations() {
+        let page = Page::new(
+            "Fairview/PROPN/4/nsubj ~,/PUNCT/3/punct Conn./PROPN/1/appos sold:sell/VERB/0/root it/PRON/4/obj ~,/PUNCT/7/punct etc./X/5/dep",
+        );
+        assert_eq!(surfaces(&page), ["Conn."]);
     }
 
     #[test]

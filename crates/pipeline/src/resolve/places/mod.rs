@@ -59,7 +59,7 @@ pub(crate) fn places(tree: &Tree) -> Places {
 /// needed, so that toponyms from elsewhere, such as an annotator, can be located too.
 #[must_use]
 pub fn locate(document: &Document, toponyms: &[Span]) -> Vec<Place> {
-    let mentions: Vec<Mention> = toponyms.iter().map(|&span| Mention { span, dateline: false }).collect();
+    let mentions: Vec<Mention> = toponyms.iter().copied().map(Mention::in_text).collect();
     located(document, &mentions)
 }
 

@@ -3,7 +3,7 @@
 use super::{Dated, Times};
 use crate::resolve::tense::tense_of;
 use crate::tree::Tree;
-use demarche_types::TimeType;
+use demarche_types::{TimeType, Upos};
 
 /// The relations by which a time dates a verb or a noun.
 const DATES: &[&str] = &["obl", "advmod", "nmod", "compound"];
@@ -65,11 +65,45 @@ pub(crate) fn own<'a>(tree: &Tree<'_>, times: &'a Times, predicate: usize) -> Op
     let of_occasions = occasions.flat_map(|occasion| tree.children_by(occasion, DATES));
     let dates = tree.children_by(predicate, DATES).chain(of_occasions);
     let dated = dates.filter_map(|child| dating(tree, times, predicate, child));
-    dated.min_by_key(|dated| {
+    let narrowest = dated.min_by_key(|dated| {
         dated
             .days
             .map_or(i64::MAX, |days| days.last.duration_since(days.first).as_hours())
+    });
+    match narrowest {
+        Some(dated) => {
+            Some(dated).filter(|dated| !(is_news_day(dated) && is_object_of_undated(tree, times, predicate)))
+        }
+        None => day_of_object(tree, times, predicate),
+    }
+}
+
+/// The day of the news that stands behind the object and that the tree gives to it: *condemned the raid on Monday* tells when
+/// it was condemned. A date of the calendar is that of the raid.
+fn day_of_object<'a>(tree: &Tree<'_>, times: &'a Times, verb: usize) -> Option<&'a Dated> {
+    let objects = tree
+        .children_by(verb, &["obj"])
+        .filter(|&object| tree.upos(verb) == Upos::Verb && object > verb);
+    let days = objects.flat_map(|object| tree.children_by(object, &["nmod"]).map(move |child| (object, child)));
+    let mut dated = days.filter_map(|(object, child)| dating(tree, times, object, child));
+    dated.find(|dated| is_news_day(dated))
+}
+
+/// Whether a noun is the object of a verb without a time of its own.
+fn is_object_of_undated(tree: &Tree<'_>, times: &Times, noun: usize) -> bool {
+    let verb = tree
+        .head(noun)
+        .filter(|&verb| tree.is(noun, "obj") && noun > verb && tree.upos(verb) == Upos::Verb);
+    verb.is_some_and(|verb| {
+        let mut dates = tree.children_by(verb, DATES);
+        dates.all(|child| dating(tree, times, verb, child).is_none())
     })
+}
+
+/// Whether a time is told by its weekday or from the day of publication.
+fn is_news_day(dated: &Dated) -> bool {
+    let one = dated.days.is_some_and(|days| days.exact().is_some());
+    one && dated.time.anchor.as_deref() == Some("published") && !dated.time.text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The time that a child stands for, where it dates its head.
@@ -85,11 +119,21 @@ fn dating<'a>(tree: &Tree<'_>, times: &'a Times, predicate: usize, child: usize)
     (in_calendar && !bounded && !own_word).then_some(dated)
 }
 
-/// Whether what a word tells happens when its head does: a bare complement, or a conjunct in the same tense.
+/// Whether what a word tells happens when its head does: a bare complement, a conjunct in the same tense, or a participle
+/// beside it, *met them, urging restraint*.
 fn inherits(tree: &Tree<'_>, word: usize, above: usize) -> bool {
+    let form = tree.morphology(word).feature("VerbForm");
+    let beside = || {
+        let marks = tree.children_by(word, &["mark", "nsubj", "aux"]);
+        let alone = marks
+            .filter(|&mark| !tree.lemma_in(mark, &["by", "while"]))
+            .next()
+            .is_none();
+        tree.is(word, "advcl") && alone && tree.form(word).ends_with("ing") && matches!(form, Some("Ger" | "Part"))
+    };
     let conjunct = || tree.is(word, "conj") && tense_of(tree, word) == tense_of(tree, above);
     let noun = || tree.is(word, "obj") && tree.is_nominal(word);
-    tree.is(word, "xcomp") || conjunct() || noun()
+    tree.is(word, "xcomp") || conjunct() || noun() || beside()
 }
 
 #[cfg(test)]
@@ -133,6 +177,26 @@ mod tests {
         let since = "They/PRON/3/nsubj have/AUX/3/aux/VerbForm=Fin waited:wait/VERB/0/root/Tense=Past|VerbForm=Part \
             since/ADP/5/case Monday/PROPN/3/obl";
         assert_eq!(value_at(since, "waited"), None);
+    }
+
+    #[test]
+    fn the_day_of_the_news_is_that_of_the_verb() {
+        let on = "They/PRON/2/nsubj condemned:condemn/VERB/0/root/Tense=Past|VerbForm=Fin the/DET/4/det raid/NOUN/2/obj \
+            on/ADP/6/case Monday/PROPN/4/nmod";
+        assert_eq!(value_at(on, "condemned").as_deref(), Some("2019-05-13"));
+        assert_eq!(value_at(on, "raid").as_deref(), Some("2019-05-13"), "what it inherits");
+        let of = on.replace("Monday/PROPN/4/nmod", "March/PROPN/4/nmod 3/NUM/6/nummod");
+        assert_eq!(value_at(&of, "raid").as_deref(), Some("2019-03-03"));
+        assert_eq!(value_at(&of, "condemned"), None);
+    }
+
+    #[test]
+    fn participles_beside_a_verb_share_its_time() {
+        let met = "They/PRON/2/nsubj met:meet/VERB/0/root/Tense=Past|VerbForm=Fin on/ADP/4/case Monday/PROPN/2/obl \
+            ~,/PUNCT/6/punct urging:urge/VERB/2/advcl/Tense=Pres|VerbForm=Part restraint/NOUN/6/obj";
+        assert_eq!(value_at(met, "urging").as_deref(), Some("2019-05-13"));
+        let after = met.replace("~,/PUNCT/6/punct", "after/SCONJ/6/mark");
+        assert_eq!(value_at(&after, "urging"), None);
     }
 
     #[test]

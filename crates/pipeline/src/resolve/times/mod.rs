@@ -1,11 +1,12 @@
 //! Times: the time expressions of a report with their values, and which of them dates what.
 
 pub(crate) mod governing;
+pub(crate) mod statements;
 
 use crate::resolve::tense::tense;
 use crate::tree::Tree;
-use demarche_times::{Anchor, Days, Expression, Resolved, Tense, cues, find, resolve};
-use demarche_types::{Block, BlockKind, DateBasis, Document, Published, Span, Statement, Time};
+use demarche_times::{Anchor, Days, Expression, Resolved, Tense, find_in, resolve, tenses};
+use demarche_types::{BlockKind, DateBasis, Document, Published, Span, Time};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -26,27 +27,14 @@ pub(crate) fn expressions(document: &Document) -> Vec<Expression> {
     let told = |kind: BlockKind| {
         kind.is_read() || matches!(kind, BlockKind::DateLine | BlockKind::Dateline | BlockKind::Copyright)
     };
-    document
-        .blocks
-        .iter()
-        .filter(|block| told(block.kind))
-        .flat_map(|block| in_block(document, *block))
-        .collect()
-}
-
-fn in_block(document: &Document, block: Block) -> impl Iterator<Item = Expression> {
-    let start = block.span.start;
-    let found = find(document.text.slice(block.span)).into_iter();
-    found.map(move |expression| Expression {
-        span: Span::new(expression.span.start + start, expression.span.end + start),
-        ..expression
-    })
+    let blocks = document.blocks.iter().filter(|block| told(block.kind));
+    find_in(&document.text, blocks.map(|block| block.span))
 }
 
 impl Times {
     /// The values of the expressions, counted from the day of publication by the tense that the tree shows, or else the words.
     pub(crate) fn resolve(tree: &Tree<'_>, expressions: &[Expression], published: &Published) -> Self {
-        let hints = cues(tree.document.text.as_str(), expressions);
+        let hints = tenses(&tree.document.text, expressions);
         let by_tree = |index: usize| {
             expressions
                 .get(index)
@@ -79,22 +67,10 @@ impl Times {
         self.times.get(at).filter(|dated| dated.time.start < span.end)
     }
 
-    /// Gives every statement the day on which it was made, where a time governs its cue.
-    pub(crate) fn date(&self, tree: &Tree<'_>, statements: &mut [Statement]) {
-        for statement in statements {
-            let cue = statement.cue.as_ref().map(|cue| Span::new(cue.start, cue.end));
-            let Some(dated) = cue
-                .and_then(|cue| top(tree, cue))
-                .and_then(|word| governing::of(tree, self, word))
-            else {
-                continue;
-            };
-            if let Some(days) = dated.days {
-                statement.date = Some(days.first.to_string());
-                statement.enddate = Some(days.last.to_string());
-                statement.date_basis = Some(dated.time.id.clone());
-            }
-        }
+    /// The time of an id.
+    pub(crate) fn get(&self, id: &str) -> Option<&Dated> {
+        let number: usize = id.strip_prefix('T')?.parse().ok()?;
+        self.times.get(number.checked_sub(1)?)
     }
 
     /// What the record holds of them.

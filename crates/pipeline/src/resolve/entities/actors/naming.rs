@@ -6,6 +6,7 @@ use crate::resolve::entities::scene::Scene;
 use crate::resolve::entities::traits::Being;
 use demarche_gazetteer::{Actor, ActorId, Candidate, Fit, Gazetteer, How, Kind as ActorKind};
 use demarche_types::EntityKind;
+use std::collections::BTreeSet;
 
 /// Whom a mention names, and by what sort of name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,16 +29,36 @@ impl Naming {
     }
 }
 
-/// Whom each mention names, where its name alone says so. Persons are left to what else is known of them.
+/// Whom each mention names, where its name alone says so, or its name and the states that the document names. Persons are left
+/// to what else is known of them.
 pub(in crate::resolve::entities) fn namings(scene: &Scene) -> Vec<Option<Naming>> {
-    scene
+    let listed: Vec<Vec<Candidate>> = scene
         .mentions
         .iter()
-        .map(|(_, mention)| naming(scene, mention))
+        .map(|(_, m)| candidates(scene, m).unwrap_or_default())
+        .collect();
+    let codes: BTreeSet<&str> = listed.iter().filter_map(|c| only(c)?.actor.code()).collect();
+    let chosen = listed
+        .iter()
+        .map(|candidates| only(candidates).or_else(|| at_home(candidates, &codes)));
+    let named = scene.mentions.iter().zip(chosen);
+    named
+        .map(|((_, mention), candidate)| Some(naming(scene, mention, candidate?)))
         .collect()
 }
 
-fn naming(scene: &Scene, mention: &Mention) -> Option<Naming> {
+/// Of several actors of one name the one whose state the document names, where it names no other's: *PTI* is a party where
+/// Pakistan is spoken of, and a news agency where India is.
+fn at_home<'c, 'g>(candidates: &'c [Candidate<'g>], codes: &BTreeSet<&str>) -> Option<&'c Candidate<'g>> {
+    let mut named = candidates
+        .iter()
+        .filter(|c| c.actor.code().is_some_and(|code| codes.contains(code)));
+    let first = named.next()?;
+    named.all(|c| c.actor.id() == first.actor.id()).then_some(first)
+}
+
+/// The actors that a mention's name may mean here, those that are closest to its letters.
+fn candidates<'g>(scene: &Scene<'g>, mention: &Mention) -> Option<Vec<Candidate<'g>>> {
     let words = mention.name.clone()?;
     if mention.is_person_name() && (words.len() > 1 || mention.title.is_some()) {
         return None;
@@ -51,7 +72,10 @@ fn naming(scene: &Scene, mention: &Mention) -> Option<Naming> {
     candidates.retain(|c| fits(scene, mention, c));
     let best = candidates.first()?.fit;
     candidates.retain(|c| c.fit == best);
-    let candidate = only(candidates)?;
+    Some(candidates)
+}
+
+fn naming(scene: &Scene, mention: &Mention, candidate: &Candidate) -> Naming {
     let is_seat = matches!(candidate.how, How::Capital | How::Metonym);
     let place = is_seat && is_place(scene, mention, candidate.how);
     let actor = if place {
@@ -59,11 +83,11 @@ fn naming(scene: &Scene, mention: &Mention) -> Option<Naming> {
     } else {
         itself(scene, candidate.actor)
     };
-    Some(Naming {
+    Naming {
         actor: actor.id(),
         how: candidate.how,
         place,
-    })
+    }
 }
 
 /// Whether a name that may mean an actor may do so here.
@@ -90,10 +114,12 @@ fn is_capitalised_acronym(scene: &Scene, mention: &Mention) -> bool {
 }
 
 /// The candidate, where all are of one actor.
-fn only(candidates: Vec<Candidate<'_>>) -> Option<Candidate<'_>> {
-    let first = candidates.first()?.actor.id();
-    let alone = candidates.iter().all(|c| c.actor.id() == first);
-    candidates.into_iter().next().filter(|_| alone)
+fn only<'c, 'g>(candidates: &'c [Candidate<'g>]) -> Option<&'c Candidate<'g>> {
+    let first = candidates.first()?;
+    candidates
+        .iter()
+        .all(|c| c.actor.id() == first.actor.id())
+        .then_some(first)
 }
 
 /// A capital is a place unless it acts; a building acts unless somebody is at it.

@@ -65,7 +65,9 @@ pub(super) fn join(scene: &Scene, chains: &mut Chains) {
 fn is_open(scene: &Scene, chains: &Chains, i: usize, mention: &Mention) -> bool {
     match mention.pronoun() {
         Some(Pronoun::It) => chains.members(i).len() == 1 && !is_empty(scene.tree, mention.head),
-        Some(Pronoun::Person(_) | Pronoun::They) => chains.members(i).len() == 1,
+        // What he says holds his *I*, which is joined to him before anybody knows who he is.
+        Some(Pronoun::Person(_)) => chains.has_only_pronouns(i),
+        Some(Pronoun::They) => chains.members(i).len() == 1,
         _ => false,
     }
 }
@@ -171,8 +173,7 @@ fn resolve(scene: &Scene, chains: &mut Chains, recent: &VecDeque<Candidate>, i: 
 
 fn is_candidate(scene: &Scene, chains: &Chains, candidate: &Candidate, i: usize) -> bool {
     let (other, mention) = (scene.mentions.get(candidate.mention), scene.mentions.get(i));
-    let unknown = other.pronoun().is_some() && chains.members(candidate.mention).len() == 1;
-    let unknown = unknown && chains.several(candidate.mention).is_none();
+    let unknown = chains.has_only_pronouns(candidate.mention) && chains.several(candidate.mention).is_none();
     !unknown
         && agrees(scene, chains, candidate, i)
         && !other.words.contains(&mention.head)
