@@ -33,7 +33,7 @@ CREATE TABLE documents (
     story              INTEGER NOT NULL,     -- stories.id: the near-duplicates it belongs with, itself alone at least
     run                INTEGER NOT NULL REFERENCES runs (id),
     words              INTEGER NOT NULL,     -- parted by white space
-    day                INTEGER,              -- of publication, where the day is known
+    day                INTEGER,              -- of publication, where it is known to within a day: the first that fits
     publisher          INTEGER REFERENCES publishers (id),
     uri                TEXT,
     title_start        INTEGER,
