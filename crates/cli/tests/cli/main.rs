@@ -4,6 +4,7 @@ mod bad_input;
 mod coverage;
 mod help;
 mod output;
+mod pairs;
 mod program;
 mod readme;
 mod schema;
