@@ -6,15 +6,18 @@
 mod add;
 mod bar;
 mod codebook;
+mod diff;
 mod engine;
 mod explain;
 mod in_order;
 mod names;
 mod out;
 mod read;
+mod recode;
 mod records;
 mod rules;
 mod schema;
+mod store;
 mod talk;
 mod text_view;
 mod verify;
@@ -41,6 +44,9 @@ Exit status:
 enum Verb {
     Read(read::Args),
     Add(add::Args),
+    Recode(recode::Args),
+    Diff(diff::Args),
+    Store(store::Args),
     Rules(rules::Args),
     Codebook(codebook::Args),
     Verify(verify::Args),
@@ -69,6 +75,9 @@ fn run(verb: Verb) -> anyhow::Result<Outcome> {
     match verb {
         Verb::Read(args) => read::run(&args),
         Verb::Add(args) => add::run(&args),
+        Verb::Recode(args) => recode::run(&args),
+        Verb::Diff(args) => diff::run(&args),
+        Verb::Store(args) => store::run(&args),
         Verb::Rules(args) => rules::run(&args),
         Verb::Codebook(args) => codebook::run(&args),
         Verb::Verify(args) => verify::run(&args),

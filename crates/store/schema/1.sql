@@ -33,7 +33,7 @@ CREATE TABLE documents (
     story              INTEGER NOT NULL,     -- stories.id: the near-duplicates it belongs with, itself alone at least
     run                INTEGER NOT NULL REFERENCES runs (id),
     words              INTEGER NOT NULL,     -- parted by white space
-    day                INTEGER,              -- of publication, where the day is known
+    day                INTEGER,              -- of publication, where it is known to within a day: the first that fits
     publisher          INTEGER REFERENCES publishers (id),
     uri                TEXT,
     title_start        INTEGER,
@@ -54,6 +54,7 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE INDEX documents_by_story ON documents (story);
 CREATE INDEX documents_by_day ON documents (day, publisher);
+CREATE INDEX documents_by_run ON documents (run);
 
 -- Where and when else a text was seen than `documents` says.
 CREATE TABLE sightings (
@@ -315,13 +316,13 @@ CREATE VIEW joined_exchanges (reply, move, relation, reports) AS
     FROM exchanges x JOIN events r ON r.id = x.reply JOIN events m ON m.id = x.move
     GROUP BY r.joined, m.joined, x.relation;
 
--- What reading again changed: one row for each statement or event that one run has and the other has not.
+-- What reading again changed: one row for each thing that one run found in a document and the other did not.
 CREATE TABLE changes (
-    document INTEGER NOT NULL,
-    old_run  INTEGER NOT NULL,
-    new_run  INTEGER NOT NULL,
-    kind     TEXT NOT NULL,              -- statement, event, exchange, published
-    what     TEXT NOT NULL,              -- JSON: what identifies it in the text
-    change   TEXT NOT NULL,              -- new, gone
-    PRIMARY KEY (old_run, new_run, document, kind, what, change)
+    old_run  INTEGER NOT NULL REFERENCES runs (id),
+    new_run  INTEGER NOT NULL REFERENCES runs (id),
+    document INTEGER NOT NULL REFERENCES documents (id),
+    kind     TEXT NOT NULL,              -- published, statement, event, exchange
+    what     TEXT NOT NULL,              -- JSON: the thing, as far as two runs are compared
+    change   INTEGER NOT NULL,           -- 1: the new run alone has it, -1: the old run alone had it
+    PRIMARY KEY (old_run, new_run, document, kind, what)
 ) STRICT, WITHOUT ROWID;

@@ -1,5 +1,7 @@
 //! Days as numbers.
 
+use demarche_types::Published;
+
 /// Days since 1970-01-01 of a day written `YYYY-MM-DD`; `None` for anything else.
 ///
 /// The count of days from the civil calendar is Howard Hinnant's (`days_from_civil`).
@@ -29,6 +31,14 @@ pub fn known(date: Option<&str>, enddate: Option<&str>) -> Option<i64> {
     (enddate.is_none() || enddate == Some(date)).then(|| number(date))?
 }
 
+/// The day of publication, where it is known to within a day; the first one that fits then: an agency's dateline says when a report
+/// was filed, and papers print it on that day or the next.
+pub fn published(published: &Published) -> Option<i64> {
+    let first = number(published.date.as_deref()?)?;
+    let last = published.enddate.as_deref().map_or(Some(first), number)?;
+    (last - first <= 1).then_some(first)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,5 +63,19 @@ mod tests {
         assert_eq!(known(Some("1970-01-02"), Some("1970-01-02")), Some(1));
         assert_eq!(known(Some("1970-01-02"), Some("1970-01-08")), None);
         assert_eq!(known(None, None), None);
+    }
+
+    #[test]
+    fn a_dateline_is_near_enough() {
+        let of = |date: Option<&str>, enddate: Option<&str>| {
+            published(&Published {
+                date: date.map(str::to_owned),
+                enddate: enddate.map(str::to_owned),
+                ..Published::default()
+            })
+        };
+        assert_eq!(of(Some("1970-01-02"), Some("1970-01-03")), Some(1));
+        assert_eq!(of(Some("1970-01-02"), Some("1970-01-04")), None);
+        assert_eq!(of(None, None), None);
     }
 }

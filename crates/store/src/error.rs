@@ -30,7 +30,7 @@ pub enum StoreError {
     },
     /// An earlier version of the program made it, and it may not be written to.
     #[error(
-        "{path}: it is a store of schema {found}, and this program reads schema {known}; bring it up to date with `demarche store check {path}`, where it may be written to", path = path.display()
+        "{path}: it is a store of schema {found}, and this program reads schema {known}; bring it up to date with `demarche store check --store {path}`, where it may be written to"
     )]
     Older {
         /// Which file.

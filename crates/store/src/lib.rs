@@ -8,6 +8,9 @@
 
 mod blocks;
 mod canonical;
+mod changes;
+mod check;
+mod compact;
 mod day;
 mod derived;
 mod error;
@@ -19,6 +22,9 @@ mod runs;
 mod schema;
 mod write;
 
+pub use changes::{Change, ChangeKind};
+pub use check::Flaw;
+pub use compact::Compacted;
 pub use error::StoreError;
 pub use open::Store;
 pub use runs::{Run, RunId};

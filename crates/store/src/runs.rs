@@ -1,5 +1,6 @@
 //! Runs: what made a row.
 
+use crate::derived::column;
 use crate::error::At;
 use crate::{Store, StoreError};
 use rusqlite::{Connection, params};
@@ -29,6 +30,37 @@ impl Store {
     pub fn run(&mut self, run: &Run) -> Result<RunId, StoreError> {
         number(&self.connection, run).at(&self.path)
     }
+
+    /// The runs that there are, in the order of their numbers.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn runs(&self) -> Result<Vec<(RunId, Run)>, StoreError> {
+        list(&self.connection).at(&self.path)
+    }
+
+    /// The documents that another run than this has read.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn read_by_others(&self, run: RunId) -> Result<Vec<i64>, StoreError> {
+        let select = "SELECT d.id FROM runs r JOIN documents d ON d.run = r.id WHERE r.id <> ?1 ORDER BY d.id";
+        column(&self.connection, select, run.0).at(&self.path)
+    }
+}
+
+fn list(connection: &Connection) -> rusqlite::Result<Vec<(RunId, Run)>> {
+    let mut select = connection.prepare("SELECT id, version, model, rules, options FROM runs ORDER BY id")?;
+    let runs = select.query_map([], |row| {
+        let run = Run {
+            version: row.get(1)?,
+            model: row.get(2)?,
+            rules: row.get(3)?,
+            options: row.get(4)?,
+        };
+        Ok((RunId(row.get(0)?), run))
+    })?;
+    runs.collect()
 }
 
 fn number(connection: &Connection, run: &Run) -> rusqlite::Result<RunId> {

@@ -1,6 +1,7 @@
 //! `demarche add`.
 
 mod incoming;
+pub mod readers;
 mod summary;
 pub mod writer;
 
@@ -11,8 +12,8 @@ use crate::{Outcome, talk};
 use demarche::Demarche;
 use demarche_store::{Entry, Store};
 use incoming::{Incoming, Refusal};
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use readers::Readers;
+use std::path::PathBuf;
 use summary::Summary;
 use writer::{Found, Writer};
 
@@ -102,7 +103,8 @@ fn look(incoming: Result<Incoming, Refusal>, demarche: &Demarche, readers: &Read
         looked.warnings.extend(taken.warnings);
         let document = taken.document;
         looked.words = document.text.as_str().split_whitespace().count() as u64;
-        if readers.knows(&document) {
+        // Where the store cannot be asked, the document is read in vain, and the writer finds out.
+        if readers.with(|store| store.knows(&document)).unwrap_or_default() {
             return Ok(Found::Known(document));
         }
         let record = demarche
@@ -111,30 +113,4 @@ fn look(incoming: Result<Incoming, Refusal>, demarche: &Demarche, readers: &Read
         Ok(Found::Read(Box::new(Entry::new(&document, record))))
     });
     looked
-}
-
-/// Connections for the threads that read, to ask whether a document is known. Where one cannot be had, the document is read in
-/// vain, and the writer finds out.
-struct Readers<'a> {
-    path: &'a Path,
-    idle: Mutex<Vec<Store>>,
-}
-
-impl<'a> Readers<'a> {
-    const fn of(path: &'a Path) -> Self {
-        let idle = Mutex::new(Vec::new());
-        Self { path, idle }
-    }
-
-    fn knows(&self, document: &demarche::types::Document) -> bool {
-        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
-        let Some(store) = idle.or_else(|| Store::open_read_only(self.path).ok()) else {
-            return false;
-        };
-        let known = store.knows(document).unwrap_or_default();
-        if let Ok(mut idle) = self.idle.lock() {
-            idle.push(store);
-        }
-        known
-    }
 }

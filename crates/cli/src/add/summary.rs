@@ -38,7 +38,9 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Counts { new, known, seen_again } = self.added;
+        let Counts {
+            new, known, seen_again, ..
+        } = self.added;
         writeln!(f, "added: {new}, known: {known}, seen elsewhere before: {seen_again}")?;
         for (title, counts) in [("left aside", &self.aside), ("not read", &self.problems)] {
             if !counts.is_empty() {

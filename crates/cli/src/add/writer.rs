@@ -1,7 +1,7 @@
 //! Writing to a store in transactions of many documents.
 
 use demarche::types::Document;
-use demarche_store::{Added, Entry, RunId, Store, StoreError};
+use demarche_store::{Added, Batch, Entry, RunId, Store, StoreError};
 
 /// Documents, and characters of their texts, that are written in one transaction. What a killed run loses is no more than this.
 const MOST_DOCUMENTS: usize = 64;
@@ -14,6 +14,8 @@ pub enum Found {
     Read(Box<Entry>),
     /// The store knows its text.
     Known(Document),
+    /// It is in the store under this number, and was read again.
+    Again(i64, Box<Entry>),
 }
 
 /// How many documents became what.
@@ -22,6 +24,30 @@ pub struct Counts {
     pub new: u64,
     pub known: u64,
     pub seen_again: u64,
+    pub read_again: u64,
+    /// Of those that were read again, how many have another record now.
+    pub changed: u64,
+}
+
+impl Counts {
+    /// Writes a document, and counts what became of it.
+    fn count(&mut self, batch: &mut Batch, found: Found) -> Result<(), StoreError> {
+        let added = match found {
+            Found::Read(entry) => batch.add(&entry)?,
+            Found::Known(document) => batch.add_sighting(&document)?,
+            Found::Again(document, entry) => {
+                self.read_again += 1;
+                self.changed += u64::from(batch.replace(document, &entry)? > 0);
+                return Ok(());
+            }
+        };
+        *match added {
+            Added::New => &mut self.new,
+            Added::Known => &mut self.known,
+            Added::SeenAgain => &mut self.seen_again,
+        } += 1;
+        Ok(())
+    }
 }
 
 /// Collects documents and writes them when they are many.
@@ -35,17 +61,13 @@ pub struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub const fn new(store: &'a mut Store, run: RunId) -> Self {
+    pub fn new(store: &'a mut Store, run: RunId) -> Self {
         Self {
             store,
             run,
             waiting: Vec::new(),
             characters: 0,
-            counts: Counts {
-                new: 0,
-                known: 0,
-                seen_again: 0,
-            },
+            counts: Counts::default(),
         }
     }
 
@@ -55,7 +77,7 @@ impl<'a> Writer<'a> {
     /// Where the store fails; what was committed before is kept.
     pub fn take(&mut self, found: Found) -> Result<(), StoreError> {
         self.characters += match &found {
-            Found::Read(entry) => entry.record.text.as_ref().map_or(0, String::len),
+            Found::Read(entry) | Found::Again(_, entry) => entry.record.text.as_ref().map_or(0, String::len),
             Found::Known(document) => document.text.len(),
         };
         self.waiting.push(found);
@@ -78,15 +100,7 @@ impl<'a> Writer<'a> {
         let mut batch = self.store.begin(self.run)?;
         let mut counts = self.counts;
         for found in self.waiting.drain(..) {
-            let added = match found {
-                Found::Read(entry) => batch.add(&entry)?,
-                Found::Known(document) => batch.add_sighting(&document)?,
-            };
-            *match added {
-                Added::New => &mut counts.new,
-                Added::Known => &mut counts.known,
-                Added::SeenAgain => &mut counts.seen_again,
-            } += 1;
+            counts.count(&mut batch, found)?;
         }
         batch.commit()?;
         self.characters = 0;

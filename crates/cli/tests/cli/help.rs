@@ -44,6 +44,15 @@ fn of_schema() {
 }
 
 #[test]
+fn of_the_verbs_that_keep_a_store() {
+    insta::assert_snapshot!(help(&["add", "--help"]));
+    insta::assert_snapshot!(help(&["recode", "--help"]));
+    insta::assert_snapshot!(help(&["diff", "--help"]));
+    insta::assert_snapshot!(help(&["store", "check", "--help"]));
+    insta::assert_snapshot!(help(&["store", "compact", "--help"]));
+}
+
+#[test]
 fn the_version() {
     assert_eq!(
         run(&["--version"]).out,

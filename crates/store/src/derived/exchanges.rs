@@ -2,7 +2,8 @@
 //!
 //! Both must name both parties, crossed as the relation wants it, and both must be facts; and they must be about the same thing,
 //! by the words that they share. Of several moves a reply answers the one that is nearest in its words, then the latest, so that
-//! the order of arrival does not show. A reply that its own document ties to a move is not looked at.
+//! the order of arrival does not show. That the reply's own document names the move, as *rejected the demand* does, changes
+//! nothing.
 
 use super::joining::column;
 use super::keys::{Kind, is, key};
@@ -185,10 +186,6 @@ fn answer(connection: &Connection, tie: &Tie, mv: &Report, reply: &Report) -> ru
     let Some(score) = tie.score(mv, reply) else {
         return Ok(());
     };
-    let known = "SELECT move FROM exchanges WHERE reply = ?1 AND n IS NOT NULL";
-    if !column(connection, known, reply.event)?.is_empty() {
-        return Ok(());
-    }
     let mut best = connection.prepare_cached("SELECT move, score FROM exchanges WHERE reply = ?1 AND n IS NULL")?;
     let best = best
         .query_row(params![reply.event], |row| Ok((row.get(0)?, row.get(1)?)))

@@ -13,6 +13,8 @@ mod same_act;
 mod stories;
 mod words;
 
+pub use joining::column;
+
 use demarche_types::{Event, Record, Text};
 use report::Report;
 use rusqlite::{Connection, params};

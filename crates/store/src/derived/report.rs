@@ -4,7 +4,7 @@ use super::keys::{Kind, key};
 use super::words;
 use crate::hash;
 use crate::names::items;
-use demarche_types::{Event, Quoted, Record, Span, Text, Via};
+use demarche_types::{Event, EventParty, Quoted, Record, Span, Text, Via};
 use rusqlite::{Connection, Row, params};
 
 /// What a document tells of an act.
@@ -167,24 +167,38 @@ fn told_at(event: &Event) -> Option<Span> {
     quoted.map(Quoted::span)
 }
 
-/// The content words of an event: those of its clause without the parties' and the trigger's.
+/// The content words of an event: those of its clause without the trigger's, and without those that name the parties, since any
+/// two candidates share them.
 pub fn content(event: &Event, record: &Record, text: &Text) -> Vec<u32> {
     let Some(span) = told_at(event) else {
         return Vec::new();
     };
+    let trigger = event.trigger.as_ref().map(Quoted::span);
     let parties = event.actor.iter().chain(&event.recipient);
-    let mut except: Vec<Span> = parties.clone().map(|party| Span::new(party.start, party.end)).collect();
-    except.extend(event.trigger.as_ref().map(Quoted::span));
-    let entities: Vec<&str> = parties.filter_map(|party| party.entity.as_deref()).collect();
-    let named = record
+    let names = parties.flat_map(|party| names(party, record));
+    words::content(text, span, &trigger.into_iter().chain(names).collect::<Vec<_>>())
+}
+
+/// Where a party is named. A state and its offices are named by all their words, *the two ministers*; of anybody else, *five
+/// fishermen*, the description tells what the act is about.
+fn names(party: &EventParty, record: &Record) -> Vec<Span> {
+    let is_office = party.sector.as_deref().is_none_or(|sector| STATE.contains(&sector));
+    let is_state = party.code.is_some() && is_office;
+    let entity = record
         .entities
         .iter()
-        .filter(|entity| entities.contains(&entity.id.as_str()));
-    let mentions = named
-        .flat_map(|entity| &entity.mentions)
-        .filter(|mention| mention.via != Via::Pronoun);
-    except.extend(mentions.map(|mention| Span::new(mention.start, mention.end)));
-    words::content(text, span, &except)
+        .find(|entity| Some(&entity.id) == party.entity.as_ref());
+    let mentions = entity.into_iter().flat_map(|entity| &entity.mentions);
+    let named = mentions.filter(|mention| match mention.via {
+        Via::Pronoun => false,
+        Via::Name | Via::Demonym => true,
+        Via::Title | Via::Metonym | Via::Nominal => is_state,
+    });
+    let whole = is_state.then_some(Span::new(party.start, party.end));
+    named
+        .map(|mention| Span::new(mention.start, mention.end))
+        .chain(whole)
+        .collect()
 }
 
 /// Fewer words may be the same by chance.

@@ -29,7 +29,7 @@ pub fn write(
     let publisher = publisher.map(|name| interned.publisher(connection, name)).transpose()?;
     let (first, last) = sentences(connection, &record.sentences)?;
     let words = identity.text.as_str().split_whitespace().count();
-    let day = day::known(published.date.as_deref(), published.enddate.as_deref());
+    let day = day::published(published);
     let title = document.title.as_ref();
     let mut insert = connection.prepare_cached(INSERT)?;
     let inserted = insert.insert(params![

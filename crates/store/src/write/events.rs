@@ -17,8 +17,7 @@ pub fn write(
     actors: &Actors,
     path: &Path,
 ) -> Result<Vec<i64>, StoreError> {
-    let published = &record.document.published;
-    let published = day::known(published.date.as_deref(), published.enddate.as_deref());
+    let published = day::published(&record.document.published);
     let (mut rows, mut by_id) = (Vec::new(), BTreeMap::new());
     for event in &record.events {
         let refs = References::of(event)?;

@@ -12,8 +12,8 @@ pub use interned::Interned;
 
 use crate::derived::{self, Touched};
 use crate::error::At;
-use crate::read_back::masthead_of;
-use crate::{RunId, Store, StoreError, blocks};
+use crate::read_back::{self, masthead_of};
+use crate::{RunId, Store, StoreError, blocks, changes};
 use demarche_types::{Block, Document, Masthead, Record, Text};
 use masthead::{Rank, Sighting};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
@@ -159,13 +159,16 @@ impl Batch<'_> {
         self.see(known, &document.masthead)
     }
 
-    /// Puts down what was read anew in a document of the store.
+    /// Puts down what was read anew in a document of the store, and what that changed; how many changes there are.
     ///
     /// # Errors
     /// As [`Batch::add`].
-    pub fn replace(&mut self, document: i64, entry: &Entry) -> Result<(), StoreError> {
+    pub fn replace(&mut self, document: i64, entry: &Entry) -> Result<usize, StoreError> {
         let (text, digest) = entry.text()?;
-        self.put(Some(document), &digest, text, entry)
+        let old = read_back::record(&self.transaction, document).at(self.path)?;
+        let changes = changes::log(&self.transaction, document, self.run, &old, &entry.record).at(self.path)?;
+        self.put(Some(document), &digest, text, entry)?;
+        Ok(changes)
     }
 
     /// Makes everything since the beginning last.

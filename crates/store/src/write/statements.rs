@@ -16,8 +16,7 @@ pub fn write(
     actors: &Actors,
     path: &Path,
 ) -> Result<(), StoreError> {
-    let published = &record.document.published;
-    let published = day::known(published.date.as_deref(), published.enddate.as_deref());
+    let published = day::published(&record.document.published);
     for statement in &record.statements {
         let said = day::known(statement.date.as_deref(), statement.enddate.as_deref());
         let refs = References::of(statement)?;

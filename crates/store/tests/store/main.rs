@@ -2,6 +2,7 @@
 
 mod bad;
 mod joined;
+mod older;
 mod order;
 mod page;
 

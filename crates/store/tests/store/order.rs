@@ -20,7 +20,7 @@ fn deed<'a>(category: &'a str, trigger: &'a str, actor: (&'a str, &'a str), reci
 }
 
 /// Texts that are near copies, the same text from several publishers, and events that are joined and answered.
-fn corpus() -> Vec<Entry> {
+pub fn corpus() -> Vec<Entry> {
     let (kenya, ghana) = (("Kenya", "KEN"), ("Ghana", "GHA"));
     let mut pages = Vec::new();
     for (i, publisher) in ["Courier", "Gazette", "Herald", "Post"].into_iter().enumerate() {

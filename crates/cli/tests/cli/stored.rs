@@ -1,0 +1,201 @@
+//! `demarche add` and what keeps its store.
+
+use super::program::{Run, command, folder, run};
+use demarche_store::Store;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+use tempfile::TempDir;
+
+const STATES: [&str; 7] = ["Kenya", "Ghana", "Peru", "Norway", "Chad", "Nepal", "Cuba"];
+const MATTERS: [&str; 5] = [
+    "salted fish",
+    "river water",
+    "night trains",
+    "old debts",
+    "border posts",
+];
+
+/// Reports of our own: demands, refusals and threats between states, some of them twice in nearly the same words.
+fn reports(count: usize) -> TempDir {
+    let folder = folder(&[]);
+    for i in 0..count {
+        let (actor, other) = (STATES[i % 7], STATES[(i / 7 + 1 + i) % 7]);
+        let (matter, day) = (MATTERS[i % 5], 1 + i / 20 % 28);
+        let body = match i % 4 {
+            0 => format!(
+                "{actor} urged {other} to lower its tariffs on {matter}. \"We have waited long,\" the minister said."
+            ),
+            1 => format!(
+                "{actor} rejected a call by {other} for new rules on {matter}. It gave no reason for the decision."
+            ),
+            2 => {
+                format!("{actor} threatened {other} with sanctions over {matter}, officials said after a long meeting.")
+            }
+            _ => format!(
+                "{actor} and {other} held talks about {matter} in the capital. The talks are to go on next week."
+            ),
+        };
+        let text = format!(
+            "NAIROBI, {day} March 2031 (The Courier) - {body}\n\nReport {i} was filed at noon and not changed.\n"
+        );
+        let path = folder.path().join(format!("{:03}.txt", i * 37 % 1000));
+        std::fs::write(path, text).expect("a file can be written");
+    }
+    folder
+}
+
+fn add(store: &Path, sources: &[&Path], options: &[&str]) -> Run {
+    let mut arguments = vec!["add".as_ref(), "--store".as_ref(), store.as_os_str()];
+    arguments.extend(sources.iter().map(|source| source.as_os_str()));
+    arguments.extend(options.iter().map(std::ffi::OsStr::new));
+    run(&arguments)
+}
+
+/// All that a store holds, in lines that do not depend on the order of adding.
+fn lines(store: &Path) -> String {
+    let store = Store::open_read_only(store).expect("it is a store");
+    let mut lines = String::new();
+    store
+        .canonical(|line| writeln!(lines, "{line}").expect("a string can be written to"))
+        .expect("it can be read");
+    lines
+}
+
+#[test]
+fn a_killed_run_loses_nothing_and_repeats_nothing() {
+    let (reports, folder) = (reports(260), TempDir::new().unwrap());
+    let (calm, killed) = (folder.path().join("calm.db"), folder.path().join("killed.db"));
+    assert_eq!(add(&calm, &[reports.path()], &["--threads", "1"]).code, 0);
+    let mut documents = Vec::new();
+    for i in 0..8_u64 {
+        let mut child = command(&["add", "--threads", "2", "--store"])
+            .arg(&killed)
+            .arg(reports.path())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(Duration::from_millis(250 + i * 7919 % 1300));
+        child.kill().expect("it can be killed");
+        child.wait().expect("it ends");
+        documents.push(Store::open(&killed).map_or(0, |store| store.documents().expect("it can be read").len()));
+    }
+    assert!(documents.is_sorted(), "{documents:?}");
+    let last = add(&killed, &[reports.path()], &[]);
+    assert_eq!(last.code, 0, "{}", last.err);
+    let known = format!("known: {}", documents.last().unwrap());
+    assert!(last.err.contains(&known), "{} against {documents:?}", last.err);
+    assert_eq!(lines(&killed), lines(&calm));
+}
+
+#[test]
+fn neither_order_nor_threads_nor_runs_change_a_store() {
+    let (reports, folder) = (reports(60), TempDir::new().unwrap());
+    let (one, other) = (folder.path().join("one.db"), folder.path().join("other.db"));
+    assert_eq!(add(&one, &[reports.path()], &["--threads", "1"]).code, 0);
+    let mut files: Vec<_> = reports
+        .path()
+        .read_dir()
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    files.sort_by_key(|file| std::cmp::Reverse(file.file_name().map(ToOwned::to_owned)));
+    for files in files.chunks(23) {
+        let files: Vec<&Path> = files.iter().map(AsRef::as_ref).collect();
+        assert_eq!(add(&other, &files, &["--threads", "3"]).code, 0);
+    }
+    assert_eq!(lines(&other), lines(&one));
+    let again = add(&one, &[reports.path()], &[]);
+    assert!(again.err.contains("added: 0, known: 60"), "{}", again.err);
+    assert_eq!(lines(&other), lines(&one));
+}
+
+#[test]
+fn what_cannot_be_read_is_counted_and_the_rest_added() {
+    let german =
+        "Die Minister der beiden Staaten trafen sich am Montag in der Hauptstadt und sprachen lange über den Handel.";
+    let files = folder(&[
+        ("a.txt", b"Kenya and Ghana signed an agreement about trains on Monday."),
+        ("b.txt", b"\x00\x01\x02\x03"),
+        ("c.txt", german.as_bytes()),
+        ("d.txt", b"Peru and Norway signed an agreement about boats on Monday."),
+    ]);
+    let store = files.path().join("news.db");
+    let added = add(&store, &[files.path()], &[]);
+    assert_eq!((added.code, added.out.as_str()), (1, ""), "{}", added.err);
+    for said in ["b.txt: ", "added: 2", "left aside: 1 (not_english 1)", "not read: 1"] {
+        assert!(added.err.contains(said), "{said} in {}", added.err);
+    }
+    let strict = folder(&[]);
+    let store = strict.path().join("news.db");
+    let stopped = add(&store, &[files.path()], &["--strict"]);
+    assert_eq!(stopped.code, 1);
+    assert_eq!(lines(&store).lines().count(), 1, "{}", stopped.err);
+}
+
+#[test]
+fn a_store_is_checked_and_compacted() {
+    let (reports, folder) = (reports(20), TempDir::new().unwrap());
+    let store = folder.path().join("news.db");
+    add(&store, &[reports.path()], &[]);
+    let before = lines(&store);
+    let name = store.to_str().unwrap();
+    let compacted = run(&["store", "compact", "--store", name]);
+    assert_eq!(compacted.code, 0, "{}", compacted.err);
+    assert_eq!(lines(&store), before);
+    let checked = run(&["store", "check", "--store", name]);
+    assert_eq!((checked.code, checked.out.as_str()), (0, ""), "{}", checked.err);
+    let connection = demarche_store::rusqlite::Connection::open(&store).unwrap();
+    connection
+        .execute_batch(
+            "UPDATE documents SET text = replace(text, ' filed ', ' eaten ') WHERE id = 3;
+             DELETE FROM joined_events WHERE id IN (SELECT joined FROM events LIMIT 1);",
+        )
+        .unwrap();
+    let checked = run(&["store", "check", "--store", name]);
+    assert_eq!(checked.code, 1);
+    for flaw in [
+        "its text is another",
+        "events: 1 stand in no document",
+        "sha256:",
+        "sentence_search: ",
+    ] {
+        assert!(checked.out.contains(flaw), "{flaw} in {}", checked.out);
+    }
+}
+
+/// Peru is somebody else to whoever reads with this table.
+const ACTORS: &[u8] = b"name,code,sector\nPeru,PRX,GOV\n";
+
+#[test]
+fn reading_again_changes_what_the_rules_change() {
+    let (reports, folder) = (reports(24), folder(&[("actors.csv", ACTORS)]));
+    let (store, fresh) = (folder.path().join("news.db"), folder.path().join("fresh.db"));
+    let actors = folder.path().join("actors.csv");
+    let (name, actors) = (store.to_str().unwrap(), actors.to_str().unwrap());
+    add(&store, &[reports.path()], &[]);
+    let same = run(&["recode", "--store", name]);
+    assert!(same.err.contains("read again: 0"), "{}", same.err);
+    assert_eq!(run(&["diff", "--store", name]).code, 1);
+    let recoded = run(&["recode", "--store", name, "--actors", actors]);
+    assert_eq!(recoded.code, 0, "{}", recoded.err);
+    assert!(recoded.err.contains("read again: 24, of which "), "{}", recoded.err);
+    add(&fresh, &[reports.path()], &["--actors", actors]);
+    assert_eq!(lines(&store), lines(&fresh));
+    let diff = run(&["diff", "--store", name, "--format", "jsonl"]);
+    assert_eq!(diff.code, 0, "{}", diff.err);
+    let changes: Vec<serde_json::Value> = diff
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let codes = |change: &str| {
+        changes
+            .iter()
+            .filter(|it| it["change"] == change && it["kind"] == "event")
+            .count()
+    };
+    assert!(codes("new") > 0 && codes("new") == codes("gone"), "{}", diff.out);
+    assert_eq!(run(&["store", "check", "--store", name]).code, 0);
+}

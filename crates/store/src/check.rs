@@ -1,0 +1,184 @@
+//! Whether a store is sound in itself: pages, indexes, references, counts, digests.
+
+use crate::error::At;
+use crate::write::id_of;
+use crate::{Store, StoreError};
+use rusqlite::{Connection, ErrorCode, params};
+use sha2::{Digest, Sha256};
+
+/// Something that does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// Which table, or which document.
+    pub place: String,
+    /// What is wrong.
+    pub what: String,
+}
+
+/// Queries that count what must not be, each with what it is.
+const RULES: &[(&str, &str, &str)] = &[
+    (
+        "documents",
+        "are in no story",
+        "SELECT count(*) FROM documents WHERE story NOT IN (SELECT id FROM stories)",
+    ),
+    (
+        "documents",
+        "were read by no run",
+        "SELECT count(*) FROM documents WHERE run NOT IN (SELECT id FROM runs)",
+    ),
+    (
+        "stories",
+        "count other documents than they have",
+        "SELECT count(*) FROM stories s WHERE documents <> (SELECT count(*) FROM documents WHERE story = s.id)",
+    ),
+    (
+        "sentences",
+        "stand in no document",
+        "SELECT count(*) FROM sentences s LEFT JOIN documents d
+         ON d.id = s.document AND s.id BETWEEN d.first_sentence AND d.last_sentence WHERE d.id IS NULL",
+    ),
+    (
+        "entities",
+        "are no actor, or in no document",
+        "SELECT count(*) FROM entities WHERE document NOT IN (SELECT id FROM documents)
+         OR actor IS NOT NULL AND actor NOT IN (SELECT id FROM actors)",
+    ),
+    (
+        "statements",
+        "stand in no document, or have a source that is no entity of it",
+        "SELECT count(*) FROM statements s WHERE document NOT IN (SELECT id FROM documents)
+         OR source_entity IS NOT NULL AND NOT EXISTS
+         (SELECT 1 FROM entities e WHERE e.document = s.document AND e.n = s.source_entity)",
+    ),
+    (
+        "events",
+        "stand in no document, or are joined in none",
+        "SELECT count(*) FROM events WHERE document NOT IN (SELECT id FROM documents)
+         OR joined NOT IN (SELECT id FROM joined_events)",
+    ),
+    (
+        "events",
+        "have nothing to be compared by",
+        "SELECT count(*) FROM events WHERE id NOT IN (SELECT event FROM event_sketches)",
+    ),
+    (
+        "joined_events",
+        "count other reports than they have",
+        "SELECT count(*) FROM joined_events j WHERE reports <> (SELECT count(*) FROM events WHERE joined = j.id)
+         OR NOT EXISTS (SELECT 1 FROM events WHERE id = j.event AND joined = j.id)",
+    ),
+    (
+        "parties",
+        "belong to no event",
+        "SELECT count(*) FROM parties WHERE event NOT IN (SELECT id FROM events)",
+    ),
+    (
+        "exchanges",
+        "link events that are not there",
+        "SELECT count(*) FROM exchanges WHERE reply NOT IN (SELECT id FROM events) OR move NOT IN (SELECT id FROM events)",
+    ),
+    (
+        "event_keys",
+        "lead to no event",
+        "SELECT count(*) FROM event_keys WHERE event NOT IN (SELECT id FROM events)",
+    ),
+    (
+        "bands",
+        "lead to no document",
+        "SELECT count(*) FROM bands WHERE document NOT IN (SELECT id FROM documents)",
+    ),
+];
+
+/// The indexes of the text searches are compared with the words that they index.
+const SEARCHES: &[(&str, &str)] = &[
+    (
+        "sentence_search",
+        "INSERT INTO sentence_search (sentence_search, rank) VALUES ('integrity-check', 1)",
+    ),
+    (
+        "actor_search",
+        "INSERT INTO actor_search (actor_search, rank) VALUES ('integrity-check', 1)",
+    ),
+];
+
+impl Store {
+    /// Gives everything that does not hold. That the spans of the records stand on their words is for whoever knows records to
+    /// check: [`Store::record`] gives them.
+    ///
+    /// # Errors
+    /// Where the store cannot be read at all.
+    pub fn check(&self, mut take: impl FnMut(Flaw)) -> Result<(), StoreError> {
+        pages(&self.connection, &mut take).at(&self.path)?;
+        for (place, what, sql) in RULES {
+            let count: i64 = self.connection.query_row(sql, [], |row| row.get(0)).at(&self.path)?;
+            if count > 0 {
+                take(flaw(*place, format!("{count} {what}")));
+            }
+        }
+        for (place, sql) in SEARCHES {
+            search(&self.connection, place, sql, &mut take).at(&self.path)?;
+        }
+        Ok(())
+    }
+
+    /// The numbers of all documents in the order of their digests.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn documents(&self) -> Result<Vec<i64>, StoreError> {
+        let mut select = self
+            .connection
+            .prepare("SELECT id FROM documents ORDER BY digest")
+            .at(&self.path)?;
+        let ids = select.query_map([], |row| row.get(0)).and_then(Iterator::collect);
+        ids.at(&self.path)
+    }
+
+    /// What is wrong with the text of a document: it must be the one that its digest was made of.
+    ///
+    /// # Errors
+    /// Where there is no such document.
+    pub fn check_text(&self, document: i64) -> Result<Option<Flaw>, StoreError> {
+        let select = "SELECT digest, text FROM documents WHERE id = ?1";
+        let row = self
+            .connection
+            .query_row(select, params![document], |row| Ok((row.get(0)?, row.get(1)?)));
+        let (digest, text): (Vec<u8>, String) = row.at(&self.path)?;
+        let holds = Sha256::digest(&text)[..] == digest[..];
+        Ok((!holds).then(|| {
+            flaw(
+                id_of(&digest),
+                "its text is another than the one it was made of".to_owned(),
+            )
+        }))
+    }
+}
+
+/// What the engine says of the file itself.
+fn pages(connection: &Connection, take: &mut impl FnMut(Flaw)) -> rusqlite::Result<()> {
+    let mut check = connection.prepare("PRAGMA integrity_check")?;
+    let mut rows = check.query([])?;
+    while let Some(row) = rows.next()? {
+        let what: String = row.get(0)?;
+        if what != "ok" {
+            take(flaw("the file", what));
+        }
+    }
+    Ok(())
+}
+
+fn search(connection: &Connection, place: &str, sql: &str, take: &mut impl FnMut(Flaw)) -> rusqlite::Result<()> {
+    match connection.execute_batch(sql) {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
+            take(flaw(place, "it does not index the words that are there".to_owned()));
+            Ok(())
+        }
+        result => result,
+    }
+}
+
+fn flaw(place: impl Into<String>, what: String) -> Flaw {
+    let place = place.into();
+    Flaw { place, what }
+}
