@@ -91,15 +91,16 @@ impl Nouns {
     /// The entry of a word, by its lemma, by its lemma's last part (*vice-president*, *Russian-speaker*), or for a compound of
     /// two words (*prime minister*) by both.
     pub(super) fn find(&self, tree: &Tree, word: usize) -> Option<&Noun> {
-        let lemma = tree.lemma(word);
-        if let Some(before) = word.checked_sub(1).filter(|&b| tree.head(b) == Some(word)) {
-            let both = format!("{} {lemma}", tree.lemma(before));
-            if let Some(noun) = self.0.get(&both) {
-                return Some(noun);
-            }
-        }
-        self.of(&lemma)
-            .or_else(|| self.of(&singular(&tree.form(word).to_lowercase())))
+        // The reader's lemma of a plural is at times the plural.
+        let forms = [tree.lemma(word), singular(&tree.form(word).to_lowercase())];
+        let before = word.checked_sub(1).filter(|&b| tree.head(b) == Some(word));
+        let both = |before: usize| {
+            let before = tree.lemma(before);
+            forms.iter().find_map(|form| self.0.get(&format!("{before} {form}")))
+        };
+        before
+            .and_then(both)
+            .or_else(|| forms.iter().find_map(|form| self.of(form)))
     }
 
     /// The entry of a lemma in lower case.

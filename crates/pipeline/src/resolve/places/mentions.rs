@@ -40,7 +40,8 @@ pub(super) fn toponyms(tree: &Tree) -> Vec<Toponym> {
         .reading
         .names
         .iter()
-        .filter(|name| matches!(name.kind, EntityKind::State | EntityKind::Place));
+        .filter(|name| matches!(name.kind, EntityKind::State | EntityKind::Place))
+        .filter(|name| !is_numbered(tree, &name.words));
     let named: Vec<Range<usize>> = named.flat_map(|name| parts(tree, name.words.clone())).collect();
     let inside: BTreeSet<usize> = named.iter().cloned().flatten().collect();
     let alone = unnamed(tree).chain(abbreviated(tree)).map(|words| (words, false));
@@ -60,6 +61,13 @@ pub(super) fn toponyms(tree: &Tree) -> Vec<Toponym> {
     found.sort_by_key(|toponym| toponym.mention.span);
     found.dedup_by_key(|toponym| toponym.mention.span);
     found
+}
+
+/// Whether a name bears a Roman numeral: *Minsk II* is a pact, and *Apollo III* a craft.
+fn is_numbered(tree: &Tree, words: &Range<usize>) -> bool {
+    const NUMERALS: [&str; 6] = ["I", "II", "III", "IV", "V", "VI"];
+    let numeral = |w: usize| NUMERALS.contains(&tree.form(w)) && !tree.is(w, "nsubj");
+    words.len() > 1 && numeral(words.end - 1) || tree.sentence(words.start).contains(&words.end) && numeral(words.end)
 }
 
 /// A name, or its parts where it is a place and what it lies in: *Springfield, Illinois*.
@@ -193,6 +201,19 @@ mod tests {
         )
         .named("Springfield, Illinois", EntityKind::Place);
         assert_eq!(surfaces(&page), ["Springfield", "Illinois"]);
+    }
+
+    #[test]
+    fn a_numbered_name_is_no_place() {
+        let notation = "They/PRON/2/nsubj signed:sign/VERB/0/root Lomé/PROPN/2/obj II/PROPN/3/flat";
+        assert_eq!(
+            surfaces(&Page::new(notation).named("Lomé", EntityKind::Place)),
+            Vec::<&str>::new()
+        );
+        assert_eq!(
+            surfaces(&Page::new(notation).named("Lomé II", EntityKind::Place)),
+            Vec::<&str>::new()
+        );
     }
 
     #[test]
