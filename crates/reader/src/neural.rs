@@ -2,7 +2,7 @@
 
 use crate::decode::attributions::{Attributions, Evidence};
 use crate::decode::crf::Chain;
-use crate::decode::lemma::LemmaScript;
+use crate::decode::lemma::{LemmaScript, lemma};
 use crate::decode::names::{Names, is_address};
 use crate::decode::relations::Relations;
 use crate::decode::tree::tree;
@@ -189,10 +189,13 @@ impl Reader for NeuralReader {
 
 impl MorphologyLists {
     fn decode(&self, scores: &Scores, forms: &[&str]) -> Vec<Morphology> {
-        let word = |(at, form): (usize, &&str)| Morphology {
-            upos: self.upos[scores.upos[at]],
-            lemma: self.lemmas[scores.lemma[at]].apply(form),
-            features: self.features[scores.features[at]].clone(),
+        let word = |(at, form): (usize, &&str)| {
+            let (upos, features) = (self.upos[scores.upos[at]], self.features[scores.features[at]].clone());
+            Morphology {
+                lemma: lemma(form, upos, &features, &self.lemmas[scores.lemma[at]]),
+                upos,
+                features,
+            }
         };
         forms.iter().enumerate().map(word).collect()
     }

@@ -51,7 +51,8 @@ impl<'g> Titled<'g> {
         let persons = namesakes(tree, name.clone(), gazetteer).into_iter();
         let mut tenures: Vec<Tenure<'_>> = persons.flat_map(|person| gazetteer.tenures(person)).collect();
         tenures.retain(means);
-        (!tenures.is_empty()).then_some(Self { name, title, tenures })
+        let titled = Self { name, title, tenures };
+        (!titled.tenures.is_empty() && !titled.is_put_in(tree)).then_some(titled)
     }
 
     /// Of somebody in the news, that he had the title then; of others, that nobody had it before somebody got it.
@@ -76,7 +77,22 @@ impl<'g> Titled<'g> {
         let predicate = predicate_above(tree, top)?;
         let dated = |mention: &Mention<'_>| mention.predicate == Some(predicate) && is_distant(mention);
         let in_news = tells_news(tree, predicate) && !mentions.iter().any(dated) && !self.is_former(tree);
-        in_news.then_some(if tree.is(top, "nsubj") { -1 } else { GRACE })
+        let acts = tree.is(top, "nsubj") && !self.possesses(tree);
+        in_news.then_some(if acts { -1 } else { GRACE })
+    }
+
+    /// Whether the news is of something that is the person's: *Foreign Minister Doe's resignation*.
+    fn possesses(&self, tree: &Tree<'_>) -> bool {
+        let after = tree.sentence(self.name.start).find(|&word| word == self.name.end);
+        let last = self.name.end - 1;
+        let marks = |word: usize| matches!(tree.form(word), "'s" | "’s" | "'" | "’");
+        after.is_some_and(marks) || marks(last)
+    }
+
+    /// Whether somebody has put the name into another's words: *we were betrayed by (President) Doe*.
+    fn is_put_in(&self, tree: &Tree<'_>) -> bool {
+        let brackets = |word: usize| matches!(tree.form(word), "(" | ")" | "[" | "]");
+        self.words().any(brackets)
     }
 
     /// The name with its title.

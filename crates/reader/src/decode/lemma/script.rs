@@ -1,4 +1,4 @@
-//! Lemmas as edits of the form.
+//! Lemmas as edits of the form, as the model proposes them.
 
 use std::str::FromStr;
 
@@ -30,6 +30,14 @@ impl LemmaScript {
                     None => form,
                 }
             }
+        }
+    }
+
+    /// The form itself, in lower case where the script writes it so.
+    pub fn without_edit(&self, form: &str) -> String {
+        match self {
+            Self::Edit { lowers: false, .. } => form.to_owned(),
+            _ => form.to_lowercase(),
         }
     }
 }
