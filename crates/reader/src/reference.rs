@@ -1,8 +1,11 @@
 //! The reader against the training code: both read the same documents with the same model file.
 
+use crate::decode::lemma::LemmaScript;
 use crate::encode::Encoded;
+use crate::graph::Scores;
 use crate::header::Header;
 use crate::model_file::ModelFile;
+use crate::windows::Window;
 use crate::{NeuralReader, Reader, SentenceWords, Words};
 use demarche_types::{EntityName, Reading};
 use serde::Deserialize;
@@ -153,7 +156,6 @@ fn compare(reader: &NeuralReader, header: &Header, document: &Document, layers: 
         layers.entry(layer).or_default().lists(&ours, theirs);
     };
     strings("upos", |r, word| r.morphology[word].upos.to_string(), &document.upos);
-    strings("lemma", |r, word| r.morphology[word].lemma.clone(), &document.lemma);
     let features: Vec<_> = document.features.iter().map(|f| f.replace('_', "")).collect();
     strings("features", |r, word| r.morphology[word].features.clone(), &features);
     let head = |&head: &i64| format!("{:?}", usize::try_from(head).ok());
@@ -164,6 +166,8 @@ fn compare(reader: &NeuralReader, header: &Header, document: &Document, layers: 
         |r, word| r.tree[word].relation.clone(),
         &document.relations,
     );
+    let lemmas = proposed_lemmas(reader, header, &words);
+    layers.entry("lemma").or_default().lists(&lemmas, &document.lemma);
     let tags = role_tags(reader, header, &words);
     layers.entry("role tags").or_default().lists(&tags, &document.role_tags);
     let name = |n: &EntityName| (n.words.start, n.words.end, n.kind.to_string());
@@ -176,18 +180,33 @@ fn compare(reader: &NeuralReader, header: &Header, document: &Document, layers: 
 }
 
 fn role_tags(reader: &NeuralReader, header: &Header, words: &Words<'_>) -> Vec<String> {
-    let encoded = Encoded::new(words, &reader.vocabulary);
-    let windows = encoded.windows(&words.sentences, reader.max_pieces);
     let speakers = crate::layout::speakers(words);
-    let tags = windows.iter().flat_map(|window| {
+    let tags = scores(reader, words).into_iter().flat_map(|(window, scores)| {
+        let speakers = crate::layout::within(&speakers, &window);
+        reader.attributions.tags(scores.roles.rows(), &speakers)
+    });
+    tags.map(|tag| header.role_tags[tag].clone()).collect()
+}
+
+/// What the model proposes as lemmas, before they are held to English inflection, which the training code knows nothing of.
+fn proposed_lemmas(reader: &NeuralReader, header: &Header, words: &Words<'_>) -> Vec<String> {
+    let scripts = scores(reader, words).into_iter().flat_map(|(_, scores)| scores.lemma);
+    let script = |index: usize| header.lemma_scripts[index].parse::<LemmaScript>().unwrap();
+    let proposed = scripts.zip(&words.forms).map(|(index, form)| script(index).apply(form));
+    proposed.collect()
+}
+
+fn scores(reader: &NeuralReader, words: &Words<'_>) -> Vec<(Window, Scores)> {
+    let encoded = Encoded::new(words, &reader.vocabulary);
+    let windows = encoded.windows(&words.sentences, reader.max_pieces).into_iter();
+    let run = |window: Window| {
         let scores = reader
             .graph
             .run(&encoded.inputs(window.words.clone()), &window.words)
             .unwrap();
-        let speakers = crate::layout::within(&speakers, window);
-        reader.attributions.tags(scores.roles.rows(), &speakers)
-    });
-    tags.map(|tag| header.role_tags[tag].clone()).collect()
+        (window, scores)
+    };
+    windows.map(run).collect()
 }
 
 fn rows(reading: &Reading) -> BTreeSet<Row> {
