@@ -5,6 +5,7 @@ use crate::decode::crf::Chain;
 use crate::decode::lemma::{LemmaScript, lemma};
 use crate::decode::names::{Names, is_address};
 use crate::decode::relations::Relations;
+use crate::decode::subjects::{is_subject, spare};
 use crate::decode::tree::tree;
 use crate::encode::Encoded;
 use crate::graph::{Graph, Scores, Source};
@@ -148,20 +149,29 @@ impl NeuralReader {
     }
 
     /// The tree of a sentence, or of the part of one that stands in the window.
-    fn arcs(&self, scores: &Scores, words: Range<usize>) -> impl Iterator<Item = Arc> {
+    fn arcs(&self, scores: &Scores, words: Range<usize>) -> Vec<Arc> {
         let (dependents, labels) = (scores.label_dep.rows(), scores.label_head.rows());
+        let relation = |word: usize, head: usize, excluded: fn(&str) -> bool| {
+            let (word, head) = (dependents.row(word + words.start), labels.row(head + words.start));
+            self.relations.best(word, head, excluded).to_owned()
+        };
         let heads = tree(scores.arcs.rows(), &scores.roots, words.clone());
-        words.clone().zip(heads).map(move |(word, head)| {
-            let head = head.map(|head| head + words.start);
-            let relation = match head {
-                Some(head) => self.relations.best(dependents.row(word), labels.row(head)),
-                None => self.relations.root(),
-            };
-            Arc {
-                head,
-                relation: relation.to_owned(),
+        let arc = |(word, head): (usize, Option<usize>)| Arc {
+            relation: head.map_or_else(
+                || self.relations.root().to_owned(),
+                |head| relation(word, head, |_| false),
+            ),
+            head,
+        };
+        let mut arcs: Vec<Arc> = heads.into_iter().enumerate().map(arc).collect();
+        for word in spare(&arcs) {
+            if let Some(head) = arcs[word].head {
+                arcs[word].relation = relation(word, head, is_subject);
             }
-        })
+        }
+        arcs.iter_mut()
+            .for_each(|arc| arc.head = arc.head.map(|head| head + words.start));
+        arcs
     }
 }
 

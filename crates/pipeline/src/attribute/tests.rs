@@ -373,3 +373,12 @@ fn a_content_whose_predicate_the_reader_gave_to_the_cue_before() {
         ]
     );
 }
+
+#[test]
+fn an_object_that_stands_before_the_verb_is_anothers() {
+    let found = statements(
+        "Oslo/PROPN/2/nsubj saw:see/VERB/0/root both/DET/4/det sides:side/NOUN/7/obj while/SCONJ/7/mark Rome/PROPN/7/nsubj \
+         rejected:reject/VERB/2/advcl the/DET/9/det offer/NOUN/7/obj ~./PUNCT/2/punct",
+    );
+    assert_eq!(found, ["Rome | rejected | the offer"]);
+}

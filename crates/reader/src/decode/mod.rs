@@ -8,6 +8,7 @@ pub mod matrix;
 pub mod names;
 pub mod relations;
 pub mod sign_off;
+pub mod subjects;
 pub mod tree;
 
 pub use matrix::{Matrix, Rows};

@@ -35,8 +35,9 @@ impl Relations {
         &self.names[self.root]
     }
 
-    /// The relation of a word to its head, given both halves of their label, `[width]` each.
-    pub fn best(&self, dependent: &[f32], head: &[f32]) -> &str {
+    /// The relation of a word to its head, given both halves of their label, `[width]` each: the best but those that are
+    /// excluded, which not all may be.
+    pub fn best(&self, dependent: &[f32], head: &[f32], excluded: impl Fn(&str) -> bool) -> &str {
         let mut scores = self.bias.clone();
         let halves = dependent.iter().zip(head);
         for ((a, b), weights) in halves.zip(self.weights.chunks_exact(scores.len())) {
@@ -48,9 +49,10 @@ impl Relations {
                     .for_each(|(score, weight)| *score += active * weight);
             }
         }
-        let first = usize::from(self.root == 0);
+        let allowed = |at: usize| at != self.root && !excluded(&self.names[at]);
+        let first = (0..scores.len()).find(|&at| allowed(at)).unwrap_or_default();
         let better = |best, at| {
-            if at != self.root && scores[at] > scores[best] {
+            if allowed(at) && scores[at] > scores[best] {
                 at
             } else {
                 best
@@ -69,9 +71,10 @@ mod tests {
         let names = ["nsubj", "root", "obj"].map(str::to_owned).to_vec();
         let relations = Relations::new(names, &[1.0, 0.0, 9.0, 9.0, 0.0, 2.0], vec![0.5, 0.0, 0.0]).unwrap();
         assert_eq!(relations.root(), "root");
-        assert_eq!(relations.best(&[1.0, -3.0], &[1.0, 1.0]), "nsubj");
-        assert_eq!(relations.best(&[1.0, 1.0], &[-1.0, 1.0]), "obj");
-        assert_eq!(relations.best(&[f32::NAN, 0.0], &[0.0, 0.0]), "nsubj");
+        assert_eq!(relations.best(&[1.0, -3.0], &[1.0, 1.0], |_| false), "nsubj");
+        assert_eq!(relations.best(&[1.0, 1.0], &[-1.0, 1.0], |_| false), "obj");
+        assert_eq!(relations.best(&[f32::NAN, 0.0], &[0.0, 0.0], |_| false), "nsubj");
+        assert_eq!(relations.best(&[1.0, 1.0], &[-1.0, 1.0], |name| name == "obj"), "nsubj");
     }
 
     #[test]

@@ -236,7 +236,10 @@ fn object(context: &Context, word: usize, cue: Cue) -> Option<Complement> {
     if !cue.entry.takes(&Frame::Object) || cue.partner.is_some_and(|p| tree.is(p, "obj")) {
         return None;
     }
-    let object = tree.child(word, &["obj"]).filter(|&o| is_content_noun(tree, o))?;
+    // Of two objects the one before the verb is another's.
+    let objects = || tree.children_by(word, &["obj"]);
+    let object = objects().find(|&o| o > word).or_else(|| objects().next());
+    let object = object.filter(|&o| is_content_noun(tree, o))?;
     let after = prepositional_branches(context, word, cue).filter(|&(branch, _)| branch > object);
     let words = after.fold(tree.subtree(object), |all, (branch, _)| {
         all.union(&tree.subtree(branch))
