@@ -29,6 +29,8 @@ pub(super) enum Part {
 pub(super) enum Frame {
     Clause,
     Quote,
+    /// A clause that it ends: *…, she continued.*
+    Aside,
     Infinitive,
     Gerund,
     Object,
@@ -252,6 +254,7 @@ fn frame(line: usize, text: &str) -> Result<(Frame, Option<Act>), LexiconError> 
     let frame = match name {
         "clause" => Frame::Clause,
         "quote" => Frame::Quote,
+        "aside" => Frame::Aside,
         "infinitive" => Frame::Infinitive,
         "gerund" => Frame::Gerund,
         "object" => Frame::Object,

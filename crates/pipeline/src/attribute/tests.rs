@@ -382,3 +382,13 @@ fn an_object_that_stands_before_the_verb_is_anothers() {
     );
     assert_eq!(found, ["Rome | rejected | the offer"]);
 }
+
+#[test]
+fn who_continues_speaks_at_the_end_of_a_clause_alone() {
+    let speaks = "Talks:talk/NOUN/2/nsubj failed:fail/VERB/5/ccomp ~,/PUNCT/2/punct Ruiz/PROPN/5/nsubj \
+         continued:continue/VERB/0/root ~./PUNCT/5/punct";
+    assert_eq!(statements(speaks), ["Ruiz | continued | Talks failed"]);
+    let lasts = "Talks:talk/NOUN/2/nsubj continued:continue/VERB/0/root as/SCONJ/5/mark rain/NOUN/5/nsubj \
+         fell:fall/VERB/2/ccomp ~./PUNCT/2/punct";
+    assert!(statements(lasts).is_empty());
+}

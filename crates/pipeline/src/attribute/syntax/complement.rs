@@ -50,8 +50,20 @@ fn clause(context: &Context, word: usize, cue: Cue) -> Option<Complement> {
         return None;
     }
     let words = below(context, word, cue).or_else(|| around(context, word))?;
-    let quoted_only = !cue.entry.takes(&Frame::Clause);
-    (!quoted_only || has_quotation(context, &words)).then(|| Complement::new(words, Frame::Clause))
+    let aside = || cue.entry.takes(&Frame::Aside) && ends(&context.tree, word, &words);
+    let takes = cue.entry.takes(&Frame::Clause) || has_quotation(context, &words) || aside();
+    takes.then(|| Complement::new(words, Frame::Clause))
+}
+
+/// Whether a cue with its subject ends the sentence after a clause and a comma.
+fn ends(tree: &Tree, word: usize, clause: &Pieces) -> bool {
+    let Some((last, subject)) = clause.last().zip(tree.child(word, &["nsubj"])) else {
+        return false;
+    };
+    let cue = word.min(subject)..word.max(subject) + 1;
+    let comma = (last..cue.start).any(|w| tree.form(w) == ",");
+    let after = cue.end..tree.sentence(word).end;
+    last < cue.start && comma && after.into_iter().all(|w| tree.is_punctuation(w))
 }
 
 fn below(context: &Context, word: usize, cue: Cue) -> Option<Pieces> {
