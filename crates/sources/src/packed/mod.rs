@@ -260,7 +260,7 @@ impl Unpacked {
         if matches!(fault, Fault::Truncated | Fault::Broken) {
             self.budget.rewind(&mut input, offset + 1);
         }
-        if let Err(error) = resync::find(self.packing, &mut input) {
+        if let Err(error) = resync::find(self.packing, &mut input, offset) {
             return error;
         }
         self.state = State::Between(input);

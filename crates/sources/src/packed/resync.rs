@@ -43,11 +43,12 @@ pub fn begins(packing: Packing, head: &[u8]) -> bool {
     }
 }
 
-/// Moves to the next byte that a member can begin with, or to the end.
-pub fn find(packing: Packing, input: &mut Input) -> io::Result<()> {
+/// Moves to the next byte that a member can begin with behind the one at `broken`, or to the end.
+pub fn find(packing: Packing, input: &mut Input, broken: u64) -> io::Result<()> {
     loop {
-        let held = input.peek(HEAD)?.len();
-        if held == 0 || begins(packing, input.peek(HEAD)?) {
+        let ahead = input.offset() > broken;
+        let head = input.peek(HEAD)?;
+        if head.is_empty() || (ahead && begins(packing, head)) {
             return Ok(());
         }
         let marks: &[u8] = if packing == Packing::Gzip {

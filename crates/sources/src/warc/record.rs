@@ -3,12 +3,15 @@
 use super::head::Head;
 use crate::Position;
 use crate::lines::{Read, read_line};
-use crate::packed::Unpacked;
+use crate::packed::{Unpacked, damage};
 use std::io::{self, BufRead};
 
 /// How long a line of a head may be, and how many lines it may have.
 const MOST_LINE: usize = 64 << 10;
 const MOST_LINES: usize = 1_000;
+
+/// The two ends of lines that close a record.
+const CLOSING: &[u8] = b"\r\n\r\n";
 
 /// What a record begins with.
 const MARK: &[u8] = b"WARC/";
@@ -88,7 +91,7 @@ impl Records {
             return Err(error.into());
         }
         loop {
-            let buffer = self.input.fill_buf()?;
+            let buffer = self.input.fill_buf().inspect_err(|_| self.position.number += 1)?;
             if buffer.is_empty() {
                 return Ok(false);
             }
@@ -167,29 +170,46 @@ impl Records {
         self.end(block)
     }
 
-    fn ends(&mut self) -> io::Result<bool> {
-        Ok(matches!(self.input.fill_buf()?.first(), None | Some(b'\r' | b'\n')) || self.begins()?)
+    /// Whether an error tells that the member is broken which the record at hand is.
+    fn is_of_this(&self, error: &io::Error) -> bool {
+        self.in_member && damage(error).is_some_and(|damage| Some(damage.offset) == self.position.offset)
     }
 
     /// Whether a record ends here, as it must. Where the next one lies in its block, the block is put back from there on.
     fn end(&mut self, block: Option<&mut Vec<u8>>) -> Result<(), Broken> {
-        match self.ends() {
+        let mut passed = Vec::new();
+        match self.ends(&mut passed) {
             Ok(false) => {}
             Ok(true) => {
                 self.lost = false;
                 return Ok(());
             }
+            Err(error) if self.is_of_this(&error) => return Err(error.into()),
             // It is the next one that cannot be read.
             Err(error) => {
+                self.lost = false;
                 self.postponed = Some(error);
                 return Ok(());
             }
         }
         let next = block.as_ref().and_then(|block| next_in(block));
         if let (Some(block), Some(next)) = (block, next) {
-            self.input.put_back(&block[next..]);
+            self.input.put_back(&[&block[next..], &passed].concat());
         }
         Err(Broken::Record("it does not end where the length in its head says"))
+    }
+
+    /// Moves behind the two ends of lines that close a record; whether they are there, or another record or nothing follows.
+    fn ends(&mut self, passed: &mut Vec<u8>) -> io::Result<bool> {
+        while passed.len() < CLOSING.len() {
+            let buffer = self.input.fill_buf()?;
+            let Some(&end @ (b'\r' | b'\n')) = buffer.first() else {
+                break;
+            };
+            passed.push(end);
+            self.input.consume(1);
+        }
+        Ok(passed == CLOSING || self.input.fill_buf()?.is_empty() || self.begins()?)
     }
 }
 

@@ -88,7 +88,7 @@ fn a_format_that_is_given_decides_where_the_name_does_not_tell() {
         ..Options::default()
     };
     assert_eq!(texts(&found("news", b"text\na\n", &options)), ["a"]);
-    assert_eq!(texts(&found("news.txt", b"text\na\n", &options)), ["text\na\n"]);
+    assert_eq!(texts(&found("news.jsonl", b"{\"text\": \"a\"}\n", &options)), ["a"]);
 }
 
 #[test]
