@@ -152,6 +152,7 @@ impl Records {
         let mut left = length;
         while left > 0 {
             if self.input.fill_buf()?.is_empty() {
+                self.give_back(block, &[]);
                 return Err(Broken::Record("the archive ends in it"));
             }
             if self.in_member && self.input.member().is_some() && self.begins()? {
@@ -175,7 +176,7 @@ impl Records {
         self.in_member && damage(error).is_some_and(|damage| Some(damage.offset) == self.position.offset)
     }
 
-    /// Whether a record ends here, as it must. Where the next one lies in its block, the block is put back from there on.
+    /// Whether a record ends here, as it must. Where it does not, the next one may lie in its block.
     fn end(&mut self, block: Option<&mut Vec<u8>>) -> Result<(), Broken> {
         let mut passed = Vec::new();
         match self.ends(&mut passed) {
@@ -192,11 +193,17 @@ impl Records {
                 return Ok(());
             }
         }
-        let next = block.as_ref().and_then(|block| next_in(block));
-        if let (Some(block), Some(next)) = (block, next) {
-            self.input.put_back(&[&block[next..], &passed].concat());
-        }
+        self.give_back(block, &passed);
         Err(Broken::Record("it does not end where the length in its head says"))
+    }
+
+    /// Puts a block back, and what was passed behind it, from where the next record lies in it.
+    fn give_back(&mut self, block: Option<&mut Vec<u8>>, passed: &[u8]) {
+        if let Some(block) = block
+            && let Some(next) = next_in(block)
+        {
+            self.input.put_back(&[&block[next..], passed].concat());
+        }
     }
 
     /// Moves behind the two ends of lines that close a record; whether they are there, or another record or nothing follows.
