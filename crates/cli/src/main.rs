@@ -21,6 +21,7 @@ mod store;
 mod talk;
 mod text_view;
 mod verify;
+mod watch;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ Exit status:
 enum Verb {
     Read(read::Args),
     Add(add::Args),
+    Watch(watch::Args),
     Recode(recode::Args),
     Diff(diff::Args),
     Store(store::Args),
@@ -75,6 +77,7 @@ fn run(verb: Verb) -> anyhow::Result<Outcome> {
     match verb {
         Verb::Read(args) => read::run(&args),
         Verb::Add(args) => add::run(&args),
+        Verb::Watch(args) => watch::run(&args),
         Verb::Recode(args) => recode::run(&args),
         Verb::Diff(args) => diff::run(&args),
         Verb::Store(args) => store::run(&args),

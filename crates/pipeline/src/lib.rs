@@ -39,7 +39,7 @@ mod verify;
 pub use demarche_gazetteer::{ActorsError, Gazetteer, UserActors};
 pub use demarche_reader as reader;
 pub use demarche_types as types;
-pub use ingest::{Given, IngestError, Origin, Taken, find, load, take};
+pub use ingest::{Given, IngestError, Limits, Origin, Taken, load, take};
 pub use read::Demarche;
 pub use resolve::entities::{Mentioned, coreference};
 pub use resolve::places::locate;

@@ -88,6 +88,23 @@ pub struct Masthead {
     pub published: Published,
 }
 
+/// What the file, archive or feed that a report lay in says of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Container {
+    /// The headline.
+    pub title: Option<String>,
+    /// When it was published, as the container writes it: *2023-03-12T10:00:00Z*, *Sun, 12 Mar 2023 10:00:00 GMT*.
+    pub published: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Where it came from.
+    pub uri: Option<String>,
+    /// The encoding that its server named.
+    pub charset: Option<String>,
+    /// The day on which it was fetched, `YYYY-MM-DD`: not the one of its publication, which can be no later.
+    pub fetched: Option<String>,
+}
+
 /// When a report was published, and how that is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Published {

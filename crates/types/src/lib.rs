@@ -11,7 +11,7 @@ mod segments;
 mod span;
 mod text;
 
-pub use document::{Block, BlockKind, DateBasis, DateTrust, Document, Masthead, Published};
+pub use document::{Block, BlockKind, Container, DateBasis, DateTrust, Document, Masthead, Published};
 pub use reading::{
     Arc, Attribution, EntityKind, EntityName, Morphology, Reading, UnknownEntityKind, UnknownUpos, Upos,
 };

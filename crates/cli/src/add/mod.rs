@@ -1,21 +1,34 @@
 //! `demarche add`.
 
-mod incoming;
+pub mod fetching;
+pub mod intake;
 pub mod readers;
-mod summary;
+mod refusal;
+mod sources;
+pub mod summary;
+pub mod taking;
 pub mod writer;
 
 use crate::bar::Bar;
 use crate::engine::EngineArgs;
-use crate::in_order::in_order;
 use crate::{Outcome, talk};
-use demarche::Demarche;
-use demarche_store::{Entry, Store};
-use incoming::{Incoming, Refusal};
+use demarche_sources::web::{Fetcher, Manners, Step};
+use demarche_sources::{Options, items};
+use demarche_store::Store;
+use fetching::Fetching;
+use intake::Intake;
 use readers::Readers;
+use sources::{Source, SourceArgs};
 use std::path::PathBuf;
+use std::thread::Scope;
+use std::time::Duration;
 use summary::Summary;
-use writer::{Found, Writer};
+use taking::TakingArgs;
+use writer::Writer;
+
+/// How long a host is left alone between two questions, and how long its answer may take.
+const PAUSE: Duration = Duration::from_secs(1);
+const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Add reports to a store
 ///
@@ -30,7 +43,10 @@ pub struct Args {
     store: PathBuf,
 
     #[command(flatten)]
-    sources: incoming::SourceArgs,
+    sources: SourceArgs,
+
+    #[command(flatten)]
+    taking: TakingArgs,
 
     #[command(flatten)]
     engine: EngineArgs,
@@ -42,37 +58,51 @@ pub struct Args {
 
 const AFTER: &str = "\
 Examples:
-  demarche add --store news.db articles/
+  demarche add --store news.db articles/ 'archive/*.warc.gz'
   demarche add --store news.db page.html --publisher 'The Example'
+  demarche add --store news.db export.csv --text-field story --date-field day
+  zcat big.jsonl.gz | demarche add --store news.db - --input-format jsonl
+  demarche add --store news.db https://news.example/feed --contact desk@example.org
+
+What is wrong is named with its file, record and byte, counted at the end and passed over; the rest is read.
 
 Exit status:
-  0  all was added, was known, or is not in English
+  0  all was added, was known, or was left aside: not in English, no page, or forbidden by robots.txt
   1  some could not be read, and the others were added; or the store failed, and what was committed is kept
   2  the command makes no sense";
 
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let found = args.sources.find()?;
+    let sources = args.sources.sources()?;
     let (demarche, warnings) = args.engine.demarche()?;
     let pool = args.engine.pool()?;
     let mut store = Store::open_or_create(&args.store)?;
     let run = store.run(&args.engine.run(&demarche)?)?;
     let readers = Readers::of(&args.store);
-    let mut writer = Writer::new(&mut store, run);
-    let (mut summary, bar) = (Summary::default(), Bar::of_corpus(found.len()));
+    let (options, given) = (
+        args.sources.options(&args.taking),
+        args.taking.given(args.sources.publisher.clone()),
+    );
+    let (mut summary, bar) = (Summary::default(), Bar::of_sources(sources::bytes(&sources)));
     warnings.iter().for_each(|warning| bar.tell(warning));
-    let work = |incoming| look(incoming, &demarche, &readers);
-    let done = in_order(&pool, found, work, |looked| {
-        bar.step_over(looked.words);
-        looked.warnings.iter().for_each(|warning| bar.tell(warning));
-        match looked.result {
-            Ok(found) => writer.take(found)?,
-            Err(refusal) if args.strict && !refusal.aside => anyhow::bail!("{}", refusal.message),
-            Err(refusal) => {
-                bar.tell(&refusal.message);
-                summary.refuse(&refusal);
-            }
-        }
-        Ok(())
+    let fetcher = args.fetcher(&sources)?;
+    let fetching = fetcher.as_ref().map(|fetcher| Fetching {
+        fetcher,
+        readers: &readers,
+        at_once: true,
+    });
+    let intake = Intake {
+        demarche: &demarche,
+        pool: &pool,
+        readers: &readers,
+        given: &given,
+        strict: args.strict,
+    };
+    let mut writer = Writer::new(&mut store, run);
+    let done = std::thread::scope(|scope| {
+        let steps = sources
+            .into_iter()
+            .flat_map(|source| steps(source, &options, fetching.as_ref(), scope));
+        intake.run(steps, &mut writer, &mut summary, &bar, || options.progress.bytes())
     });
     bar.clear();
     // What came before a report that ends the run is kept.
@@ -83,34 +113,31 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     Ok(summary.outcome())
 }
 
-/// What was found out about a report.
-struct Looked {
-    result: Result<Found, Refusal>,
-    warnings: Vec<String>,
-    words: u64,
+impl Args {
+    /// What fetches, where there is something to fetch.
+    fn fetcher(&self, sources: &[Source]) -> Result<Option<Fetcher>, clap::Error> {
+        if !sources.iter().any(|source| matches!(source, Source::Feed(_))) {
+            return Ok(None);
+        }
+        Ok(Some(Fetcher::new(&Manners {
+            contact: self.sources.contact()?,
+            pause: PAUSE,
+            timeout: TIMEOUT,
+            most_bytes: self.taking.limits().bytes,
+        })))
+    }
 }
 
-/// Takes a report in and reads it, unless the store knows it.
-fn look(incoming: Result<Incoming, Refusal>, demarche: &Demarche, readers: &Readers) -> Looked {
-    let mut looked = Looked {
-        result: Err(Refusal::default()),
-        warnings: Vec::new(),
-        words: 0,
-    };
-    looked.result = incoming.and_then(|incoming| {
-        let name = incoming.name();
-        let taken = incoming.take()?;
-        looked.warnings.extend(taken.warnings);
-        let document = taken.document;
-        looked.words = document.text.as_str().split_whitespace().count() as u64;
-        // Where the store cannot be asked, the document is read in vain, and the writer finds out.
-        if readers.with(|store| store.knows(&document)).unwrap_or_default() {
-            return Ok(Found::Known(document));
-        }
-        let record = demarche
-            .read(&document)
-            .map_err(|error| Refusal::unread(&name, &error))?;
-        Ok(Found::Read(Box::new(Entry::new(&document, record))))
-    });
-    looked
+/// What a source holds, one after the other.
+fn steps<'scope>(
+    source: Source,
+    options: &Options,
+    fetching: Option<&'scope Fetching>,
+    scope: &'scope Scope<'scope, '_>,
+) -> Box<dyn Iterator<Item = Step>> {
+    match (source, fetching) {
+        (Source::Local(path), _) => Box::new(items(&path, options).map(|found| Step::Found(Box::new(found)))),
+        (Source::Feed(feed), Some(fetching)) => Box::new(fetching.steps(scope, vec![*feed]).into_iter()),
+        (Source::Feed(_), None) => Box::new(std::iter::empty()),
+    }
 }

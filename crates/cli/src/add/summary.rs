@@ -1,6 +1,6 @@
 //! What became of all that came in.
 
-use super::incoming::Refusal;
+use super::refusal::Refusal;
 use super::writer::Counts;
 use crate::Outcome;
 use std::collections::BTreeMap;
@@ -10,10 +10,10 @@ use std::fmt;
 #[derive(Debug, Default)]
 pub struct Summary {
     pub added: Counts,
-    /// What is no report in English, by kind.
-    aside: BTreeMap<String, u64>,
+    /// What is not for us, by kind.
+    aside: BTreeMap<&'static str, u64>,
     /// What could not be read, by kind.
-    problems: BTreeMap<String, u64>,
+    problems: BTreeMap<&'static str, u64>,
 }
 
 impl Summary {
@@ -23,7 +23,12 @@ impl Summary {
         } else {
             &mut self.problems
         };
-        *counts.entry(refusal.kind.clone()).or_default() += 1;
+        *counts.entry(refusal.kind).or_default() += 1;
+    }
+
+    /// Whether nothing at all came in.
+    pub fn is_empty(&self) -> bool {
+        self.added == Counts::default() && self.aside.is_empty() && self.problems.is_empty()
     }
 
     /// Flawed where something could not be read.

@@ -1,7 +1,7 @@
 //! Writing to a store in transactions of many documents.
 
 use demarche::types::Document;
-use demarche_store::{Added, Batch, Entry, RunId, Store, StoreError};
+use demarche_store::{Added, Batch, Entry, RunId, Store, StoreError, Visited};
 
 /// Documents, and characters of their texts, that are written in one transaction. What a killed run loses is no more than this.
 const MOST_DOCUMENTS: usize = 64;
@@ -16,6 +16,8 @@ pub enum Found {
     Known(Document),
     /// It is in the store under this number, and was read again.
     Again(i64, Box<Entry>),
+    /// No document: an address that was asked for.
+    Visited(Visited),
 }
 
 /// How many documents became what.
@@ -40,6 +42,7 @@ impl Counts {
                 self.changed += u64::from(batch.replace(document, &entry)? > 0);
                 return Ok(());
             }
+            Found::Visited(visited) => return batch.visited(&visited),
         };
         *match added {
             Added::New => &mut self.new,
@@ -79,6 +82,7 @@ impl<'a> Writer<'a> {
         self.characters += match &found {
             Found::Read(entry) | Found::Again(_, entry) => entry.record.text.as_ref().map_or(0, String::len),
             Found::Known(document) => document.text.len(),
+            Found::Visited(_) => 0,
         };
         self.waiting.push(found);
         if self.waiting.len() < MOST_DOCUMENTS && self.characters < MOST_CHARACTERS {

@@ -3,7 +3,7 @@
 mod door;
 mod format;
 
-pub use door::{documents, take_in};
+pub use door::take_in;
 
 use crate::Outcome;
 use crate::bar::Bar;
@@ -143,6 +143,7 @@ impl Args {
             publisher: self.publisher.clone(),
             uri: self.uri.clone(),
             any_language: self.any_language,
+            ..Given::default()
         }
     }
 }

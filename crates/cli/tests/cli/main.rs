@@ -8,5 +8,10 @@ mod pairs;
 mod program;
 mod readme;
 mod schema;
+#[allow(dead_code, reason = "the tests of the sources use all of it")]
+#[path = "../../../sources/tests/sources/server.rs"]
+mod server;
+mod sources;
 mod stored;
 mod verify;
+mod watch;

@@ -1,9 +1,10 @@
 //! `demarche add` and what keeps its store.
 
 use super::program::{Run, command, folder, run};
+use super::sources::{gzip, response};
 use demarche_store::Store;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -17,36 +18,59 @@ const MATTERS: [&str; 5] = [
     "border posts",
 ];
 
-/// Reports of our own: demands, refusals and threats between states, some of them twice in nearly the same words.
+/// A report of our own: a demand, refusal or threat between states, some of them in nearly the same words as another.
+fn report(i: usize) -> String {
+    let (actor, other) = (STATES[i % 7], STATES[(i / 7 + 1 + i) % 7]);
+    let (matter, day) = (MATTERS[i % 5], 1 + i / 20 % 28);
+    let body = match i % 4 {
+        0 => {
+            format!(
+                "{actor} urged {other} to lower its tariffs on {matter}. \"We have waited long,\" the minister said."
+            )
+        }
+        1 => {
+            format!("{actor} rejected a call by {other} for new rules on {matter}. It gave no reason for the decision.")
+        }
+        2 => format!("{actor} threatened {other} with sanctions over {matter}, officials said after a long meeting."),
+        _ => format!("{actor} and {other} held talks about {matter} in the capital. The talks are to go on next week."),
+    };
+    format!("NAIROBI, {day} March 2031 (The Courier) - {body}\n\nReport {i} was filed at noon and not changed.\n")
+}
+
+/// A folder of reports.
 fn reports(count: usize) -> TempDir {
     let folder = folder(&[]);
     for i in 0..count {
-        let (actor, other) = (STATES[i % 7], STATES[(i / 7 + 1 + i) % 7]);
-        let (matter, day) = (MATTERS[i % 5], 1 + i / 20 % 28);
-        let body = match i % 4 {
-            0 => format!(
-                "{actor} urged {other} to lower its tariffs on {matter}. \"We have waited long,\" the minister said."
-            ),
-            1 => format!(
-                "{actor} rejected a call by {other} for new rules on {matter}. It gave no reason for the decision."
-            ),
-            2 => {
-                format!("{actor} threatened {other} with sanctions over {matter}, officials said after a long meeting.")
-            }
-            _ => format!(
-                "{actor} and {other} held talks about {matter} in the capital. The talks are to go on next week."
-            ),
-        };
-        let text = format!(
-            "NAIROBI, {day} March 2031 (The Courier) - {body}\n\nReport {i} was filed at noon and not changed.\n"
-        );
         let path = folder.path().join(format!("{:03}.txt", i * 37 % 1000));
-        std::fs::write(path, text).expect("a file can be written");
+        std::fs::write(path, report(i)).expect("a file can be written");
     }
     folder
 }
 
-fn add(store: &Path, sources: &[&Path], options: &[&str]) -> Run {
+/// The same reports as packed JSON Lines, with some lines broken, and as a web archive, with some records broken.
+fn containers(count: usize, folder: &Path) -> [PathBuf; 2] {
+    let (lines, archive) = (folder.join("news.jsonl.gz"), folder.join("news.warc.gz"));
+    let mut jsonl = String::new();
+    let mut warc = Vec::new();
+    for i in 0..count {
+        let line = serde_json::json!({ "text": report(i), "url": format!("https://courier.example/{i}") });
+        writeln!(jsonl, "{line}").unwrap();
+        warc.extend(gzip(&response(
+            &format!("https://courier.example/{i}"),
+            "text/plain",
+            &report(i),
+        )));
+        if i % 40 == 7 {
+            jsonl += "{\"text\": \"cut\n";
+            warc.extend(gzip(b"WARC/1.0\r\nContent-Length: none\r\n\r\n"));
+        }
+    }
+    std::fs::write(&lines, gzip(jsonl.as_bytes())).unwrap();
+    std::fs::write(&archive, warc).unwrap();
+    [lines, archive]
+}
+
+pub fn add(store: &Path, sources: &[&Path], options: &[&str]) -> Run {
     let mut arguments = vec!["add".as_ref(), "--store".as_ref(), store.as_os_str()];
     arguments.extend(sources.iter().map(|source| source.as_os_str()));
     arguments.extend(options.iter().map(std::ffi::OsStr::new));
@@ -54,7 +78,7 @@ fn add(store: &Path, sources: &[&Path], options: &[&str]) -> Run {
 }
 
 /// All that a store holds, in lines that do not depend on the order of adding.
-fn lines(store: &Path) -> String {
+pub fn lines(store: &Path) -> String {
     let store = Store::open_read_only(store).expect("it is a store");
     let mut lines = String::new();
     store
@@ -65,14 +89,33 @@ fn lines(store: &Path) -> String {
 
 #[test]
 fn a_killed_run_loses_nothing_and_repeats_nothing() {
-    let (reports, folder) = (reports(260), TempDir::new().unwrap());
+    let reports = reports(260);
+    survives(reports.path(), 0);
+}
+
+#[test]
+fn a_killed_run_over_records_loses_nothing_and_repeats_nothing() {
+    let folder = TempDir::new().unwrap();
+    for container in containers(260, folder.path()) {
+        survives(&container, 1);
+    }
+}
+
+/// A run over a source that is killed at any time and started again ends as one that was left alone, with this code.
+fn survives(source: &Path, code: i32) {
+    let folder = TempDir::new().unwrap();
     let (calm, killed) = (folder.path().join("calm.db"), folder.path().join("killed.db"));
-    assert_eq!(add(&calm, &[reports.path()], &["--threads", "1"]).code, 0);
+    let undisturbed = add(&calm, &[source], &["--threads", "1"]);
+    assert!(
+        undisturbed.code == code && undisturbed.err.contains("added: 260"),
+        "{}",
+        undisturbed.err
+    );
     let mut documents = Vec::new();
     for i in 0..8_u64 {
         let mut child = command(&["add", "--threads", "2", "--store"])
             .arg(&killed)
-            .arg(reports.path())
+            .arg(source)
             .stderr(Stdio::null())
             .spawn()
             .expect("the program starts");
@@ -82,8 +125,8 @@ fn a_killed_run_loses_nothing_and_repeats_nothing() {
         documents.push(Store::open(&killed).map_or(0, |store| store.documents().expect("it can be read").len()));
     }
     assert!(documents.is_sorted(), "{documents:?}");
-    let last = add(&killed, &[reports.path()], &[]);
-    assert_eq!(last.code, 0, "{}", last.err);
+    let last = add(&killed, &[source], &[]);
+    assert_eq!(last.code, code, "{}", last.err);
     let known = format!("known: {}", documents.last().unwrap());
     assert!(last.err.contains(&known), "{} against {documents:?}", last.err);
     assert_eq!(lines(&killed), lines(&calm));

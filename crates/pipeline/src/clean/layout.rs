@@ -29,6 +29,19 @@ pub(crate) struct Passage {
     pub(crate) hint: Hint,
 }
 
+impl Passage {
+    /// A headline that takes these bytes.
+    pub(crate) const fn headline(range: Range<usize>) -> Self {
+        let hint = Hint::Headline;
+        Self { range, hint }
+    }
+
+    /// Moves it behind so many bytes that are put before the text.
+    pub(crate) fn shift(&mut self, bytes: usize) {
+        self.range = self.range.start + bytes..self.range.end + bytes;
+    }
+}
+
 /// What a container, such as a web page, says a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Hint {

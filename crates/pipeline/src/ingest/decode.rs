@@ -89,16 +89,18 @@ pub(super) fn text(bytes: &[u8]) -> Result<Decoded, Undecodable> {
     }
 }
 
-/// Decodes a web page: as [`text`] does, or in the encoding that the page declares. What cannot be decoded is lost, with a
-/// warning, as browsers do.
-pub(super) fn page(bytes: &[u8]) -> Result<Decoded, Undecodable> {
+/// Decodes a web page: as [`text`] does, or in the encoding that its server named or the page declares. What cannot be decoded is
+/// lost, with a warning, as browsers do.
+pub(super) fn page(bytes: &[u8], named: Option<&str>) -> Result<Decoded, Undecodable> {
     let lossless = text(bytes);
     let damaged = match lossless {
         Err(Undecodable::Kind(_) | Undecodable::Binary) | Ok(Decoded { warning: None, .. }) => return lossless,
         Err(Undecodable::Damaged { .. }) => true,
         _ => false,
     };
-    let declared = declared(bytes)
+    let declared = named
+        .and_then(|label| Encoding::for_label(label.as_bytes()))
+        .or_else(|| declared(bytes))
         .filter(|encoding| damaged || *encoding != UTF_8)
         .or(damaged.then_some(UTF_8));
     let Some(encoding) = declared else { return lossless };
@@ -277,17 +279,25 @@ mod tests {
 
     #[test]
     fn a_page_is_read_as_it_declares() {
-        let found = page(b"<meta charset='iso-8859-2'><p>\xb1\xe6</p>").expect("declared");
+        let found = page(b"<meta charset='iso-8859-2'><p>\xb1\xe6</p>", None).expect("declared");
         assert!(found.text.contains("ąć") && found.warning.is_none());
-        let utf8 = page("<meta charset=\"windows-1252\"><p>“Ça va”</p>".as_bytes()).expect("it is UTF-8");
+        let utf8 = page("<meta charset=\"windows-1252\"><p>“Ça va”</p>".as_bytes(), None).expect("it is UTF-8");
         assert!(utf8.text.contains("“Ça va”"));
+    }
+
+    #[test]
+    fn a_page_is_read_as_its_server_says() {
+        let bytes = b"<meta charset='iso-8859-1'><p>\xb1\xe6</p>";
+        let found = page(bytes, Some("ISO-8859-2")).expect("named");
+        assert!(found.text.contains("ąć") && found.warning.is_none());
+        assert!(page(bytes, Some("none such")).expect("declared").text.contains("±æ"));
     }
 
     #[test]
     fn a_damaged_page_is_read_with_a_warning() {
         let mut bytes = "<meta charset=utf-8><p>“Ça va”, dit-elle</p>".as_bytes().to_vec();
         bytes.push(0xE2);
-        let found = page(&bytes).expect("nearly all of it is UTF-8");
+        let found = page(&bytes, None).expect("nearly all of it is UTF-8");
         assert!(found.text.contains("“Ça va”") && found.warning.is_some());
     }
 }

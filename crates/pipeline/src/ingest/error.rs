@@ -1,14 +1,9 @@
 //! Why a report cannot be taken, and what to do.
 
-use super::MOST_CHARACTERS;
 use super::Origin;
 use super::decode::Undecodable;
-use super::files::MOST_BYTES;
 use super::page::PageFault;
 use std::io;
-
-/// How many bytes a megabyte has.
-const MEGABYTE: usize = 1 << 20;
 
 /// Why a report cannot be taken. Each message names the file and says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -25,15 +20,22 @@ pub enum IngestError {
         /// What the system says.
         source: io::Error,
     },
-    /// A folder holds no file that can be an article.
-    #[error("{0}: the folder holds no articles; give one with files that end in .txt, .text, .htm, .html or .xhtml")]
-    NoArticles(Origin),
     /// The file is longer than any article.
-    #[error("{0}: it is longer than {mb} MB, which no article is; split it into its articles", mb = MOST_BYTES / MEGABYTE)]
-    TooLarge(Origin),
+    #[error("{origin}: it is longer than {most} bytes, which no article is; split it into its articles")]
+    TooLarge {
+        /// Which file.
+        origin: Origin,
+        /// How long it may be.
+        most: usize,
+    },
     /// Its text is longer than that of any article, though the file is not too long.
-    #[error("{0}: its text is longer than {million} million characters, which no article is; split it into its articles", million = MOST_CHARACTERS / 1_000_000)]
-    TooLong(Origin),
+    #[error("{origin}: its text is longer than {most} characters, which no article is; split it into its articles")]
+    TooLong {
+        /// Which file.
+        origin: Origin,
+        /// How long it may be.
+        most: usize,
+    },
     /// There is nothing in it.
     #[error("{0}: it is empty; give a file with the text of an article")]
     Empty(Origin),
@@ -95,6 +97,24 @@ pub enum IngestError {
 }
 
 impl IngestError {
+    /// What is wrong, in one word, for counting.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "missing",
+            Self::Unreadable { .. } => "unreadable",
+            Self::TooLarge { .. } | Self::TooLong { .. } => "too_long",
+            Self::Empty(_) => "empty",
+            Self::NotText { .. } | Self::Binary(_) => "no_text",
+            Self::Damaged { .. } | Self::UnknownEncoding(_) => "encoding",
+            Self::TooDeep(_) => "too_deep",
+            Self::NoArticle(_) => "no_article",
+            Self::TooShort(_) => "too_short",
+            Self::Language { .. } => "not_english",
+            Self::Date { .. } => "no_date",
+        }
+    }
+
     pub(super) fn undecodable(origin: &Origin, fault: Undecodable) -> Self {
         let origin = origin.clone();
         match fault {

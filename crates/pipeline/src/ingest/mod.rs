@@ -2,44 +2,30 @@
 //!
 //! [`take`] is the door for everything: it decodes, finds the article where the bytes are a web page, has the stage `clean` tell the
 //! story from what stands around it, and refuses what is no report in English with a message that says what to do. It reads no
-//! file; [`find`] and [`load`] do.
+//! file; [`load`] does.
 
 mod decode;
 mod error;
 mod files;
+mod given;
 mod language;
 mod origin;
 mod page;
 
 pub use error::IngestError;
-pub use files::{MOST_BYTES, find, load};
+pub use files::load;
+pub use given::{Given, Limits};
 pub use origin::Origin;
 
 use crate::clean::calendar::Day;
 use crate::clean::{self, Cleaned, Passage};
 use decode::Decoded;
-use demarche_types::{DateBasis, DateTrust, Document, Masthead, Published, Text};
+use demarche_types::{Container, DateBasis, DateTrust, Document, Masthead, Published, Text};
 use language::Language;
 use page::{Article, PageExtractor, Trafilatura};
 
-/// How many characters the text of a report may have. A page may have as many bytes as it has pictures in it; its text may not.
-pub const MOST_CHARACTERS: usize = 5_000_000;
-
 /// How many words a story must have.
 const LEAST_WORDS: usize = 3;
-
-/// What is known about a report from elsewhere, and how to take it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Given {
-    /// The day of publication, `YYYY-MM-DD`.
-    pub published: Option<String>,
-    /// The publisher.
-    pub publisher: Option<String>,
-    /// Where it came from.
-    pub uri: Option<String>,
-    /// Whether to take it, with a warning, where it is in another language than English.
-    pub any_language: bool,
-}
 
 /// A report as it was taken in.
 #[derive(Clone, Debug)]
@@ -52,12 +38,14 @@ pub struct Taken {
 
 /// Takes a report, plain text or a web page, from its bytes.
 ///
-/// Of plain text, the document's text is all that the bytes hold, decoded and otherwise untouched. Of a web page, it is the
-/// headline and the paragraphs of the article, parted by blank lines. What is given goes before what a page declares, that before
-/// what the text states, and that before what a page merely shows somewhere.
+/// Of plain text, the document's text is all that the bytes hold, decoded and otherwise untouched, under the headline that its
+/// container gives, if any. Of a web page, it is the headline and the paragraphs of the article, parted by blank lines. What is given
+/// goes before what a page declares, that before what its container says, that before what the text states, and that before what a
+/// page merely shows somewhere.
 ///
 /// # Errors
-/// Where the bytes are no text, no article, or in another language than English, or the given day is none; see [`IngestError`].
+/// Where the bytes are no text, no article, too long, or in another language than English, or the given day is none; see
+/// [`IngestError`].
 pub fn take(bytes: &[u8], origin: &Origin, given: &Given) -> Result<Taken, IngestError> {
     let day = given_day(given, origin)?;
     let Source {
@@ -65,16 +53,19 @@ pub fn take(bytes: &[u8], origin: &Origin, given: &Given) -> Result<Taken, Inges
         passages,
         article,
         warning,
-    } = read(bytes, origin)?;
+    } = read(bytes, origin, given)?;
     let text = Text::new(text);
-    if text.len() > MOST_CHARACTERS {
-        return Err(IngestError::TooLong(origin.clone()));
+    let most = given.limits.characters;
+    if text.len() > most {
+        let origin = origin.clone();
+        return Err(IngestError::TooLong { origin, most });
     }
     let Cleaned { blocks, masthead } = clean::clean(&text, &passages);
     let mut document = Document { text, blocks, masthead };
     require_story(&document, origin)?;
     let mut warnings: Vec<String> = warning
         .into_iter()
+        .chain(strange_day(&given.container))
         .map(|warning| format!("{origin}: {warning}"))
         .collect();
     document.masthead.language = accept_language(&document, origin, given, &mut warnings)?;
@@ -101,15 +92,24 @@ fn given_day(given: &Given, origin: &Origin) -> Result<Option<Day>, IngestError>
     Day::from_iso(written).ok_or_else(wrong).map(Some)
 }
 
-fn read(bytes: &[u8], origin: &Origin) -> Result<Source, IngestError> {
-    if bytes.len() > MOST_BYTES {
-        return Err(IngestError::TooLarge(origin.clone()));
+/// What to say of a container's day that is none.
+fn strange_day(container: &Container) -> Option<String> {
+    let written = container.published.as_deref()?;
+    let known = page::day_in(written).is_some();
+    (!known).then(|| format!("“{written}” is no day of publication that is understood, and was left out"))
+}
+
+fn read(bytes: &[u8], origin: &Origin, given: &Given) -> Result<Source, IngestError> {
+    let most = given.limits.bytes;
+    if bytes.len() > most {
+        let origin = origin.clone();
+        return Err(IngestError::TooLarge { origin, most });
     }
     // Whether it is a page shows in its first tags, which are ASCII in nearly every encoding.
     let named = origin.is_named_page();
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(page::SNIFF)]);
     let decoded = if named || page::is_page(&start) {
-        decode::page(bytes)
+        decode::page(bytes, given.container.charset.as_deref())
     } else {
         decode::text(bytes)
     };
@@ -117,26 +117,51 @@ fn read(bytes: &[u8], origin: &Origin) -> Result<Source, IngestError> {
     if decoded.text.trim().is_empty() {
         return Err(IngestError::Empty(origin.clone()));
     }
+    let title = headline(&given.container);
     if page::is_page(&decoded.text) || (named && page::has_tags(&decoded.text)) {
-        from_page(decoded, origin)
+        from_page(decoded, origin, title)
     } else {
-        Ok(from_text(decoded))
+        Ok(from_text(decoded, title))
     }
 }
 
-fn from_text(Decoded { text, warning }: Decoded) -> Source {
+/// The headline that a container gives, on one line.
+fn headline(container: &Container) -> Option<String> {
+    let words: Vec<&str> = container.title.as_deref()?.split_whitespace().collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// A text under its headline, unless it opens with it.
+fn from_text(Decoded { text, warning }: Decoded, title: Option<String>) -> Source {
+    let opening = text.trim_start().lines().next().unwrap_or_default().trim_end();
+    let title = title.filter(|title| !title.eq_ignore_ascii_case(opening));
+    let mut passages = clean::passages(&text);
+    let text = match title {
+        Some(title) => {
+            let (length, behind) = (title.len(), title.len() + 2);
+            passages.iter_mut().for_each(|passage| passage.shift(behind));
+            passages.insert(0, Passage::headline(0..length));
+            format!("{title}\n\n{text}")
+        }
+        None => text,
+    };
     Source {
-        passages: clean::passages(&text),
         text,
+        passages,
         article: None,
         warning,
     }
 }
 
-fn from_page(Decoded { text: html, warning }: Decoded, origin: &Origin) -> Result<Source, IngestError> {
-    let article = Trafilatura
+fn from_page(
+    Decoded { text: html, warning }: Decoded,
+    origin: &Origin,
+    title: Option<String>,
+) -> Result<Source, IngestError> {
+    let mut article = Trafilatura
         .extract(&html)
         .map_err(|fault| IngestError::page(origin, fault))?;
+    article.title = article.title.or(title);
     let (text, passages) = article.clone().into_text();
     Ok(Source {
         text,
@@ -191,20 +216,42 @@ fn accept_language(
     Ok(language.code().map(str::to_owned))
 }
 
-/// Completes what the text says by what is given and what the page says.
+/// Completes what the text says by what is given, what the page says and what its container says.
 fn fill(masthead: &mut Masthead, page: Article, given: &Given, day: Option<Day>) {
-    let page_published = page.published.map(|(date, trust)| (of_page(date, trust), trust));
+    let container = given.container.clone();
     let stated = std::mem::take(&mut masthead.published);
-    masthead.published = match (day, page_published) {
-        (Some(day), _) => of_day(day),
-        (None, Some((published, DateTrust::Declared))) => published,
-        (None, Some((published, DateTrust::Searched))) if stated.basis == DateBasis::Unknown => published,
-        _ => stated,
-    };
-    masthead.uri = given.uri.clone().or(page.uri).or(masthead.uri.take());
-    masthead.publisher = given.publisher.clone().or(page.publisher).or(masthead.publisher.take());
+    masthead.published = day
+        .map(of_day)
+        .or_else(|| declared(&page, &container))
+        .or_else(|| Some(stated).filter(|stated| stated.basis != DateBasis::Unknown))
+        .or_else(|| of_page(&page, &container, DateTrust::Searched))
+        .unwrap_or_default();
+    masthead.uri = given.uri.clone().or(container.uri).or(page.uri).or(masthead.uri.take());
+    masthead.publisher = given
+        .publisher
+        .clone()
+        .or(container.publisher)
+        .or(page.publisher)
+        .or(masthead.publisher.take());
     masthead.section = page.section.or(masthead.section.take());
     name_authors(masthead, page.authors);
+}
+
+/// The day that a page declares, or else its container.
+fn declared(page: &Article, container: &Container) -> Option<Published> {
+    of_page(page, container, DateTrust::Declared).or_else(|| {
+        let day = page::day_in(container.published.as_deref()?)?;
+        Some(of_metadata(day.to_string(), DateTrust::Declared))
+    })
+}
+
+/// The day of a page that it gives in this way. What is later than the day on which it was fetched, by more than clocks differ
+/// round the world, is another day than that of its publication.
+fn of_page(page: &Article, container: &Container, trust: DateTrust) -> Option<Published> {
+    let (date, _) = page.published.clone().filter(|(_, found)| *found == trust)?;
+    let fetched = container.fetched.as_deref().and_then(page::day_in);
+    let last = fetched.map(|day| day.next().to_string());
+    last.is_none_or(|last| date <= last).then(|| of_metadata(date, trust))
 }
 
 fn of_day(day: Day) -> Published {
@@ -217,7 +264,7 @@ fn of_day(day: Day) -> Published {
     }
 }
 
-fn of_page(date: String, trust: DateTrust) -> Published {
+fn of_metadata(date: String, trust: DateTrust) -> Published {
     Published {
         enddate: Some(date.clone()),
         date: Some(date),

@@ -172,7 +172,7 @@ fn what_is_given_goes_first() {
         published: Some("2020-02-29".to_owned()),
         publisher: Some("The Courier".to_owned()),
         uri: Some("urn:x".to_owned()),
-        any_language: false,
+        ..Given::default()
     };
     let masthead = take(PAGE.as_bytes(), &file("a.html"), &given)
         .expect("it is a page")
@@ -185,6 +185,76 @@ fn what_is_given_goes_first() {
     assert_eq!(
         (masthead.publisher.as_deref(), masthead.uri.as_deref()),
         (Some("The Courier"), Some("urn:x"))
+    );
+}
+
+/// A report whose container says something of it.
+fn contained(bytes: &[u8], container: Container) -> Taken {
+    let given = Given {
+        container,
+        ..Given::default()
+    };
+    let (name, page) = ("news.jsonl, record 3".to_owned(), false);
+    take(bytes, &Origin::Record { name, page }, &given).expect("it is a report")
+}
+
+#[test]
+fn a_container_says_what_the_text_does_not() {
+    let container = Container {
+        title: Some(" Ministers agree\non grain ".to_owned()),
+        published: Some("Sun, 12 Mar 2023 23:30:00 -0500".to_owned()),
+        publisher: Some("The Courier".to_owned()),
+        uri: Some("https://courier.example/grain".to_owned()),
+        ..Container::default()
+    };
+    let text = "The ministers of the two countries met in Geneva.\n\nThey will meet again, a spokesman said.";
+    let taken = contained(text.as_bytes(), container.clone());
+    let (document, masthead) = (&taken.document, &taken.document.masthead);
+    assert_eq!(document.text.as_str(), format!("Ministers agree on grain\n\n{text}"));
+    assert_eq!(blocks(document)[0], (BlockKind::Title, "Ministers agree on grain"));
+    assert_eq!(blocks(document).len(), 3);
+    let published = &masthead.published;
+    assert_eq!(
+        (published.date.as_deref(), published.basis, published.trust),
+        (Some("2023-03-12"), DateBasis::Metadata, Some(DateTrust::Declared))
+    );
+    assert_eq!(masthead.publisher.as_deref(), Some("The Courier"));
+    assert_eq!(masthead.uri.as_deref(), Some("https://courier.example/grain"));
+    let opened = contained(format!("Ministers agree on grain\n\n{text}").as_bytes(), container);
+    assert_eq!(opened.document.text, document.text);
+}
+
+#[test]
+fn a_page_knows_its_day_better_than_its_container_and_than_its_crawl() {
+    let of = |published: Option<&str>, fetched: Option<&str>, page: &str| {
+        let container = Container {
+            published: published.map(str::to_owned),
+            fetched: fetched.map(str::to_owned),
+            ..Container::default()
+        };
+        contained(page.as_bytes(), container).document.masthead.published.date
+    };
+    assert_eq!(of(Some("2024-05-06"), None, PAGE).as_deref(), Some("2023-03-12"));
+    assert_eq!(of(None, Some("2023-03-11"), PAGE).as_deref(), Some("2023-03-12"));
+    assert_eq!(of(None, Some("2023-02-01"), PAGE), None);
+    assert_eq!(of(None, Some("2023-02-01"), "The ministers met in Geneva."), None);
+}
+
+#[test]
+fn a_container_s_day_that_is_none_is_left_out_with_a_warning() {
+    let published = Some("last week".to_owned());
+    let taken = contained(
+        b"The ministers met in Geneva.",
+        Container {
+            published,
+            ..Container::default()
+        },
+    );
+    assert_eq!(taken.document.masthead.published, Published::default());
+    assert!(
+        taken.warnings[0].contains("last week") && taken.warnings[0].contains("record 3"),
+        "{:?}",
+        taken.warnings
     );
 }
 
@@ -237,10 +307,9 @@ fn bad_input_is_named_with_its_remedy() {
         );
     }
     assert!(refusal("<div>".repeat(100_000).as_bytes(), "a.html").contains("nested"));
-    assert!(refusal(&vec![b'a'; MOST_BYTES + 1], "a.txt").contains("20 MB"));
-    assert!(
-        refusal("They met. ".repeat(MOST_CHARACTERS / 10 + 1).as_bytes(), "a.txt").contains("5 million characters")
-    );
+    let most = Limits::default();
+    assert!(refusal(&vec![b'a'; most.bytes + 1], "a.txt").contains("20971520 bytes"));
+    assert!(refusal("They met. ".repeat(most.characters / 10 + 1).as_bytes(), "a.txt").contains("5000000 characters"));
 }
 
 #[test]

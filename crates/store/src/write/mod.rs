@@ -64,8 +64,8 @@ pub enum Added {
 /// A transaction. Dropped without [`Batch::commit`], it has never been.
 #[derive(Debug)]
 pub struct Batch<'a> {
-    path: &'a Path,
-    transaction: Transaction<'a>,
+    pub(crate) path: &'a Path,
+    pub(crate) transaction: Transaction<'a>,
     interned: &'a mut Interned,
     run: RunId,
     touched: Touched,

@@ -3,10 +3,9 @@
 use crate::system::{peak_kilobytes, processor_seconds};
 use crate::yardstick;
 use anyhow::{Context as _, Result, ensure};
-use demarche::{Demarche, Given, Origin, find, take};
+use demarche::{Demarche, Given, Origin, take};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
@@ -87,11 +86,13 @@ pub fn in_child(threads: usize) -> Result<Pass> {
 
 /// The articles that come with the project, in the order of their names.
 fn articles() -> Result<Vec<Article>> {
+    let files = std::fs::read_dir(CORPUS).with_context(|| format!("no articles in {CORPUS}"))?;
+    let mut paths = files.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
+    paths.retain(|path| path.extension().is_some_and(|e| e == "txt"));
+    paths.sort();
     let mut articles = Vec::new();
-    for path in find(Path::new(CORPUS)).with_context(|| format!("no articles in {CORPUS}"))? {
-        if path.extension().is_some_and(|e| e == "txt") {
-            articles.push((std::fs::read(&path)?, Origin::File(path)));
-        }
+    for path in paths {
+        articles.push((std::fs::read(&path)?, Origin::File(path)));
     }
     ensure!(!articles.is_empty(), "no .txt files in {CORPUS}");
     Ok(articles)

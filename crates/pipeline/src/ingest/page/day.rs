@@ -150,7 +150,7 @@ fn in_address(uri: &str) -> Option<Day> {
 }
 
 /// The day that a value for machines begins with: *2022-07-22T10:00:00Z*, *20220722*, *July 22, 2022*.
-fn day_in(value: &str) -> Option<Day> {
+pub(in crate::ingest) fn day_in(value: &str) -> Option<Day> {
     let value = value.trim();
     let written = date_at_start(value).filter(|date| !value[date.len..].starts_with(|c: char| c.is_ascii_digit()));
     written.and_then(|date| date.day).or_else(|| compact(value))

@@ -1,0 +1,123 @@
+//! The sources that are named on the command line.
+
+use super::taking::TakingArgs;
+use crate::read::misused;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use demarche_sources::web::Feed;
+use demarche_sources::{Fields, Format, Options, size};
+use std::path::PathBuf;
+
+/// What is to be added.
+#[derive(Debug, clap::Args)]
+pub struct SourceArgs {
+    /// Files, folders, patterns in quotes ('news/*.warc.gz') and addresses of feeds; - for standard input. Text and HTML, JSON Lines,
+    /// CSV and TSV, web archives (WARC) and feeds (RSS, Atom, JSON), each packed (.gz, .zst) or not
+    #[arg(value_name = "SOURCE|-", required = true)]
+    sources: Vec<PathBuf>,
+
+    /// What a source is whose name does not tell, such as standard input; told by its first bytes unless given
+    #[arg(long, value_name = "FORMAT", value_parser = PossibleValuesParser::new(Format::names()).try_map(|name| name.parse::<Format>()))]
+    input_format: Option<Format>,
+
+    #[command(flatten)]
+    fields: FieldArgs,
+
+    /// Who published them
+    #[arg(long, value_name = "NAME")]
+    pub publisher: Option<String>,
+
+    /// Who asks servers for feeds, told to them: an address of mail or of a page. Needed where a source is an address
+    #[arg(long, value_name = "ADDRESS")]
+    contact: Option<String>,
+}
+
+/// The columns of tables. Unless given, the usual names are looked for.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Columns of JSON Lines, CSV and TSV")]
+struct FieldArgs {
+    /// The text; text, body, content … unless given
+    #[arg(long, value_name = "NAME")]
+    text_field: Option<String>,
+
+    /// The day of publication; date, published … unless given
+    #[arg(long, value_name = "NAME")]
+    date_field: Option<String>,
+
+    /// The headline; title or headline unless given
+    #[arg(long, value_name = "NAME")]
+    title_field: Option<String>,
+
+    /// Who published it; publisher, source … unless given
+    #[arg(long, value_name = "NAME")]
+    publisher_field: Option<String>,
+
+    /// Where it came from; url, uri or link unless given
+    #[arg(long, value_name = "NAME")]
+    uri_field: Option<String>,
+}
+
+impl FieldArgs {
+    fn fields(&self) -> Fields {
+        Fields {
+            text: self.text_field.clone(),
+            date: self.date_field.clone(),
+            title: self.title_field.clone(),
+            publisher: self.publisher_field.clone(),
+            uri: self.uri_field.clone(),
+        }
+    }
+}
+
+/// A source.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A file, folder, pattern or standard input.
+    Local(PathBuf),
+    /// The address of a feed.
+    Feed(Box<Feed>),
+}
+
+impl SourceArgs {
+    /// The sources, in order.
+    pub fn sources(&self) -> Result<Vec<Source>, clap::Error> {
+        self.sources.iter().map(|source| self.source(source)).collect()
+    }
+
+    fn source(&self, source: &PathBuf) -> Result<Source, clap::Error> {
+        let address = source
+            .to_str()
+            .filter(|text| text.starts_with("http://") || text.starts_with("https://"));
+        let Some(address) = address else {
+            return Ok(Source::Local(source.clone()));
+        };
+        self.contact()?;
+        let feed = Feed::of(address).map_err(|error| misused(&error))?;
+        let publisher = self.publisher.clone();
+        Ok(Source::Feed(Box::new(Feed { publisher, ..feed })))
+    }
+
+    /// Who asks.
+    pub fn contact(&self) -> Result<String, clap::Error> {
+        let missing = || misused("--contact is needed to ask servers: give an address of mail or of a page of yours");
+        self.contact.clone().ok_or_else(missing)
+    }
+
+    /// How they are read.
+    pub fn options(&self, taking: &TakingArgs) -> Options {
+        Options {
+            format: self.input_format,
+            fields: self.fields.fields(),
+            most_bytes: taking.limits().bytes,
+            ..Options::default()
+        }
+    }
+}
+
+/// How many bytes sources have in all, where that can be known.
+pub fn bytes(sources: &[Source]) -> Option<u64> {
+    let bytes = sources.iter().map(|source| match source {
+        Source::Local(path) => size(path),
+        Source::Feed(_) => None,
+    });
+    bytes.sum()
+}

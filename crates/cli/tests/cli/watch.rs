@@ -1,0 +1,121 @@
+//! `demarche watch`, and feeds by their addresses.
+
+use super::program::{Run, folder, run};
+use super::server::{Reply, Server};
+use super::stored::lines;
+use demarche_store::Store;
+use std::path::Path;
+
+fn page(text: &str) -> Reply {
+    Reply::page(&format!(
+        "<html><head><title>Talks</title></head><body><article><p>{text}</p></article></body></html>"
+    ))
+}
+
+/// A server with a feed of three pages, one of which is not there and one forbidden.
+fn server() -> Server {
+    let server = Server::start();
+    let item = |path: &str| format!("<item><link>{path}</link><pubDate>Tue, 04 Mar 2031 10:00:00 GMT</pubDate></item>");
+    let items: String = ["/1", "/2", "/private/3"].map(item).concat();
+    let feed = format!("<rss version='2.0'><channel><title>The Courier</title>{items}</channel></rss>");
+    server.on(
+        "/robots.txt",
+        Reply::With(200, Vec::new(), b"User-agent: *\nDisallow: /private/\n".to_vec()),
+    );
+    server.on("/feed?token=abc", Reply::Tagged(feed.into_bytes()));
+    server.on("/1", page("Peru urged Norway to lower its tariffs on salted fish, its foreign minister said in Lima after a long meeting."));
+    server
+}
+
+fn watch(feeds: &Path, store: &Path, options: &[&str]) -> Run {
+    let mut arguments = vec![
+        "watch".as_ref(),
+        feeds.as_os_str(),
+        "--store".as_ref(),
+        store.as_os_str(),
+    ];
+    arguments.extend(options.iter().map(std::ffi::OsStr::new));
+    run(&arguments)
+}
+
+#[test]
+fn what_is_new_is_added_once() {
+    let (server, files) = (server(), folder(&[]));
+    let (feeds, store) = (files.path().join("feeds.toml"), files.path().join("news.db"));
+    let text = format!(
+        "pause = '0s'\n[[feed]]\nurl = '{}/feed?token=abc'\npublisher = 'The Courier'\n",
+        server.address
+    );
+    std::fs::write(&feeds, text).unwrap();
+    let nobody = watch(&feeds, &store, &["--once"]);
+    assert!(nobody.code == 2 && nobody.err.contains("--contact"), "{}", nobody.err);
+    let watched = watch(&feeds, &store, &["--once", "--contact", "desk@courier.example"]);
+    assert_eq!((watched.code, watched.out.as_str()), (1, ""), "{}", watched.err);
+    for said in [
+        "/2: the server answered with status 404",
+        "/private/3: its site's robots.txt forbids it",
+        "added: 1",
+        "left aside: 1 (forbidden 1)",
+        "not read: 1 (not_fetched 1)",
+    ] {
+        assert!(watched.err.contains(said), "{said} in {}", watched.err);
+    }
+    let kept = lines(&store);
+    for held in ["2031-03-04", "\"metadata\"", "\"The Courier\"", "/1\""] {
+        assert!(kept.contains(held), "{held} in {kept}");
+    }
+    server.heads();
+    let again = watch(&feeds, &store, &["--once", "--contact", "desk@courier.example"]);
+    assert!(again.code == 0 && again.err.contains("added: 0"), "{}", again.err);
+    assert!(server.asked().is_empty(), "it is too early");
+    let bytes = std::fs::read(&store).unwrap();
+    let held = |word: &[u8]| bytes.windows(word.len()).any(|window| window == word);
+    assert!(held(b"token=***") && !held(b"token=abc") && !watched.err.contains("abc"));
+}
+
+#[test]
+fn a_feed_is_added_by_its_address() {
+    let (server, files) = (server(), folder(&[]));
+    let (store, feed) = (
+        files.path().join("news.db"),
+        format!("{}/feed?token=abc", server.address),
+    );
+    let arguments = [
+        "add",
+        "--store",
+        store.to_str().unwrap(),
+        &feed,
+        "--contact",
+        "desk@courier.example",
+    ];
+    let added = run(&arguments);
+    assert!(added.code == 1 && added.err.contains("added: 1"), "{}", added.err);
+    assert_eq!(Store::open_read_only(&store).unwrap().documents().unwrap().len(), 1);
+    server.heads();
+    let again = run(&arguments);
+    assert!(again.err.contains("added: 0"), "{}", again.err);
+    assert!(
+        server.asked().contains(&"/feed?token=abc".to_owned()) && !again.err.contains("abc"),
+        "{}",
+        again.err
+    );
+}
+
+#[test]
+fn feeds_that_are_not_as_they_must_be() {
+    let files = folder(&[("feeds.toml", b"[[feed]]\nuri = 'https://courier.example/?token=abc'\n")]);
+    let store = files.path().join("news.db");
+    for feeds in ["feeds.toml", "gone.toml"] {
+        let refused = watch(
+            &files.path().join(feeds),
+            &store,
+            &["--once", "--contact", "desk@courier.example"],
+        );
+        assert!(
+            refused.code == 2 && refused.err.contains(feeds) && !refused.err.contains("abc"),
+            "{}",
+            refused.err
+        );
+    }
+    assert!(!store.exists());
+}

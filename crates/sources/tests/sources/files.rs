@@ -1,0 +1,120 @@
+//! Files, folders and patterns.
+
+use super::*;
+use demarche_sources::{Format, size};
+
+#[test]
+fn a_folder_is_read_in_the_order_of_its_paths() {
+    let folder = folder(&[
+        ("b.txt", b"They met."),
+        ("a/c.html", b"<p>They met.</p>"),
+        ("a/d.jsonl", b"{\"text\": \"They met.\"}"),
+        ("notes.md", b"Nothing."),
+        (".hidden.txt", b"Nothing."),
+        ("z.txt.gz", &gzip(b"They met.")),
+    ]);
+    let found: Vec<Found> = items(folder.path(), &Options::default()).collect();
+    assert_eq!(
+        names(&found, folder.path()),
+        ["a/c.html", "a/d.jsonl", "b.txt", "z.txt.gz"].map(PathBuf::from)
+    );
+    assert!(texts(&found).iter().all(|text| text.contains("They met.")));
+}
+
+#[test]
+fn patterns_that_the_shell_left_are_looked_up() {
+    let folder = folder(&[("a.txt", b"a"), ("b.txt", b"b"), ("c/d.txt", b"d"), ("e.html", b"e")]);
+    let pattern = |pattern: &str| folder.path().join(pattern);
+    let found = |pattern: &Path| items(pattern, &Options::default()).collect::<Vec<_>>();
+    assert_eq!(texts(&found(&pattern("*.txt"))), ["a", "b"]);
+    assert_eq!(texts(&found(&pattern("**/*.txt"))), ["a", "b", "d"]);
+    assert_eq!(size(&pattern("*.txt")), Some(2));
+    let none = found(&pattern("*.pdf"));
+    assert_eq!(kinds(&none), [ProblemKind::MissingSource]);
+    assert!(problems(&none)[0].to_string().contains("no file fits"));
+    assert_eq!(kinds(&found(&pattern("[.txt"))), [ProblemKind::MissingSource]);
+}
+
+#[test]
+fn a_file_that_is_there_is_no_pattern() {
+    let folder = folder(&[("a[1].txt", b"a"), ("a1.txt", b"b")]);
+    let found: Vec<Found> = items(&folder.path().join("a[1].txt"), &Options::default()).collect();
+    assert_eq!(texts(&found), ["a"]);
+}
+
+#[test]
+fn what_is_not_there_is_named() {
+    let folder = folder(&[("empty/a.pdf", b"")]);
+    for (name, says) in [
+        ("gone.txt", "no such file"),
+        ("empty", "holds no reports"),
+        ("gone.jsonl", "no such file"),
+    ] {
+        let found: Vec<Found> = items(&folder.path().join(name), &Options::default()).collect();
+        if name == "gone.txt" {
+            // Who reads it opens it, and finds out.
+            assert!(matches!(&found[0].as_ref().unwrap().body, Body::File(_)));
+            continue;
+        }
+        let problem = problems(&found)[0].to_string();
+        assert!(problem.contains(name) && problem.contains(says), "{problem}");
+    }
+}
+
+#[test]
+fn packed_files_are_told_by_their_bytes() {
+    let report = b"The ministers met in Geneva.";
+    for packed in [gzip(report), zstd(report)] {
+        for name in ["a.txt.gz", "a.bin", "a.gz"] {
+            assert_eq!(
+                texts(&found(name, &packed, &Options::default())),
+                ["The ministers met in Geneva."]
+            );
+        }
+        let jsonl = b"{\"text\": \"a\"}\n";
+        let packed = if packed.starts_with(&[0x1f]) {
+            gzip(jsonl)
+        } else {
+            zstd(jsonl)
+        };
+        assert_eq!(texts(&found("news", &packed, &Options::default())), ["a"]);
+    }
+}
+
+#[test]
+fn a_format_that_is_given_decides_where_the_name_does_not_tell() {
+    let options = Options {
+        format: Some(Format::Csv),
+        ..Options::default()
+    };
+    assert_eq!(texts(&found("news", b"text\na\n", &options)), ["a"]);
+    assert_eq!(texts(&found("news.jsonl", b"{\"text\": \"a\"}\n", &options)), ["a"]);
+}
+
+#[test]
+fn what_is_longer_than_a_report_is_left_out() {
+    let options = Options {
+        most_bytes: 1_000,
+        ..Options::default()
+    };
+    let long = found("a.txt.gz", &gzip(&[b'a'; 100_000]), &options);
+    assert_eq!(kinds(&long), [ProblemKind::TooLong]);
+    assert_eq!(kinds(&found("a.rss", &[b'a'; 2_000], &options)), [ProblemKind::TooLong]);
+}
+
+#[test]
+fn a_packed_file_that_is_cut_off() {
+    let packed = gzip(&b"The ministers met in Geneva. ".repeat(50));
+    let cut = found("a.txt.gz", &packed[..packed.len() - 5], &Options::default());
+    assert_eq!(kinds(&cut), [ProblemKind::BrokenArchive]);
+    assert!(problems(&cut)[0].to_string().contains("cut off"));
+}
+
+#[test]
+fn progress_counts_the_bytes_of_the_sources() {
+    let jsonl = "{\"text\": \"They met.\"}\n".repeat(500);
+    let folder = folder(&[("a.txt", b"They met."), ("b.jsonl", jsonl.as_bytes())]);
+    let options = Options::default();
+    assert_eq!(items(folder.path(), &options).count(), 501);
+    assert_eq!(Some(options.progress.bytes()), size(folder.path()));
+}
