@@ -6,7 +6,11 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 /// What brings a store to schema 1, 2 …
-const STEPS: &[&str] = &[include_str!("../schema/1.sql"), include_str!("../schema/2.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../schema/1.sql"),
+    include_str!("../schema/2.sql"),
+    include_str!("../schema/3.sql"),
+];
 
 /// The newest schema.
 #[allow(clippy::cast_possible_wrap, reason = "a handful of files")]

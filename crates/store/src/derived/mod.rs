@@ -1,8 +1,9 @@
-//! What reaches over documents, kept up to date as they come in: stories, joined events, exchanges.
+//! What reaches over documents, kept up to date as they come in: stories, joined events, exchanges, counts.
 //!
 //! Each is a function of the set of documents, whatever their order; and each is found through indexes alone, so that adding to a
 //! large store costs no more than to a small one.
 
+mod counts;
 mod exchanges;
 mod joining;
 mod keys;
@@ -13,6 +14,7 @@ mod same_act;
 mod stories;
 mod words;
 
+pub use counts::UNDATED;
 pub use joining::column;
 
 use demarche_types::{Event, Record, Text};
@@ -50,7 +52,9 @@ pub fn place(
     } else {
         stories::redate(connection, document)?;
     }
+    counts::speak(connection, document, 1)?;
     for (event, &row) in record.events.iter().zip(events) {
+        counts::enter(connection, row)?;
         let (report, keys) = sketch(connection, row, event, record, text)?;
         joining::join(connection, &report, &keys, touched)?;
         exchanges::place(connection, &report, &keys)?;
@@ -86,7 +90,9 @@ fn sketch(
 pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) -> rusqlite::Result<()> {
     let reports = joining::dissolve(connection, document)?;
     let replies = exchanges::dissolve(connection, document)?;
+    counts::speak(connection, document, -1)?;
     for event in joining::column(connection, "SELECT id FROM events WHERE document = ?1", document)? {
+        counts::leave(connection, event)?;
         forget(connection, event)?;
     }
     for event in reports {
@@ -126,8 +132,8 @@ fn own_keys(connection: &Connection, event: i64) -> rusqlite::Result<Vec<i64>> {
 
 /// Reckons anew what the transaction has touched.
 pub fn finish(connection: &Connection, touched: &Touched) -> rusqlite::Result<()> {
-    touched
-        .joined
-        .iter()
-        .try_for_each(|&joined| joining::summarise(connection, joined))
+    touched.joined.iter().try_for_each(|&joined| {
+        joining::summarise(connection, joined)?;
+        counts::settle(connection, joined)
+    })
 }
