@@ -34,7 +34,9 @@ pub fn run(args: &Args) -> Result<()> {
         out.push_str(&format!("| {name} | {answers} | {first:.1} | {median:.1} |\n"));
     }
     use std::io::Write as _;
-    std::io::stdout().write_all(out.as_bytes()).context("standard output cannot be written")
+    std::io::stdout()
+        .write_all(out.as_bytes())
+        .context("standard output cannot be written")
 }
 
 /// How many answers, how long the first time on a connection of its own, and the median of the times after.
@@ -46,7 +48,9 @@ fn measure(path: &Path, question: &Question, args: &Args) -> Result<(usize, f64,
         Ok((answers, start.elapsed().as_secs_f64() * 1e3))
     };
     let (answers, first) = ask()?;
-    let mut times = (0..args.times.max(1)).map(|_| ask().map(|(_, time)| time)).collect::<Result<Vec<_>>>()?;
+    let mut times = (0..args.times.max(1))
+        .map(|_| ask().map(|(_, time)| time))
+        .collect::<Result<Vec<_>>>()?;
     times.sort_by(f64::total_cmp);
     Ok((answers, first, times[times.len() / 2]))
 }
@@ -55,12 +59,18 @@ fn measure(path: &Path, question: &Question, args: &Args) -> Result<(usize, f64,
 fn counting<T>(count: &mut usize, limit: usize) -> impl FnMut(T) -> Flow {
     move |_| {
         *count += 1;
-        if *count < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        if *count < limit {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
     }
 }
 
 fn who(store: &Store, name: &str) -> Result<Vec<Who>> {
-    Ok(vec![store.who(name)?.with_context(|| format!("nobody is called {name}"))?])
+    Ok(vec![
+        store.who(name)?.with_context(|| format!("nobody is called {name}"))?,
+    ])
 }
 
 fn days(date: &str) -> Days {
@@ -95,14 +105,25 @@ fn search(words: &'static str, date: &'static str) -> Question {
     Box::new(move |store, limit| {
         let mut count = 0;
         let words = Words::typed(words).context("no words")?;
-        let filter = SearchFilter { words, days: days(date), publishers: Vec::new() };
+        let filter = SearchFilter {
+            words,
+            days: days(date),
+            publishers: Vec::new(),
+        };
         store.search(&filter, Order::Newest, counting(&mut count, limit))?;
         Ok(count)
     })
 }
 
 fn actors(date: &'static str) -> Question {
-    Box::new(move |store, _| Ok(store.actors(&ActorFilter { days: days(date), ..ActorFilter::default() })?.len()))
+    Box::new(move |store, _| {
+        Ok(store
+            .actors(&ActorFilter {
+                days: days(date),
+                ..ActorFilter::default()
+            })?
+            .len())
+    })
 }
 
 fn list(name: &str) -> Vec<String> {
@@ -117,42 +138,75 @@ fn questions() -> Vec<(&'static str, Question)> {
             "statements --source Lavrov --about NATO --date 2022-01",
             statements(|store| {
                 let (sources, about) = (who(store, "Lavrov")?, Words::typed("NATO"));
-                Ok(StatementFilter { sources, about, days: days("2022-01"), ..StatementFilter::default() })
+                Ok(StatementFilter {
+                    sources,
+                    about,
+                    days: days("2022-01"),
+                    ..StatementFilter::default()
+                })
             }),
         ),
         (
             "statements --source RUSGOV --act deny",
             statements(|store| {
-                Ok(StatementFilter { sources: who(store, "RUSGOV")?, acts: list("deny"), ..StatementFilter::default() })
+                Ok(StatementFilter {
+                    sources: who(store, "RUSGOV")?,
+                    acts: list("deny"),
+                    ..StatementFilter::default()
+                })
             }),
         ),
         (
             "statements --source FJI --about grain",
             statements(|store| {
                 let (sources, about) = (who(store, "FJI")?, Words::typed("grain"));
-                Ok(StatementFilter { sources, about, ..StatementFilter::default() })
+                Ok(StatementFilter {
+                    sources,
+                    about,
+                    ..StatementFilter::default()
+                })
             }),
         ),
         (
             "statements --about 'NATO grain'",
-            statements(|_| Ok(StatementFilter { about: Words::typed("NATO ka"), ..StatementFilter::default() })),
+            statements(|_| {
+                Ok(StatementFilter {
+                    about: Words::typed("NATO ka"),
+                    ..StatementFilter::default()
+                })
+            }),
         ),
         ("events", events(move |_| Ok(some()))),
         (
             "events --category THREATEN --recipient Ukraine --undenied",
             events(|store| {
                 let (categories, recipients) = (list("THREATEN"), who(store, "Ukraine")?);
-                Ok(EventFilter { categories, recipients, denied: Some(false), ..EventFilter::default() })
+                Ok(EventFilter {
+                    categories,
+                    recipients,
+                    denied: Some(false),
+                    ..EventFilter::default()
+                })
             }),
         ),
         (
             "events --category REQUEST --unanswered",
-            events(|_| Ok(EventFilter { categories: list("REQUEST"), answered: Some(false), ..EventFilter::default() })),
+            events(|_| {
+                Ok(EventFilter {
+                    categories: list("REQUEST"),
+                    answered: Some(false),
+                    ..EventFilter::default()
+                })
+            }),
         ),
         (
             "events --actor FJI --recipient Nepal",
             events(|store| {
-                Ok(EventFilter { actors: who(store, "FJI")?, recipients: who(store, "Nepal")?, ..EventFilter::default() })
+                Ok(EventFilter {
+                    actors: who(store, "FJI")?,
+                    recipients: who(store, "Nepal")?,
+                    ..EventFilter::default()
+                })
             }),
         ),
         (
@@ -160,18 +214,34 @@ fn questions() -> Vec<(&'static str, Question)> {
             events(|store| {
                 let (actors, recipients) = (who(store, "RUS")?, who(store, "UKR")?);
                 let categories = list("ASSAULT");
-                Ok(EventFilter { actors, recipients, categories, days: days("2022"), ..EventFilter::default() })
+                Ok(EventFilter {
+                    actors,
+                    recipients,
+                    categories,
+                    days: days("2022"),
+                    ..EventFilter::default()
+                })
             }),
         ),
         (
             "events --denied-by Lavrov",
-            events(|store| Ok(EventFilter { denied_by: who(store, "Lavrov")?, ..EventFilter::default() })),
+            events(|store| {
+                Ok(EventFilter {
+                    denied_by: who(store, "Lavrov")?,
+                    ..EventFilter::default()
+                })
+            }),
         ),
         (
             "events --publisher 'The Almanac' --country CUB --min-confidence 0.8",
             events(|store| {
                 let publishers = store.publishers("The Almanac")?;
-                Ok(EventFilter { publishers, countries: list("CUB"), confidence: Some(0.8), ..EventFilter::default() })
+                Ok(EventFilter {
+                    publishers,
+                    countries: list("CUB"),
+                    confidence: Some(0.8),
+                    ..EventFilter::default()
+                })
             }),
         ),
         (
@@ -187,7 +257,11 @@ fn questions() -> Vec<(&'static str, Question)> {
             Box::new(|store, limit| {
                 let mut count = 0;
                 let (actors, relations) = (who(store, "Ukraine")?, list("rejects"));
-                let filter = ExchangeFilter { actors, relations, ..ExchangeFilter::default() };
+                let filter = ExchangeFilter {
+                    actors,
+                    relations,
+                    ..ExchangeFilter::default()
+                };
                 store.exchanges(&filter, Order::Newest, counting(&mut count, limit))?;
                 Ok(count)
             }),
@@ -196,34 +270,75 @@ fn questions() -> Vec<(&'static str, Question)> {
         ("actors --date 2022", actors("2022")),
         ("actors --date 2022-03-10", actors("2022-03-10")),
         ("timeline --by day", timeline(Step::Day, |_| Ok(EventFilter::default()))),
-        ("timeline --by month --actor RUS", timeline(Step::Month, |store| Ok(EventFilter { actors: who(store, "RUS")?, ..EventFilter::default() }))),
+        (
+            "timeline --by month --actor RUS",
+            timeline(Step::Month, |store| {
+                Ok(EventFilter {
+                    actors: who(store, "RUS")?,
+                    ..EventFilter::default()
+                })
+            }),
+        ),
         (
             "timeline --by month --actor RUS --recipient UKR",
             timeline(Step::Month, |store| {
-                Ok(EventFilter { actors: who(store, "RUS")?, recipients: who(store, "UKR")?, ..EventFilter::default() })
+                Ok(EventFilter {
+                    actors: who(store, "RUS")?,
+                    recipients: who(store, "UKR")?,
+                    ..EventFilter::default()
+                })
             }),
         ),
         (
             "timeline --by month --actor Lavrov",
-            timeline(Step::Month, |store| Ok(EventFilter { actors: who(store, "Lavrov")?, ..EventFilter::default() })),
+            timeline(Step::Month, |store| {
+                Ok(EventFilter {
+                    actors: who(store, "Lavrov")?,
+                    ..EventFilter::default()
+                })
+            }),
         ),
         (
             "timeline --by week --date 2022-03 --min-confidence 0.8",
-            timeline(Step::Week, |_| Ok(EventFilter { days: days("2022-03"), confidence: Some(0.8), ..EventFilter::default() })),
+            timeline(Step::Week, |_| {
+                Ok(EventFilter {
+                    days: days("2022-03"),
+                    confidence: Some(0.8),
+                    ..EventFilter::default()
+                })
+            }),
         ),
         ("dyads", dyads(|_| Ok(EventFilter::default()))),
-        ("dyads --date 2022", dyads(|_| Ok(EventFilter { days: days("2022"), ..EventFilter::default() }))),
+        (
+            "dyads --date 2022",
+            dyads(|_| {
+                Ok(EventFilter {
+                    days: days("2022"),
+                    ..EventFilter::default()
+                })
+            }),
+        ),
         (
             "dyads --from 2021-03-10 --until 2022-04-20",
             dyads(|_| {
-                let days = Days { from: days("2021-03-10").from, until: days("2022-04-20").until };
-                Ok(EventFilter { days, ..EventFilter::default() })
+                let days = Days {
+                    from: days("2021-03-10").from,
+                    until: days("2022-04-20").until,
+                };
+                Ok(EventFilter {
+                    days,
+                    ..EventFilter::default()
+                })
             }),
         ),
         (
             "dyads --actor RUS --category THREATEN",
             dyads(|store| {
-                Ok(EventFilter { actors: who(store, "RUS")?, categories: list("THREATEN"), ..EventFilter::default() })
+                Ok(EventFilter {
+                    actors: who(store, "RUS")?,
+                    categories: list("THREATEN"),
+                    ..EventFilter::default()
+                })
             }),
         ),
         ("search tenvaka", search("tenka", "")),

@@ -6,8 +6,8 @@
 use anyhow::Result;
 use demarche_store::{Entry, Run, Store};
 use demarche_types::{
-    Act, Block, BlockKind, DateBasis, Entity, EntityMention, Event, EventParty, Form, Party, Place, Published, Record, Span,
-    Statement, Tense, Text, Via,
+    Act, Block, BlockKind, DateBasis, Entity, EntityMention, Event, EventParty, Form, Party, Place, Published, Record,
+    Span, Statement, Tense, Text, Via,
 };
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -44,7 +44,9 @@ pub fn run(args: &Args) -> Result<()> {
     let documents = args.statements.div_ceil(EACH);
     let spent = fill(&mut store, &world, args.from..args.from + documents, |done, spent| {
         let each = spent.as_secs_f64() * 1e3 / done as f64;
-        eprint(&format!("{done} of {documents} documents, {each:.2} ms each to write\n"));
+        eprint(&format!(
+            "{done} of {documents} documents, {each:.2} ms each to write\n"
+        ));
     })?;
     let each = spent.as_secs_f64() * 1e3 / documents as f64;
     eprint(&format!("{documents} documents, {each:.3} ms each to write\n"));
@@ -132,37 +134,106 @@ impl Dice {
 }
 
 const STATES: [(&str, &str); 40] = [
-    ("Russia", "RUS"), ("Ukraine", "UKR"), ("United States", "USA"), ("China", "CHN"), ("Israel", "ISR"), ("Iran", "IRN"),
-    ("United Kingdom", "GBR"), ("France", "FRA"), ("Germany", "DEU"), ("India", "IND"), ("Turkey", "TUR"), ("Poland", "POL"),
-    ("Japan", "JPN"), ("Syria", "SYR"), ("Pakistan", "PAK"), ("Egypt", "EGY"), ("Belarus", "BLR"), ("Brazil", "BRA"),
-    ("Saudi Arabia", "SAU"), ("South Korea", "KOR"), ("Nigeria", "NGA"), ("Ethiopia", "ETH"), ("Sudan", "SDN"),
-    ("Venezuela", "VEN"), ("Mexico", "MEX"), ("Armenia", "ARM"), ("Azerbaijan", "AZE"), ("Georgia", "GEO"), ("Kenya", "KEN"),
-    ("Ghana", "GHA"), ("Peru", "PER"), ("Norway", "NOR"), ("Chad", "TCD"), ("Nepal", "NPL"), ("Cuba", "CUB"), ("Fiji", "FJI"),
-    ("Chile", "CHL"), ("Bolivia", "BOL"), ("Rwanda", "RWA"), ("Jordan", "JOR"),
+    ("Russia", "RUS"),
+    ("Ukraine", "UKR"),
+    ("United States", "USA"),
+    ("China", "CHN"),
+    ("Israel", "ISR"),
+    ("Iran", "IRN"),
+    ("United Kingdom", "GBR"),
+    ("France", "FRA"),
+    ("Germany", "DEU"),
+    ("India", "IND"),
+    ("Turkey", "TUR"),
+    ("Poland", "POL"),
+    ("Japan", "JPN"),
+    ("Syria", "SYR"),
+    ("Pakistan", "PAK"),
+    ("Egypt", "EGY"),
+    ("Belarus", "BLR"),
+    ("Brazil", "BRA"),
+    ("Saudi Arabia", "SAU"),
+    ("South Korea", "KOR"),
+    ("Nigeria", "NGA"),
+    ("Ethiopia", "ETH"),
+    ("Sudan", "SDN"),
+    ("Venezuela", "VEN"),
+    ("Mexico", "MEX"),
+    ("Armenia", "ARM"),
+    ("Azerbaijan", "AZE"),
+    ("Georgia", "GEO"),
+    ("Kenya", "KEN"),
+    ("Ghana", "GHA"),
+    ("Peru", "PER"),
+    ("Norway", "NOR"),
+    ("Chad", "TCD"),
+    ("Nepal", "NPL"),
+    ("Cuba", "CUB"),
+    ("Fiji", "FJI"),
+    ("Chile", "CHL"),
+    ("Bolivia", "BOL"),
+    ("Rwanda", "RWA"),
+    ("Jordan", "JOR"),
 ];
 
 /// A category with its weight, the word that tells it, its quad category and score.
 const CATEGORIES: [(&str, usize, &str, u8, f64); 16] = [
-    ("AGREE", 8, "agreed with", 1, 2.5), ("CONSULT", 16, "met", 1, 2.5), ("SUPPORT", 8, "praised", 1, 5.0),
-    ("CONCEDE", 2, "eased terms for", 1, 4.5), ("COOPERATE", 4, "trained with", 2, 9.5), ("AID", 4, "sent relief to", 2, 10.0),
-    ("RETREAT", 2, "withdrew from", 2, 6.5), ("REQUEST", 10, "urged", 3, 0.0), ("ACCUSE", 12, "accused", 3, -2.0),
-    ("REJECT", 6, "rebuffed", 3, -2.0), ("THREATEN", 5, "threatened", 3, -3.5), ("PROTEST", 3, "demonstrated against", 4, -5.0),
-    ("SANCTION", 4, "sanctioned", 4, -6.0), ("MOBILIZE", 3, "massed troops near", 4, -5.5), ("COERCE", 5, "detained men from", 4, -7.0),
+    ("AGREE", 8, "agreed with", 1, 2.5),
+    ("CONSULT", 16, "met", 1, 2.5),
+    ("SUPPORT", 8, "praised", 1, 5.0),
+    ("CONCEDE", 2, "eased terms for", 1, 4.5),
+    ("COOPERATE", 4, "trained with", 2, 9.5),
+    ("AID", 4, "sent relief to", 2, 10.0),
+    ("RETREAT", 2, "withdrew from", 2, 6.5),
+    ("REQUEST", 10, "urged", 3, 0.0),
+    ("ACCUSE", 12, "accused", 3, -2.0),
+    ("REJECT", 6, "rebuffed", 3, -2.0),
+    ("THREATEN", 5, "threatened", 3, -3.5),
+    ("PROTEST", 3, "demonstrated against", 4, -5.0),
+    ("SANCTION", 4, "sanctioned", 4, -6.0),
+    ("MOBILIZE", 3, "massed troops near", 4, -5.5),
+    ("COERCE", 5, "detained men from", 4, -7.0),
     ("ASSAULT", 8, "shelled", 4, -9.0),
 ];
 
 const ACTS: [(Act, &str, usize); 8] = [
-    (Act::Assert, "said", 60), (Act::Deny, "denied", 6), (Act::Demand, "demanded", 8), (Act::Warn, "warned", 6),
-    (Act::Accuse, "charged", 8), (Act::Promise, "promised", 4), (Act::Believe, "believed", 6), (Act::Threaten, "threatened", 2),
+    (Act::Assert, "said", 60),
+    (Act::Deny, "denied", 6),
+    (Act::Demand, "demanded", 8),
+    (Act::Warn, "warned", 6),
+    (Act::Accuse, "charged", 8),
+    (Act::Promise, "promised", 4),
+    (Act::Believe, "believed", 6),
+    (Act::Threaten, "threatened", 2),
 ];
 
 const PUBLISHERS: [&str; 12] = [
-    "The Courier", "The Gazette", "The Herald", "The Post", "Daily Record", "Evening Star", "The Monitor", "Coast Weekly",
-    "North Press", "The Ledger", "River Times", "The Almanac",
+    "The Courier",
+    "The Gazette",
+    "The Herald",
+    "The Post",
+    "Daily Record",
+    "Evening Star",
+    "The Monitor",
+    "Coast Weekly",
+    "North Press",
+    "The Ledger",
+    "River Times",
+    "The Almanac",
 ];
 
 const MATTERS: [&str; 12] = [
-    "NATO", "grain", "the border", "gas", "tariffs", "prisoners", "the ceasefire", "fishing", "the pipeline", "visas", "elections",
+    "NATO",
+    "grain",
+    "the border",
+    "gas",
+    "tariffs",
+    "prisoners",
+    "the ceasefire",
+    "fishing",
+    "the pipeline",
+    "visas",
+    "elections",
     "the strait",
 ];
 
@@ -173,7 +244,9 @@ const DAYS: usize = 1_826;
 impl World {
     pub fn new(seed: u64) -> Self {
         let mut dice = Dice(seed);
-        let syllables = ["ka", "ro", "mi", "ten", "va", "lo", "sha", "der", "ni", "pol", "gar", "esh", "tu", "bri", "om", "zel"];
+        let syllables = [
+            "ka", "ro", "mi", "ten", "va", "lo", "sha", "der", "ni", "pol", "gar", "esh", "tu", "bri", "om", "zel",
+        ];
         let mut word = |count: usize| -> String {
             let word: String = (0..count).map(|_| syllables[dice.below(syllables.len())]).collect();
             word[..1].to_uppercase() + &word[1..]
@@ -181,7 +254,13 @@ impl World {
         let mut actors = Vec::new();
         for (i, (state, code)) in STATES.iter().enumerate() {
             let identifier = Some(format!("Q{}", 100 + i));
-            actors.push(Actor { name: (*state).to_owned(), kind: "state", code, sector: None, identifier });
+            actors.push(Actor {
+                name: (*state).to_owned(),
+                kind: "state",
+                code,
+                sector: None,
+                identifier,
+            });
         }
         actors.push(Actor {
             name: "Sergei Lavrov".to_owned(),
@@ -196,11 +275,22 @@ impl World {
             let identifier = (i % 3 == 0).then(|| format!("Q{}", 1_000_000 + i));
             let kind = if i % 5 == 4 { "organization" } else { "person" };
             let name = format!("{} {}", word(2), word(3));
-            actors.push(Actor { name, kind, code, sector: Some(sectors[i % 10]), identifier });
+            actors.push(Actor {
+                name,
+                kind,
+                code,
+                sector: Some(sectors[i % 10]),
+                identifier,
+            });
         }
         let nouns = (0..30_000).map(|i| word(2 + i % 3).to_lowercase()).collect();
         let cities = (0..3_000).map(|i| (word(3), STATES[i % 40].1)).collect();
-        Self { seed, actors, nouns, cities }
+        Self {
+            seed,
+            actors,
+            nouns,
+            cities,
+        }
     }
 
     /// The document of a number. One in six tells again what another near it has told.
@@ -210,7 +300,11 @@ impl World {
         let mut page = Page::default();
         for i in 0..EACH {
             let again = dice.below(6) == 0 && number > 0;
-            let told = if again { number - 1 - dice.below(number.min(50)) } else { number };
+            let told = if again {
+                number - 1 - dice.below(number.min(50))
+            } else {
+                number
+            };
             // What another has told is made of his dice, in the same words.
             let mut of = Dice(self.seed ^ (told as u64 * 16 + i as u64).wrapping_mul(0x9e6c_63d0_876a_68ee));
             self.event(&mut page, &mut of, if again { None } else { Some(day) });
@@ -367,7 +461,12 @@ impl Page {
 
     fn party(&mut self, actor: &Actor) -> Named {
         let (start, end) = self.say(&actor.name);
-        let mention = EntityMention { start, end, text: actor.name.clone(), via: Via::Name };
+        let mention = EntityMention {
+            start,
+            end,
+            text: actor.name.clone(),
+            via: Via::Name,
+        };
         let known = self.entities.iter().position(|entity| entity.name == actor.name);
         let entity = known.unwrap_or_else(|| {
             self.entities.push(Entity {
@@ -421,12 +520,25 @@ impl Page {
             basis: DateBasis::Given,
             ..Published::default()
         };
-        record.statements = self.said.iter().enumerate().map(|(i, said)| self.statement(i, said, &text)).collect();
-        record.events = self.events.iter().enumerate().map(|(i, told)| self.event(i, told, &text)).collect();
+        record.statements = self
+            .said
+            .iter()
+            .enumerate()
+            .map(|(i, said)| self.statement(i, said, &text))
+            .collect();
+        record.events = self
+            .events
+            .iter()
+            .enumerate()
+            .map(|(i, told)| self.event(i, told, &text))
+            .collect();
         record.entities = self.entities;
         record.places = self.places;
         record.text = Some(self.text);
-        let blocks = vec![Block { span: text.span(), kind: BlockKind::Paragraph }];
+        let blocks = vec![Block {
+            span: text.span(),
+            kind: BlockKind::Paragraph,
+        }];
         Entry { record, blocks }
     }
 
@@ -513,7 +625,12 @@ mod tests {
         let mut flaws = Vec::new();
         store.check(|flaw| flaws.push(flaw)).unwrap();
         assert_eq!(flaws, []);
-        let count = |sql: &str| store.connection().query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        let count = |sql: &str| {
+            store
+                .connection()
+                .query_row(sql, [], |row| row.get::<_, i64>(0))
+                .unwrap()
+        };
         assert_eq!(count("SELECT count(*) FROM events"), 1200);
         let acts = count("SELECT count(*) FROM joined_events");
         assert!((900..1150).contains(&acts), "{acts}");

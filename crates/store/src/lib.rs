@@ -29,9 +29,9 @@ pub use compact::Compacted;
 pub use error::StoreError;
 pub use open::Store;
 pub use query::{
-    ActorAnswer, ActorFilter, Cell, Days, DyadAnswer, EventAnswer, EventFilter, ExchangeAnswer, ExchangeFilter, Flow, Order,
-    PartyAnswer, Proof, SearchAnswer, SearchFilter, SqlError, StatementAnswer, StatementFilter, Step, TimelineAnswer, Who, Words,
-    date_of,
+    ActorAnswer, ActorFilter, Cell, Days, DyadAnswer, EventAnswer, EventFilter, ExchangeAnswer, ExchangeFilter, Flow,
+    Order, PartyAnswer, Proof, SearchAnswer, SearchFilter, SqlError, StatementAnswer, StatementFilter, Step,
+    TimelineAnswer, Who, Words, date_of,
 };
 pub use runs::{Run, RunId};
 pub use schema::VERSION as SCHEMA_VERSION;

@@ -4,29 +4,23 @@
 use super::joining::column;
 use crate::day;
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
 
 /// The day of what has none, in tables whose keys may not be null.
 pub const UNDATED: i64 = -1_000_000;
 
-/// The event of a new report is counted; it stands for nothing yet.
+/// The event of a new report is counted. By then it is known whether it stands for its joined event.
 pub fn enter(connection: &Connection, event: i64) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached("INSERT INTO dyads SELECT * FROM reckoned_dyads WHERE id = ?1")?;
     insert.execute(params![event])?;
-    count(connection, event, Change { acts: 0, reports: 1 })
+    let acts = stands(connection, event)?;
+    count(connection, event, Change { acts, reports: 1 })
 }
 
 /// The event of a report that goes is no longer counted.
 pub fn leave(connection: &Connection, event: i64) -> rusqlite::Result<()> {
-    let mut stands = connection.prepare_cached("SELECT stands FROM events WHERE id = ?1")?;
-    let stands: i64 = stands.query_row(params![event], |row| row.get(0))?;
-    count(
-        connection,
-        event,
-        Change {
-            acts: -stands,
-            reports: -1,
-        },
-    )?;
+    let acts = -stands(connection, event)?;
+    count(connection, event, Change { acts, reports: -1 })?;
     let mut delete = connection.prepare_cached(
         "DELETE FROM dyads WHERE (actor, event, day, id, recipient) IN
             (SELECT actor, event, day, id, recipient FROM reckoned_dyads WHERE id = ?1)",
@@ -35,8 +29,14 @@ pub fn leave(connection: &Connection, event: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// The report that stands for a joined event is the one that the joined event names, and no other.
-pub fn settle(connection: &Connection, joined: i64) -> rusqlite::Result<()> {
+fn stands(connection: &Connection, event: i64) -> rusqlite::Result<i64> {
+    let mut stands = connection.prepare_cached("SELECT stands FROM events WHERE id = ?1")?;
+    stands.query_row(params![event], |row| row.get(0))
+}
+
+/// The report that stands for a joined event is the one that the joined event names, and no other. Of the `new` ones nothing is
+/// counted yet.
+pub fn settle(connection: &Connection, joined: i64, new: &BTreeSet<i64>) -> rusqlite::Result<()> {
     let mut named = connection.prepare_cached("SELECT event FROM joined_events WHERE id = ?1")?;
     let named: Option<i64> = named.query_row(params![joined], |row| row.get(0)).optional()?;
     let standing = column(
@@ -45,22 +45,25 @@ pub fn settle(connection: &Connection, joined: i64) -> rusqlite::Result<()> {
         joined,
     )?;
     for &event in standing.iter().filter(|&&event| Some(event) != named) {
-        stand(connection, event, false)?;
+        stand(connection, event, false, new)?;
     }
     match named {
-        Some(event) if !standing.contains(&event) => stand(connection, event, true),
+        Some(event) if !standing.contains(&event) => stand(connection, event, true, new),
         _ => Ok(()),
     }
 }
 
-fn stand(connection: &Connection, event: i64, stands: bool) -> rusqlite::Result<()> {
-    for update in [
-        "UPDATE events SET stands = ?2 WHERE id = ?1",
+fn stand(connection: &Connection, event: i64, stands: bool, new: &BTreeSet<i64>) -> rusqlite::Result<()> {
+    let mut update = connection.prepare_cached("UPDATE events SET stands = ?2 WHERE id = ?1")?;
+    update.execute(params![event, stands])?;
+    if new.contains(&event) {
+        return Ok(());
+    }
+    let mut update = connection.prepare_cached(
         "UPDATE dyads SET stands = ?2 WHERE (actor, event, day, id, recipient) IN
             (SELECT actor, event, day, id, recipient FROM reckoned_dyads WHERE id = ?1)",
-    ] {
-        connection.prepare_cached(update)?.execute(params![event, stands])?;
-    }
+    )?;
+    update.execute(params![event, stands])?;
     let acts = if stands { 1 } else { -1 };
     count(connection, event, Change { acts, reports: 0 })
 }
@@ -91,7 +94,8 @@ struct Change {
 
 /// Changes all counts that an event is part of.
 fn count(connection: &Connection, event: i64, change: Change) -> rusqlite::Result<()> {
-    let mut select = connection.prepare_cached("SELECT ifnull(day, -1000000), event, status FROM events WHERE id = ?1")?;
+    let mut select =
+        connection.prepare_cached("SELECT ifnull(day, -1000000), event, status FROM events WHERE id = ?1")?;
     let (day, category, status): (i64, String, String) =
         select.query_row(params![event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let gone = change.reports < 0;
@@ -105,8 +109,14 @@ fn count(connection: &Connection, event: i64, change: Change) -> rusqlite::Resul
         sweep(connection, gone, DYADS_GONE, params![period, event])?;
     }
     let appearing = [
-        ("SELECT DISTINCT actor FROM parties WHERE event = ?1 AND role = 'actor' AND actor IS NOT NULL", true),
-        ("SELECT DISTINCT actor FROM recipients WHERE event = ?1 AND actor IS NOT NULL", false),
+        (
+            "SELECT DISTINCT actor FROM parties WHERE event = ?1 AND role = 'actor' AND actor IS NOT NULL",
+            true,
+        ),
+        (
+            "SELECT DISTINCT actor FROM recipients WHERE event = ?1 AND actor IS NOT NULL",
+            false,
+        ),
     ];
     for (select, acting) in appearing {
         for actor in column(connection, select, event)? {

@@ -23,10 +23,12 @@ use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
 /// What a transaction has changed, and what must be reckoned anew before it ends.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Touched {
     /// Joined events that have gained or lost reports, or whose reports have gained publishers.
     joined: BTreeSet<i64>,
+    /// Events that are not counted yet.
+    new: BTreeSet<i64>,
 }
 
 impl Touched {
@@ -54,7 +56,7 @@ pub fn place(
     }
     counts::speak(connection, document, 1)?;
     for (event, &row) in record.events.iter().zip(events) {
-        counts::enter(connection, row)?;
+        touched.new.insert(row);
         let (report, keys) = sketch(connection, row, event, record, text)?;
         joining::join(connection, &report, &keys, touched)?;
         exchanges::place(connection, &report, &keys)?;
@@ -92,7 +94,9 @@ pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) ->
     let replies = exchanges::dissolve(connection, document)?;
     counts::speak(connection, document, -1)?;
     for event in joining::column(connection, "SELECT id FROM events WHERE document = ?1", document)? {
-        counts::leave(connection, event)?;
+        if !touched.new.remove(&event) {
+            counts::leave(connection, event)?;
+        }
         forget(connection, event)?;
     }
     for event in reports {
@@ -132,8 +136,16 @@ fn own_keys(connection: &Connection, event: i64) -> rusqlite::Result<Vec<i64>> {
 
 /// Reckons anew what the transaction has touched.
 pub fn finish(connection: &Connection, touched: &Touched) -> rusqlite::Result<()> {
-    touched.joined.iter().try_for_each(|&joined| {
+    for &joined in &touched.joined {
         joining::summarise(connection, joined)?;
-        counts::settle(connection, joined)
-    })
+        counts::settle(connection, joined, &touched.new)?;
+    }
+    // One whose document came to nothing is not there.
+    for &event in &touched.new {
+        let select = "SELECT id FROM events WHERE id = ?1";
+        joining::column(connection, select, event)?
+            .iter()
+            .try_for_each(|&event| counts::enter(connection, event))?;
+    }
+    Ok(())
 }

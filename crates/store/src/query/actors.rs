@@ -62,7 +62,12 @@ impl Store {
         let counts = counts(&self.connection, filter).at(&self.path)?;
         let mut actors = named(&self.connection, filter, counts).at(&self.path)?;
         actors.sort_by_cached_key(|actor| {
-            let names = (actor.name.clone(), actor.kind.clone(), actor.code.clone(), actor.identifier_id.clone());
+            let names = (
+                actor.name.clone(),
+                actor.kind.clone(),
+                actor.code.clone(),
+                actor.identifier_id.clone(),
+            );
             (Reverse(actor.appearances()), names)
         });
         Ok(actors)
@@ -73,16 +78,30 @@ fn counts(connection: &Connection, filter: &ActorFilter) -> rusqlite::Result<Cou
     let mut counts = Counts::new();
     let ends = "SELECT min(a), max(b) FROM (SELECT (SELECT min(day) FROM events WHERE day IS NOT NULL) a, (SELECT max(day) FROM events) b
         UNION ALL SELECT (SELECT min(day) FROM statements WHERE day IS NOT NULL), (SELECT max(day) FROM statements))";
-    let known = connection.query_row(ends, params![], |row| Ok(Days { from: row.get(0)?, until: row.get(1)? }))?;
+    let known = connection.query_row(ends, params![], |row| {
+        Ok(Days {
+            from: row.get(0)?,
+            until: row.get(1)?,
+        })
+    })?;
     let (periods, rest) = filter.days.periods(known);
     if let Some(periods) = one_of("period", &periods) {
-        let select = "SELECT actor, statements, actor_acts, actor_reports, recipient_acts, recipient_reports FROM actor_counts";
-        add(connection, &Fragment::new(select).and_then(Fragment::filter(vec![periods])), &mut counts)?;
+        let select =
+            "SELECT actor, statements, actor_acts, actor_reports, recipient_acts, recipient_reports FROM actor_counts";
+        add(
+            connection,
+            &Fragment::new(select).and_then(Fragment::filter(vec![periods])),
+            &mut counts,
+        )?;
     }
     for days in rest {
         for (select, column) in EACH {
             let days = days.condition(column).into_iter().collect();
-            add(connection, &Fragment::new(select).and_then(Fragment::filter(days)), &mut counts)?;
+            add(
+                connection,
+                &Fragment::new(select).and_then(Fragment::filter(days)),
+                &mut counts,
+            )?;
         }
     }
     Ok(counts)
@@ -117,7 +136,8 @@ fn add(connection: &Connection, select: &Fragment, counts: &mut Counts) -> rusql
 
 /// Who the counted are, those with one Wikidata id being one.
 fn named(connection: &Connection, filter: &ActorFilter, counts: Counts) -> rusqlite::Result<Vec<ActorAnswer>> {
-    let mut select = connection.prepare_cached("SELECT id, name, kind, code, identifier_id FROM actors WHERE id = ?1")?;
+    let mut select =
+        connection.prepare_cached("SELECT id, name, kind, code, identifier_id FROM actors WHERE id = ?1")?;
     let mut together: BTreeMap<String, ActorAnswer> = BTreeMap::new();
     let mut alone = Vec::new();
     for (id, counts) in counts {
@@ -164,7 +184,14 @@ impl ActorFilter {
 impl ActorAnswer {
     /// The same under another name. An act in which he has a part under both is counted twice, which is seldom.
     fn join(&mut self, mut other: Self) {
-        let rank = |actor: &Self| (Reverse(actor.appearances()), actor.name.clone(), actor.kind.clone(), actor.code.clone());
+        let rank = |actor: &Self| {
+            (
+                Reverse(actor.appearances()),
+                actor.name.clone(),
+                actor.kind.clone(),
+                actor.code.clone(),
+            )
+        };
         if rank(&other) < rank(self) {
             std::mem::swap(self, &mut other);
         }

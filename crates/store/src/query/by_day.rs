@@ -35,22 +35,39 @@ impl Question {
     pub fn selects(self, connection: &Connection, table: &Table) -> rusqlite::Result<Vec<Fragment>> {
         let narrow = narrowest(connection, self.candidates.clone(), MOST_CANDIDATES)?;
         let short = table.short;
-        let dated = self.select(table, narrow.as_ref(), self.by_day, self.days.condition(&format!("{short}.day")), "day");
-        let span = self.days.span_condition(&format!("{short}.date"), &format!("{short}.enddate"));
+        let dated = self.select(
+            table,
+            narrow.as_ref(),
+            self.by_day,
+            self.days.condition(&format!("{short}.day")),
+            "day",
+        );
+        let span = self
+            .days
+            .span_condition(&format!("{short}.date"), &format!("{short}.enddate"));
         let Some(span) = span else { return Ok(vec![dated]) };
         let undated = Fragment::new(&format!("{short}.day IS NULL AND {short}.date IS NOT NULL AND ")).and_then(span);
         let undated = self.select(table, narrow.as_ref(), table.by_span, Some(undated), "date");
         Ok(vec![dated, undated])
     }
 
-    fn select(&self, table: &Table, narrow: Option<&Fragment>, index: &str, when: Option<Fragment>, by: &str) -> Fragment {
+    fn select(
+        &self,
+        table: &Table,
+        narrow: Option<&Fragment>,
+        index: &str,
+        when: Option<Fragment>,
+        by: &str,
+    ) -> Fragment {
         let Table { name, short, key, .. } = table;
         let head = Fragment::new(&format!("SELECT {key}, d.first_sentence, d.last_sentence FROM "));
         let conditions: Vec<Fragment> = when.into_iter().chain(self.conditions.iter().cloned()).collect();
         let direction = self.order.direction();
         let order = format!(" ORDER BY {short}.{by} {direction}, d.digest, {short}.n");
         head.and_then(rows(table, narrow, &format!("{name} INDEXED BY {index}")))
-            .and_then(Fragment::new(&format!(" CROSS JOIN documents d ON d.id = {short}.document")))
+            .and_then(Fragment::new(&format!(
+                " CROSS JOIN documents d ON d.id = {short}.document"
+            )))
             .and_then(Fragment::filter(conditions))
             .and_then(Fragment::new(&order))
     }
@@ -62,6 +79,9 @@ pub fn rows(table: &Table, narrow: Option<&Fragment>, all: &str) -> Fragment {
         None => Fragment::new(all),
         Some(candidates) => Fragment::new("(SELECT DISTINCT * FROM (")
             .and_then(candidates.clone())
-            .and_then(Fragment::new(&format!(")) c CROSS JOIN {} ON {}", table.name, table.again))),
+            .and_then(Fragment::new(&format!(
+                ")) c CROSS JOIN {} ON {}",
+                table.name, table.again
+            ))),
     }
 }

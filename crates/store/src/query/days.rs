@@ -65,7 +65,11 @@ impl Days {
     /// The condition on a column of days.
     pub fn condition(self, column: &str) -> Option<Fragment> {
         let (first, last) = (self.from.unwrap_or(UNDATED + 1), self.until.unwrap_or(i64::MAX));
-        (!self.is_all()).then(|| Fragment::new(&format!("{column} BETWEEN ? AND ?")).with(first).with(last))
+        (!self.is_all()).then(|| {
+            Fragment::new(&format!("{column} BETWEEN ? AND ?"))
+                .with(first)
+                .with(last)
+        })
     }
 
     /// The condition that all of a span of dates is within, for what is not known to the day.
@@ -176,7 +180,18 @@ mod tests {
         assert_eq!(Days::named("2024-02"), Some(days("2024-02-01", "2024-02-29")));
         assert_eq!(Days::named("2022-12"), Some(days("2022-12-01", "2022-12-31")));
         assert_eq!(Days::named("2022-01-26"), Some(days("2022-01-26", "2022-01-26")));
-        for bad in ["", "22", "2022-13", "2022-1", "2022-00", "2023-02-29", "2022-01-26-1", "x022", "+022", "2022-01-"] {
+        for bad in [
+            "",
+            "22",
+            "2022-13",
+            "2022-1",
+            "2022-00",
+            "2023-02-29",
+            "2022-01-26-1",
+            "x022",
+            "+022",
+            "2022-01-",
+        ] {
             assert_eq!(Days::named(bad), None, "{bad}");
         }
     }
@@ -187,9 +202,18 @@ mod tests {
         assert_eq!(Days::default().periods(all), (vec![0], vec![]));
         let (periods, rest) = days("2020-11-15", "2022-02-03").periods(all);
         assert_eq!(periods, [202_012, 2021, 202_201]);
-        assert_eq!(rest, [days("2020-11-15", "2020-11-30"), days("2022-02-01", "2022-02-03")]);
-        let open = Days { from: number("2023-07-01"), until: None };
-        assert_eq!(open.periods(all), (vec![202_307], vec![days("2023-08-01", "2023-08-20")]));
+        assert_eq!(
+            rest,
+            [days("2020-11-15", "2020-11-30"), days("2022-02-01", "2022-02-03")]
+        );
+        let open = Days {
+            from: number("2023-07-01"),
+            until: None,
+        };
+        assert_eq!(
+            open.periods(all),
+            (vec![202_307], vec![days("2023-08-01", "2023-08-20")])
+        );
         assert_eq!(open.periods(Days::default()), (vec![], vec![]));
     }
 
@@ -198,11 +222,18 @@ mod tests {
         let stretch = days("2019-03-05", "2024-03-04");
         let (periods, rest) = stretch.periods(stretch);
         let of_period = |&period: &i64| {
-            let name = if period > 9999 { format!("{}-{:02}", period / 100, period % 100) } else { period.to_string() };
+            let name = if period > 9999 {
+                format!("{}-{:02}", period / 100, period % 100)
+            } else {
+                period.to_string()
+            };
             let Days { from, until } = Days::named(&name).unwrap();
             until.unwrap() - from.unwrap() + 1
         };
-        let left: i64 = rest.iter().map(|days| days.until.unwrap() - days.from.unwrap() + 1).sum();
+        let left: i64 = rest
+            .iter()
+            .map(|days| days.until.unwrap() - days.from.unwrap() + 1)
+            .sum();
         let whole: i64 = periods.iter().map(of_period).sum();
         assert_eq!(whole + left, stretch.until.unwrap() - stretch.from.unwrap() + 1);
     }

@@ -59,11 +59,17 @@ fn sums(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<Sums>
     let Some((actors, recipients)) = filter.only_codes() else {
         let mut ids = Vec::new();
         timeline::each(connection, filter, |event| ids.push(event.id))?;
-        ids.chunks(CHUNK).try_for_each(|ids| add(connection, &of_events(ids), &mut sums))?;
+        ids.chunks(CHUNK)
+            .try_for_each(|ids| add(connection, &of_events(ids), &mut sums))?;
         return Ok(sums);
     };
     let ends = "SELECT (SELECT min(day) FROM events WHERE day IS NOT NULL), (SELECT max(day) FROM events)";
-    let known = connection.query_row(ends, params![], |row| Ok(Days { from: row.get(0)?, until: row.get(1)? }))?;
+    let known = connection.query_row(ends, params![], |row| {
+        Ok(Days {
+            from: row.get(0)?,
+            until: row.get(1)?,
+        })
+    })?;
     let (periods, rest) = filter.days.periods(known);
     let conditions = || {
         let parts = [
@@ -75,14 +81,23 @@ fn sums(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<Sums>
         parts.into_iter().flatten().chain([Fragment::new(BOTH_KNOWN)])
     };
     let of_periods = one_of("period", &periods).into_iter().chain(conditions()).collect();
-    let counted = Fragment::new(COUNTED).and_then(Fragment::filter(of_periods)).and_then(Fragment::new(GROUPED));
+    let counted = Fragment::new(COUNTED)
+        .and_then(Fragment::filter(of_periods))
+        .and_then(Fragment::new(GROUPED));
     if !periods.is_empty() {
         add(connection, &counted, &mut sums)?;
     }
     for days in rest {
         let of_days = days.condition("day").into_iter().chain(conditions()).collect();
-        let all = if actors.is_empty() && recipients.is_empty() { within(days) } else { Fragment::new("dyads") };
-        let select = Fragment::new(EACH).and_then(all).and_then(Fragment::filter(of_days)).and_then(Fragment::new(GROUPED));
+        let all = if actors.is_empty() && recipients.is_empty() {
+            within(days)
+        } else {
+            Fragment::new("dyads")
+        };
+        let select = Fragment::new(EACH)
+            .and_then(all)
+            .and_then(Fragment::filter(of_days))
+            .and_then(Fragment::new(GROUPED));
         add(connection, &select, &mut sums)?;
     }
     Ok(sums)

@@ -65,7 +65,11 @@ impl EventFilter {
             order,
             conditions: self.conditions(),
             candidates: self.candidates(hits),
-            by_day: if self.categories.len() == 1 { "events_by_category" } else { "events_by_day" },
+            by_day: if self.categories.len() == 1 {
+                "events_by_category"
+            } else {
+                "events_by_day"
+            },
         }
     }
 
@@ -88,8 +92,12 @@ impl EventFilter {
         };
         let mode = "EXISTS (SELECT 1 FROM json_each(e.mode) m WHERE m.value IN (SELECT value FROM json_each(?)))";
         let modes = (!self.modes.is_empty()).then(|| Fragment::new(mode).with(list(&self.modes)));
-        let sure = self.confidence.map(|least| Fragment::new("e.confidence >= ?").with(least));
-        let claimed = self.claimed.map(|claimed| Fragment::new("(e.claimed_by IS NOT NULL) = ?").with(claimed));
+        let sure = self
+            .confidence
+            .map(|least| Fragment::new("e.confidence >= ?").with(least));
+        let claimed = self
+            .claimed
+            .map(|claimed| Fragment::new("(e.claimed_by IS NOT NULL) = ?").with(claimed));
         let parts = [category, one_of("e.status", &self.statuses), modes, sure, claimed];
         parts.into_iter().flatten().collect()
     }
@@ -102,14 +110,16 @@ impl EventFilter {
         };
         let acts = "parties p WHERE p.event = e.id AND p.role = 'actor'";
         let acting = (!self.actors.is_empty()).then(|| party(acts, &self.actors));
-        let receiving = (!self.recipients.is_empty()).then(|| party("recipients p WHERE p.event = e.id", &self.recipients));
+        let receiving =
+            (!self.recipients.is_empty()).then(|| party("recipients p WHERE p.event = e.id", &self.recipients));
         acting.into_iter().chain(receiving).collect()
     }
 
     fn place_condition(&self) -> Option<Fragment> {
         let at = "EXISTS (SELECT 1 FROM places p JOIN locations l ON l.id = p.location
             WHERE p.document = e.document AND p.n = e.place AND ";
-        self.location().map(|l| Fragment::new(at).and_then(l).and_then(Fragment::new(")")))
+        self.location()
+            .map(|l| Fragment::new(at).and_then(l).and_then(Fragment::new(")")))
     }
 
     /// The condition on a location `l`.
@@ -123,7 +133,8 @@ impl EventFilter {
     /// An act is reported by whoever publishes any report of it.
     fn publisher_condition(&self) -> Option<Fragment> {
         let by = || published_by(&self.publishers);
-        let any = "EXISTS (SELECT 1 FROM events r CROSS JOIN documents d ON d.id = r.document WHERE r.joined = e.joined AND ";
+        let any =
+            "EXISTS (SELECT 1 FROM events r CROSS JOIN documents d ON d.id = r.document WHERE r.joined = e.joined AND ";
         (!self.publishers.is_empty()).then(|| {
             if self.reports {
                 by()
@@ -152,18 +163,26 @@ impl EventFilter {
         let mut all = Vec::new();
         all.extend(self.of_parties(&self.actors, "actor"));
         all.extend(self.of_parties(&self.recipients, "recipient"));
-        all.extend([&self.claimed_by, &self.denied_by].into_iter().filter_map(|who| of_speakers(who)));
+        all.extend(
+            [&self.claimed_by, &self.denied_by]
+                .into_iter()
+                .filter_map(|who| of_speakers(who)),
+        );
         let at = "SELECT e.id FROM locations l CROSS JOIN places p ON p.location = l.id
             CROSS JOIN events e ON e.document = p.document AND e.place = p.n WHERE ";
         all.extend(self.location().map(|l| Fragment::new(at).and_then(l)));
         let acts = "SELECT s.id FROM (";
         let of_acts = ") x CROSS JOIN events r ON r.document = x.document CROSS JOIN events s ON s.joined = r.joined";
         all.extend((!self.publishers.is_empty()).then(|| {
-            Fragment::new(acts).and_then(documents_by(&self.publishers)).and_then(Fragment::new(of_acts))
+            Fragment::new(acts)
+                .and_then(documents_by(&self.publishers))
+                .and_then(Fragment::new(of_acts))
         }));
         let of_document = ") x CROSS JOIN events r ON r.document = x.document";
         all.extend(hits.documents().map(|documents| {
-            Fragment::new("SELECT r.id FROM (").and_then(documents).and_then(Fragment::new(of_document))
+            Fragment::new("SELECT r.id FROM (")
+                .and_then(documents)
+                .and_then(Fragment::new(of_document))
         }));
         all
     }
@@ -180,7 +199,8 @@ impl EventFilter {
                 }
             }
             Who::These(actors) => {
-                Fragment::new("SELECT event AS id FROM parties WHERE actor IN (SELECT value FROM json_each(?))").with(list(actors))
+                Fragment::new("SELECT event AS id FROM parties WHERE actor IN (SELECT value FROM json_each(?))")
+                    .with(list(actors))
             }
         };
         (!who.is_empty()).then(|| Fragment::join(who.iter().map(one), " UNION ALL "))
@@ -193,13 +213,21 @@ fn says(who: &[Who], denying: bool) -> Option<Fragment> {
         JOIN statements s ON s.document = r.document AND s.n = c.value
         JOIN named_entities x ON x.document = s.document AND x.n = s.source_entity
         WHERE r.joined = e.joined AND r.negation = ? AND ";
-    (!who.is_empty())
-        .then(|| Fragment::new(statement).with(denying).and_then(is_party("x", who)).and_then(Fragment::new(")")))
+    (!who.is_empty()).then(|| {
+        Fragment::new(statement)
+            .with(denying)
+            .and_then(is_party("x", who))
+            .and_then(Fragment::new(")"))
+    })
 }
 
 /// Acts that are told in documents in which one of these says something.
 fn of_speakers(who: &[Who]) -> Option<Fragment> {
     let speakers = super::statement_filter::of_sources(who)?;
     let acts = ") s CROSS JOIN events r ON r.document = s.document CROSS JOIN events a ON a.joined = r.joined";
-    Some(Fragment::new("SELECT a.id FROM (").and_then(speakers).and_then(Fragment::new(acts)))
+    Some(
+        Fragment::new("SELECT a.id FROM (")
+            .and_then(speakers)
+            .and_then(Fragment::new(acts)),
+    )
 }

@@ -142,7 +142,9 @@ pub fn answer(connection: &Connection, id: i64) -> rusqlite::Result<EventAnswer>
     ))?;
     let mut answer = select.query_row(params![id], of_row)?;
     let (joined, claimed): (i64, bool) = connection
-        .prepare_cached("SELECT e.joined, j.claimed > 0 FROM events e JOIN joined_events j ON j.id = e.joined WHERE e.id = ?1")?
+        .prepare_cached(
+            "SELECT e.joined, j.claimed > 0 FROM events e JOIN joined_events j ON j.id = e.joined WHERE e.id = ?1",
+        )?
         .query_row(params![id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     answer.actors = parties(connection, id, "actor")?;
     answer.recipients = parties(connection, id, "recipient")?;

@@ -104,8 +104,12 @@ impl ExchangeFilter {
             ..EventFilter::default()
         };
         let mut question = replies.question(order, &Hits::Anywhere);
-        question.conditions.push(Fragment::new("EXISTS (SELECT 1 FROM exchanges x WHERE x.reply = e.id)"));
-        question.candidates.push(Fragment::new("SELECT reply AS id FROM exchanges"));
+        question
+            .conditions
+            .push(Fragment::new("EXISTS (SELECT 1 FROM exchanges x WHERE x.reply = e.id)"));
+        question
+            .candidates
+            .push(Fragment::new("SELECT reply AS id FROM exchanges"));
         let moves = self.moves().candidates(&Hits::Anywhere);
         question.candidates.extend(moves.into_iter().map(|moves| {
             Fragment::new("SELECT x.reply AS id FROM (")
@@ -130,7 +134,9 @@ impl ExchangeFilter {
     fn holds(&self, answer: &ExchangeAnswer) -> bool {
         let Some(words) = &self.text else { return true };
         let sides = [&answer.opening, &answer.reply];
-        sides.iter().any(|side| words.stand_in(side.proof.text.as_deref().unwrap_or_default()))
+        sides
+            .iter()
+            .any(|side| words.stand_in(side.proof.text.as_deref().unwrap_or_default()))
     }
 }
 

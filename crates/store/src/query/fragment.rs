@@ -13,7 +13,10 @@ pub struct Fragment {
 impl Fragment {
     pub fn new(text: &str) -> Self {
         let text = text.to_owned();
-        Self { text, values: Vec::new() }
+        Self {
+            text,
+            values: Vec::new(),
+        }
     }
 
     /// With the value of the next `?`.
@@ -40,7 +43,9 @@ impl Fragment {
         if pieces.is_empty() {
             return Self::new("0");
         }
-        Self::new("(").and_then(Self::join(pieces, " OR ")).and_then(Self::new(")"))
+        Self::new("(")
+            .and_then(Self::join(pieces, " OR "))
+            .and_then(Self::new(")"))
     }
 
     /// `WHERE` and all of them; nothing where there are none.
@@ -100,7 +105,10 @@ mod tests {
     #[test]
     fn values_stay_with_their_pieces() {
         let connection = Connection::open_in_memory().unwrap();
-        let either = Fragment::any(vec![Fragment::new("3 = ?").with(4), Fragment::new("? = 'a\"; --'").with("a\"; --".to_owned())]);
+        let either = Fragment::any(vec![
+            Fragment::new("3 = ?").with(4),
+            Fragment::new("? = 'a\"; --'").with("a\"; --".to_owned()),
+        ]);
         let sql = Fragment::new("SELECT 7").and_then(Fragment::filter(vec![either, one_of("5", &[1, 5]).unwrap()]));
         assert_eq!(sql.number(&connection).unwrap(), 7);
         assert!(one_of::<i64>("5", &[]).is_none());

@@ -75,13 +75,18 @@ fn documents(filter: &SearchFilter, order: Order, hits: &Hits) -> Fragment {
     let days = filter.days.condition("d.day");
     let by = (!filter.publishers.is_empty()).then(|| published_by(&filter.publishers));
     let from = match hits.documents() {
-        Some(few) => Fragment::new("(").and_then(few).and_then(Fragment::new(") c CROSS JOIN documents d ON d.id = c.document")),
+        Some(few) => Fragment::new("(")
+            .and_then(few)
+            .and_then(Fragment::new(") c CROSS JOIN documents d ON d.id = c.document")),
         None => Fragment::new("documents d INDEXED BY documents_by_day"),
     };
     Fragment::new("SELECT d.id, d.first_sentence, d.last_sentence FROM ")
         .and_then(from)
         .and_then(Fragment::filter(days.into_iter().chain(by).collect()))
-        .and_then(Fragment::new(&format!(" ORDER BY d.day {}, d.digest", order.direction())))
+        .and_then(Fragment::new(&format!(
+            " ORDER BY d.day {}, d.digest",
+            order.direction()
+        )))
 }
 
 /// The sentences of a document that hold the words, in the order of the text.

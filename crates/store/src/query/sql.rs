@@ -66,7 +66,9 @@ impl Store {
         asked.map_err(|error| match (refused, error) {
             (Some(what), _) => SqlError::Refused(what),
             (None, rusqlite::Error::MultipleStatement) => SqlError::Refused("be several statements".to_owned()),
-            (None, rusqlite::Error::SqliteFailure(code, Some(message))) if is_wrong(code.code) => SqlError::Wrong(message),
+            (None, rusqlite::Error::SqliteFailure(code, Some(message))) if is_wrong(code.code) => {
+                SqlError::Wrong(message)
+            }
             (None, rusqlite::Error::SqlInputError { msg, .. }) => SqlError::Wrong(msg),
             (None, error @ (rusqlite::Error::InvalidParameterCount(..) | rusqlite::Error::InvalidQuery)) => {
                 SqlError::Wrong(error.to_string())
@@ -90,7 +92,9 @@ fn ask(
     let width = select.column_count();
     let mut rows = select.query([])?;
     while let Some(row) = rows.next()? {
-        let cells = (0..width).map(|i| row.get_ref(i).map(Cell::from)).collect::<rusqlite::Result<_>>()?;
+        let cells = (0..width)
+            .map(|i| row.get_ref(i).map(Cell::from))
+            .collect::<rusqlite::Result<_>>()?;
         if take(cells).is_break() {
             break;
         }
@@ -100,7 +104,10 @@ fn ask(
 
 /// Whether the engine's complaint is about the statement and not about the file.
 const fn is_wrong(code: ErrorCode) -> bool {
-    matches!(code, ErrorCode::Unknown | ErrorCode::TypeMismatch | ErrorCode::TooBig | ErrorCode::ApiMisuse)
+    matches!(
+        code,
+        ErrorCode::Unknown | ErrorCode::TypeMismatch | ErrorCode::TooBig | ErrorCode::ApiMisuse
+    )
 }
 
 /// What a statement would do besides reading.
@@ -122,7 +129,14 @@ fn beyond_reading(action: &AuthAction) -> Option<String> {
 }
 
 /// Pragmas that describe tables.
-const DESCRIBING: [&str; 6] = ["table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo"];
+const DESCRIBING: [&str; 6] = [
+    "table_info",
+    "table_xinfo",
+    "table_list",
+    "index_list",
+    "index_info",
+    "index_xinfo",
+];
 
 impl From<ValueRef<'_>> for Cell {
     fn from(value: ValueRef) -> Self {

@@ -46,7 +46,11 @@ impl StatementFilter {
             order,
             conditions: self.conditions(),
             candidates: self.candidates(hits),
-            by_day: if self.acts.len() == 1 { "statements_by_act" } else { "statements_by_day" },
+            by_day: if self.acts.len() == 1 {
+                "statements_by_act"
+            } else {
+                "statements_by_day"
+            },
         }
     }
 
@@ -56,12 +60,18 @@ impl StatementFilter {
             several => one_of("s.act", several),
         };
         let form = one_of("s.form", &self.forms);
-        let sure = self.confidence.map(|least| Fragment::new("s.confidence >= ?").with(least));
+        let sure = self
+            .confidence
+            .map(|least| Fragment::new("s.confidence >= ?").with(least));
         let by = (!self.publishers.is_empty()).then(|| published_by(&self.publishers));
         let source = (!self.sources.is_empty()).then(|| is_source(&self.sources));
-        let entity = "EXISTS (SELECT 1 FROM named_entities p WHERE p.document = s.document AND p.n = s.addressee_entity AND ";
-        let addressee = (!self.addressees.is_empty())
-            .then(|| Fragment::new(entity).and_then(is_party("p", &self.addressees)).and_then(Fragment::new(")")));
+        let entity =
+            "EXISTS (SELECT 1 FROM named_entities p WHERE p.document = s.document AND p.n = s.addressee_entity AND ";
+        let addressee = (!self.addressees.is_empty()).then(|| {
+            Fragment::new(entity)
+                .and_then(is_party("p", &self.addressees))
+                .and_then(Fragment::new(")"))
+        });
         [act, form, sure, by, source, addressee].into_iter().flatten().collect()
     }
 
@@ -73,7 +83,15 @@ impl StatementFilter {
         };
         let published = (!self.publishers.is_empty()).then(|| of_documents(documents_by(&self.publishers)));
         let worded = hits.documents().map(of_documents);
-        [of_sources(&self.sources), of_addressees(&self.addressees), published, worded].into_iter().flatten().collect()
+        [
+            of_sources(&self.sources),
+            of_addressees(&self.addressees),
+            published,
+            worded,
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 }
 
@@ -87,8 +105,13 @@ fn is_source(who: &[Who]) -> Fragment {
             Fragment::new("s.actor IN (SELECT id FROM actors WHERE code = ?)").with(code.clone()),
             Fragment::new(described).and_then(Fragment::new("x.code = ?)").with(code.clone())),
         ]),
-        Who::Code { code, sector: Some(sector) } => Fragment::new(described).and_then(
-            Fragment::new("ifnull(a.code, x.code) = ? AND x.sector = ?)").with(code.clone()).with(sector.clone()),
+        Who::Code {
+            code,
+            sector: Some(sector),
+        } => Fragment::new(described).and_then(
+            Fragment::new("ifnull(a.code, x.code) = ? AND x.sector = ?)")
+                .with(code.clone())
+                .with(sector.clone()),
         ),
     };
     Fragment::any(who.iter().map(one).collect())
@@ -98,7 +121,8 @@ fn is_source(who: &[Who]) -> Fragment {
 pub fn of_sources(who: &[Who]) -> Option<Fragment> {
     let one = |who: &Who| match who {
         Who::These(actors) => {
-            Fragment::new("SELECT document, n FROM statements WHERE actor IN (SELECT value FROM json_each(?))").with(list(actors))
+            Fragment::new("SELECT document, n FROM statements WHERE actor IN (SELECT value FROM json_each(?))")
+                .with(list(actors))
         }
         Who::Code { code, .. } => Fragment::new(
             "SELECT document, n FROM statements WHERE actor IN (SELECT id FROM actors WHERE code = ?)
@@ -115,7 +139,8 @@ pub fn of_sources(who: &[Who]) -> Option<Fragment> {
 fn of_addressees(who: &[Who]) -> Option<Fragment> {
     let one = |who: &Who| match who {
         Who::These(actors) => {
-            Fragment::new("SELECT document FROM entities WHERE actor IN (SELECT value FROM json_each(?))").with(list(actors))
+            Fragment::new("SELECT document FROM entities WHERE actor IN (SELECT value FROM json_each(?))")
+                .with(list(actors))
         }
         Who::Code { code, .. } => Fragment::new(
             "SELECT document FROM entities WHERE actor IN (SELECT id FROM actors WHERE code = ?)

@@ -71,7 +71,11 @@ fn statements(
     let mut hits = Hits::Anywhere;
     for words in [&filter.about, &filter.text].into_iter().flatten() {
         let others = words.narrow(connection)?;
-        hits = if others.len() < hits.len() || matches!(hits, Hits::Anywhere) { others } else { hits };
+        hits = if others.len() < hits.len() || matches!(hits, Hits::Anywhere) {
+            others
+        } else {
+            hits
+        };
     }
     for select in filter.question(order, &hits).selects(connection, &STATEMENTS)? {
         let mut select = select.prepare(connection)?;
@@ -102,7 +106,8 @@ struct Found {
 impl Found {
     fn holds(&self, filter: &StatementFilter) -> bool {
         let stands = |words: &Option<Words>, text: &str| words.as_ref().is_none_or(|words| words.stand_in(text));
-        stands(&filter.about, self.answer.proof.text.as_deref().unwrap_or_default()) && stands(&filter.text, &self.words)
+        stands(&filter.about, self.answer.proof.text.as_deref().unwrap_or_default())
+            && stands(&filter.text, &self.words)
     }
 }
 
@@ -122,7 +127,9 @@ fn of_row(row: &Row) -> rusqlite::Result<Found> {
     let text = Text::new(row.get::<_, String>("whole")?);
     let words = |columns: [&str; 2]| -> rusqlite::Result<Option<String>> {
         let (start, end): (Option<usize>, Option<usize>) = (row.get(columns[0])?, row.get(columns[1])?);
-        Ok(start.zip(end).map(|(start, end)| text.slice(Span::new(start, end)).to_owned()))
+        Ok(start
+            .zip(end)
+            .map(|(start, end)| text.slice(Span::new(start, end)).to_owned()))
     };
     let relay: Vec<(usize, usize, Option<i64>)> = items(row.get("relay")?)?;
     let content = pieces(row)?;
@@ -142,7 +149,10 @@ fn of_row(row: &Row) -> rusqlite::Result<Found> {
         act: row.get("act")?,
         form: row.get("form")?,
         addressee: words(["addressee_start", "addressee_end"])?,
-        relay: relay.iter().map(|&(start, end, _)| text.slice(Span::new(start, end)).to_owned()).collect(),
+        relay: relay
+            .iter()
+            .map(|&(start, end, _)| text.slice(Span::new(start, end)).to_owned())
+            .collect(),
         date: row.get("date")?,
         enddate: row.get("enddate")?,
         within: row.get::<_, Option<i64>>("within")?.map(|n| format!("S{n}")),
@@ -152,7 +162,10 @@ fn of_row(row: &Row) -> rusqlite::Result<Found> {
         content,
         proof,
     };
-    Ok(Found { answer, words: words_of_all })
+    Ok(Found {
+        answer,
+        words: words_of_all,
+    })
 }
 
 /// The pieces of a statement's content.

@@ -35,7 +35,12 @@ impl Store {
     /// Where the store cannot be read.
     pub fn timeline(&self, filter: &EventFilter, step: Step) -> Result<Vec<TimelineAnswer>, StoreError> {
         let counts = counts(&self.connection, filter, step).at(&self.path)?;
-        let answer = |((day, event), (acts, reports))| TimelineAnswer { day, event, acts, reports };
+        let answer = |((day, event), (acts, reports))| TimelineAnswer {
+            day,
+            event,
+            acts,
+            reports,
+        };
         Ok(counts.into_iter().map(answer).collect())
     }
 }
@@ -48,7 +53,10 @@ fn counts(connection: &Connection, filter: &EventFilter, step: Step) -> rusqlite
         let (all_acts, all_reports) = counts.entry(key).or_insert((0, 0));
         (*all_acts, *all_reports) = (*all_acts + acts, *all_reports + reports);
     };
-    if filter.only_codes().is_some_and(|(actors, recipients)| actors.is_empty() && recipients.is_empty()) {
+    if filter
+        .only_codes()
+        .is_some_and(|(actors, recipients)| actors.is_empty() && recipients.is_empty())
+    {
         let mut select = counted_days(filter).prepare(connection)?;
         let mut rows = select.raw_query();
         while let Some(row) = rows.next()? {
@@ -62,8 +70,15 @@ fn counts(connection: &Connection, filter: &EventFilter, step: Step) -> rusqlite
 
 /// The counts of all days that are asked for.
 fn counted_days(filter: &EventFilter) -> Fragment {
-    let days = filter.days.condition("day").unwrap_or_else(|| Fragment::new("day > ?").with(crate::derived::UNDATED));
-    let conditions = [Some(days), one_of("event", &filter.categories), one_of("status", &filter.statuses)];
+    let days = filter
+        .days
+        .condition("day")
+        .unwrap_or_else(|| Fragment::new("day > ?").with(crate::derived::UNDATED));
+    let conditions = [
+        Some(days),
+        one_of("event", &filter.categories),
+        one_of("status", &filter.statuses),
+    ];
     Fragment::new("SELECT day, event, acts, reports FROM day_counts")
         .and_then(Fragment::filter(conditions.into_iter().flatten().collect()))
 }
@@ -77,14 +92,19 @@ pub struct Counted<'a> {
 }
 
 /// Every report that is asked for and has a day, once each.
-pub fn each(
-    connection: &Connection,
-    filter: &EventFilter,
-    mut take: impl FnMut(Counted),
-) -> rusqlite::Result<()> {
-    let hits = filter.text.as_ref().map_or(Ok(Hits::Anywhere), |words| words.narrow(connection))?;
-    let is_plain = filter.only_codes().is_some_and(|(actors, recipients)| !(actors.is_empty() && recipients.is_empty()));
-    let select = if is_plain { coded(filter) } else { any(connection, filter, &hits)? };
+pub fn each(connection: &Connection, filter: &EventFilter, mut take: impl FnMut(Counted)) -> rusqlite::Result<()> {
+    let hits = filter
+        .text
+        .as_ref()
+        .map_or(Ok(Hits::Anywhere), |words| words.narrow(connection))?;
+    let is_plain = filter
+        .only_codes()
+        .is_some_and(|(actors, recipients)| !(actors.is_empty() && recipients.is_empty()));
+    let select = if is_plain {
+        coded(filter)
+    } else {
+        any(connection, filter, &hits)?
+    };
     let mut seen = HashSet::new();
     let mut select = select.prepare(connection)?;
     let mut rows = select.raw_query();
@@ -113,7 +133,10 @@ fn fits(connection: &Connection, filter: &EventFilter, id: i64) -> rusqlite::Res
 /// Events that are asked for by codes alone, out of the dyads.
 fn coded(filter: &EventFilter) -> Fragment {
     let (actors, recipients) = filter.only_codes().unwrap_or_default();
-    let days = filter.days.condition("day").unwrap_or_else(|| Fragment::new("day > ?").with(crate::derived::UNDATED));
+    let days = filter
+        .days
+        .condition("day")
+        .unwrap_or_else(|| Fragment::new("day > ?").with(crate::derived::UNDATED));
     let conditions = [
         one_of("actor", &actors),
         one_of("recipient", &recipients),
@@ -127,12 +150,18 @@ fn coded(filter: &EventFilter) -> Fragment {
 
 /// Events that are asked for in any way.
 fn any(connection: &Connection, filter: &EventFilter, hits: &Hits) -> rusqlite::Result<Fragment> {
-    let reports = EventFilter { reports: true, ..filter.clone() };
+    let reports = EventFilter {
+        reports: true,
+        ..filter.clone()
+    };
     let mut candidates = filter.candidates(hits);
     let days = filter.days.condition("e.day");
-    candidates.extend(filter.days.condition("day").map(|days| {
-        Fragment::new("SELECT id FROM events INDEXED BY events_by_day WHERE ").and_then(days)
-    }));
+    candidates.extend(
+        filter
+            .days
+            .condition("day")
+            .map(|days| Fragment::new("SELECT id FROM events INDEXED BY events_by_day WHERE ").and_then(days)),
+    );
     let narrow = narrowest(connection, candidates, i64::MAX - 1)?;
     let mut conditions = reports.conditions();
     conditions.push(days.unwrap_or_else(|| Fragment::new("e.day IS NOT NULL")));

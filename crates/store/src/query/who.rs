@@ -79,7 +79,9 @@ fn by_identifier(connection: &Connection, identifier: &str) -> rusqlite::Result<
 }
 
 fn by_name(connection: &Connection, given: &str) -> rusqlite::Result<Option<Who>> {
-    let Some(words) = Words::typed(given) else { return Ok(None) };
+    let Some(words) = Words::typed(given) else {
+        return Ok(None);
+    };
     if let Some(code) = state(connection, given)? {
         return Ok(Some(Who::Code { code, sector: None }));
     }
@@ -96,7 +98,9 @@ fn by_name(connection: &Connection, given: &str) -> rusqlite::Result<Option<Who>
 /// The code of the state that is called so.
 pub fn state(connection: &Connection, given: &str) -> rusqlite::Result<Option<String>> {
     let full = |name: &str| tokens(name).skip_while(|word| word == "the").collect::<Vec<_>>();
-    let Some(words) = Words::typed(given) else { return Ok(None) };
+    let Some(words) = Words::typed(given) else {
+        return Ok(None);
+    };
     let wanted = full(given);
     let codes: BTreeSet<String> = named(connection, &words)?
         .into_iter()
@@ -141,9 +145,12 @@ fn namesakes(connection: &Connection, actors: &BTreeSet<i64>) -> rusqlite::Resul
 pub fn is_party(party: &str, who: &[Who]) -> Fragment {
     let one = |who: &Who| match who {
         Who::Code { code, sector: None } => Fragment::new(&format!("{party}.code = ?")).with(code.clone()),
-        Who::Code { code, sector: Some(sector) } => {
-            Fragment::new(&format!("({party}.code = ? AND {party}.sector = ?)")).with(code.clone()).with(sector.clone())
-        }
+        Who::Code {
+            code,
+            sector: Some(sector),
+        } => Fragment::new(&format!("({party}.code = ? AND {party}.sector = ?)"))
+            .with(code.clone())
+            .with(sector.clone()),
         Who::These(actors) => {
             Fragment::new(&format!("{party}.actor IN (SELECT value FROM json_each(?))")).with(list(actors))
         }

@@ -32,7 +32,11 @@ impl Words {
         let parts = typed.split('"').enumerate();
         let phrases = parts.flat_map(|(i, part)| {
             // What stands between two quotation marks is one phrase; elsewhere white space parts.
-            let pieces: Vec<&str> = if i % 2 == 1 { vec![part] } else { part.split_whitespace().collect() };
+            let pieces: Vec<&str> = if i % 2 == 1 {
+                vec![part]
+            } else {
+                part.split_whitespace().collect()
+            };
             pieces.into_iter().map(|piece| tokens(piece).collect::<Vec<_>>())
         });
         let phrases: Vec<_> = phrases.filter(|phrase| !phrase.is_empty()).collect();
@@ -55,7 +59,9 @@ impl Words {
 
     /// Words that the index cuts as [`tokens`] does.
     fn indexed(&self) -> impl Iterator<Item = &String> {
-        let plain = |c: char| c.is_ascii_alphanumeric() || (c.is_alphabetic() && matches!(c, 'à'..='ɏ' | 'α'..='ω' | 'а'..='ӿ'));
+        let plain = |c: char| {
+            c.is_ascii_alphanumeric() || (c.is_alphabetic() && matches!(c, 'à'..='ɏ' | 'α'..='ω' | 'а'..='ӿ'))
+        };
         self.0.iter().flatten().filter(move |word| word.chars().all(plain))
     }
 
@@ -190,7 +196,9 @@ mod tests {
             "port AND mail",
             "^mail",
         ] {
-            let Some(words) = Words::typed(typed) else { panic!("{typed}") };
+            let Some(words) = Words::typed(typed) else {
+                panic!("{typed}")
+            };
             let hits = words.narrow(&connection).unwrap();
             let all_there = !typed.contains("AND") && !typed.contains("text:");
             assert_eq!(words.stand_in("Larraín’s e-mail NEAR the port"), all_there, "{typed}");
@@ -207,7 +215,10 @@ mod tests {
         for word in ["ø", "izmir", "москва", "ﬁsh", "कि", "and"] {
             let words = Words::typed(word).unwrap();
             assert!(words.stand_in("Ø, İzmir, Москва; ﬁsh and कि"), "{word}");
-            assert!(words.narrow(&connection).unwrap().meet(&connection, 2, 2).unwrap(), "{word}");
+            assert!(
+                words.narrow(&connection).unwrap().meet(&connection, 2, 2).unwrap(),
+                "{word}"
+            );
         }
     }
 
