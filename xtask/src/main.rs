@@ -1,5 +1,6 @@
 //! Tasks of the house that are no part of the program: one file a task.
 
+mod growth;
 mod questions;
 mod synthetic;
 
@@ -17,11 +18,13 @@ struct Cli {
 enum Task {
     Synthetic(synthetic::Args),
     Questions(questions::Args),
+    Growth(growth::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
         Task::Synthetic(args) => synthetic::run(&args),
         Task::Questions(args) => questions::run(&args),
+        Task::Growth(args) => growth::run(&args),
     }
 }

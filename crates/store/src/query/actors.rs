@@ -95,8 +95,8 @@ fn counts(connection: &Connection, filter: &ActorFilter) -> rusqlite::Result<Cou
         )?;
     }
     for days in rest {
-        for (select, column) in EACH {
-            let days = days.condition(column).into_iter().collect();
+        for select in EACH {
+            let days = days.condition("day").into_iter().collect();
             add(
                 connection,
                 &Fragment::new(select).and_then(Fragment::filter(days)),
@@ -107,19 +107,19 @@ fn counts(connection: &Connection, filter: &ActorFilter) -> rusqlite::Result<Cou
     Ok(counts)
 }
 
-/// Appearances on single days, and the column of the day.
-const EACH: [(&str, &str); 3] = [
-    ("SELECT s.actor, 1, 0, 0, 0, 0 FROM statements s INDEXED BY statements_by_day", "s.actor IS NOT NULL AND s.day"),
-    (
-        "SELECT p.actor, 0, e.stands, 1, 0, 0 FROM events e INDEXED BY events_by_day
-         CROSS JOIN (SELECT DISTINCT event, actor FROM parties WHERE role = 'actor' AND actor IS NOT NULL) p ON p.event = e.id",
-        "e.day",
-    ),
-    (
-        "SELECT p.actor, 0, 0, 0, e.stands, 1 FROM events e INDEXED BY events_by_day
-         CROSS JOIN (SELECT DISTINCT event, actor FROM recipients WHERE actor IS NOT NULL) p ON p.event = e.id",
-        "e.day",
-    ),
+/// Appearances on single days. Who is named twice in one part of an event has one.
+const EACH: [&str; 3] = [
+    "SELECT actor, 1, 0, 0, 0, 0 FROM (SELECT actor, day FROM statements INDEXED BY statements_by_day WHERE actor IS NOT NULL)",
+    "SELECT actor, 0, stands, 1, 0, 0 FROM
+         (SELECT p.actor, e.stands, e.day FROM events e INDEXED BY events_by_day
+          CROSS JOIN parties p ON p.event = e.id AND p.role = 'actor' WHERE p.actor IS NOT NULL AND NOT EXISTS
+          (SELECT 1 FROM parties o WHERE o.event = p.event AND o.role = p.role AND o.n < p.n AND o.actor = p.actor))",
+    "SELECT actor, 0, 0, 0, stands, 1 FROM
+         (SELECT p.actor, e.stands, e.day FROM events e INDEXED BY events_by_day CROSS JOIN parties p ON p.event = e.id
+          WHERE (p.role = 'recipient' OR EXISTS (SELECT 1 FROM recipients r WHERE r.event = e.id AND r.n = p.n)
+            AND NOT EXISTS (SELECT 1 FROM parties o WHERE o.event = e.id AND o.role = 'recipient'))
+          AND p.actor IS NOT NULL AND NOT EXISTS
+          (SELECT 1 FROM parties o WHERE o.event = p.event AND o.role = p.role AND o.n < p.n AND o.actor = p.actor))",
 ];
 
 fn add(connection: &Connection, select: &Fragment, counts: &mut Counts) -> rusqlite::Result<()> {

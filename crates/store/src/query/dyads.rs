@@ -57,11 +57,7 @@ impl Store {
 fn sums(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<Sums> {
     let mut sums = Sums::new();
     let Some((actors, recipients)) = filter.only_codes() else {
-        let mut ids = Vec::new();
-        timeline::each(connection, filter, |event| ids.push(event.id))?;
-        ids.chunks(CHUNK)
-            .try_for_each(|ids| add(connection, &of_events(ids), &mut sums))?;
-        return Ok(sums);
+        return one_by_one(connection, filter);
     };
     let ends = "SELECT (SELECT min(day) FROM events WHERE day IS NOT NULL), (SELECT max(day) FROM events)";
     let known = connection.query_row(ends, params![], |row| {
@@ -88,17 +84,29 @@ fn sums(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<Sums>
         add(connection, &counted, &mut sums)?;
     }
     for days in rest {
-        let of_days = days.condition("day").into_iter().chain(conditions()).collect();
-        let all = if actors.is_empty() && recipients.is_empty() {
-            within(days)
+        let (all, when) = if actors.is_empty() && recipients.is_empty() {
+            (within(days), None)
         } else {
-            Fragment::new("dyads")
+            (Fragment::new("dyads"), days.condition("day"))
         };
-        let select = Fragment::new(EACH)
-            .and_then(all)
-            .and_then(Fragment::filter(of_days))
-            .and_then(Fragment::new(GROUPED));
-        add(connection, &select, &mut sums)?;
+        let conditions = Fragment::filter(when.into_iter().chain(conditions()).collect());
+        let select = Fragment::new(EACH).and_then(all).and_then(conditions);
+        add(connection, &select.and_then(Fragment::new(GROUPED)), &mut sums)?;
+    }
+    Ok(sums)
+}
+
+/// The dyads of events that are asked for by more than their codes, as far as they are between the codes that are asked for.
+fn one_by_one(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<Sums> {
+    let (mut sums, mut ids) = (Sums::new(), Vec::new());
+    timeline::each(connection, filter, |event| ids.push(event.id))?;
+    let mut between = vec![Fragment::new(BOTH_KNOWN)];
+    for (column, who) in [("actor", &filter.actors), ("recipient", &filter.recipients)] {
+        let codes = super::who::all_codes(connection, who)?;
+        between.extend(codes.map(|codes| one_of(column, &codes).unwrap_or_else(|| Fragment::new("0"))));
+    }
+    for ids in ids.chunks(CHUNK) {
+        add(connection, &of_events(ids, between.clone()), &mut sums)?;
     }
     Ok(sums)
 }
@@ -112,27 +120,29 @@ const COUNTED: &str = "SELECT actor, recipient, quad_code, sum(acts), sum(report
 const EACH: &str = "SELECT actor, recipient, quad_code, sum(stands), count(*), sum(stands * scale), sum(scale) FROM ";
 const GROUPED: &str = " GROUP BY actor, recipient, quad_code";
 
-/// The dyads of events.
-fn of_events(ids: &[i64]) -> Fragment {
-    let events = "(SELECT y.* FROM json_each(?) j CROSS JOIN reckoned_dyads y ON y.id = j.value)";
-    let known = Fragment::filter(vec![Fragment::new(BOTH_KNOWN)]);
+/// The dyads of events that fulfil conditions.
+fn of_events(ids: &[i64], conditions: Vec<Fragment>) -> Fragment {
+    let events = format!("(SELECT y.* FROM json_each(?) j CROSS JOIN events e ON e.id = j.value {THEIR_DYADS})");
     Fragment::new(EACH)
-        .and_then(Fragment::new(events).with(list(ids)))
-        .and_then(known)
+        .and_then(Fragment::new(&events).with(list(ids)))
+        .and_then(Fragment::filter(conditions))
         .and_then(Fragment::new(GROUPED))
 }
 
-/// The dyads of a few days, found through the events, which are in the order of days.
+/// The dyads of a few days.
 fn within(days: Days) -> Fragment {
     let condition = days.condition("e.day").unwrap_or_else(|| Fragment::new("1"));
-    Fragment::new(
-        "(SELECT y.* FROM events e INDEXED BY events_by_day
-         CROSS JOIN (SELECT DISTINCT event, ifnull(code, '') AS code FROM parties WHERE role = 'actor') p ON p.event = e.id
-         CROSS JOIN dyads y ON y.actor = p.code AND y.event = e.event AND y.day = e.day AND y.id = e.id WHERE ",
-    )
+    Fragment::new(&format!(
+        "(SELECT y.* FROM events e INDEXED BY events_by_day {THEIR_DYADS} WHERE "
+    ))
     .and_then(condition)
     .and_then(Fragment::new(")"))
 }
+
+/// Dyads are found by their actors first, each once.
+const THEIR_DYADS: &str = "CROSS JOIN parties p ON p.event = e.id AND p.role = 'actor'
+    AND NOT EXISTS (SELECT 1 FROM parties o WHERE o.event = p.event AND o.role = 'actor' AND o.n < p.n AND o.code IS p.code)
+    CROSS JOIN dyads y ON y.actor = ifnull(p.code, '') AND y.event = e.event AND y.day = ifnull(e.day, -1000000) AND y.id = e.id";
 
 fn add(connection: &Connection, select: &Fragment, sums: &mut Sums) -> rusqlite::Result<()> {
     let mut select = select.prepare(connection)?;

@@ -128,14 +128,15 @@ fn beyond_reading(action: &AuthAction) -> Option<String> {
     }
 }
 
-/// Pragmas that describe tables.
-const DESCRIBING: [&str; 6] = [
+/// Pragmas that only tell: of tables, and whether the file has changed, which the text search asks.
+const DESCRIBING: [&str; 7] = [
     "table_info",
     "table_xinfo",
     "table_list",
     "index_list",
     "index_info",
     "index_xinfo",
+    "data_version",
 ];
 
 impl From<ValueRef<'_>> for Cell {

@@ -113,11 +113,12 @@ impl Found {
 
 fn answer(connection: &Connection, document: i64, n: i64) -> rusqlite::Result<Found> {
     let mut select = connection.prepare_cached(&format!(
-        "SELECT s.*, x.name AS source_name, x.code AS source_code, x.sector AS source_sector, d.text AS whole,
+        "SELECT s.*, ifnull(a.name, substr(d.text, x.start + 1, x.length)) AS source_name, ifnull(a.code, x.code) AS source_code,
+            x.sector AS source_sector, d.text AS whole,
             content_start, max(content_end, ifnull((SELECT max(o.value ->> 1) FROM json_each(s.others) o), 0)) AS last_end,
             NULL AS words, {DOCUMENT}
          FROM statements s JOIN documents d ON d.id = s.document LEFT JOIN publishers p ON p.id = d.publisher
-         LEFT JOIN named_entities x ON x.document = s.document AND x.n = s.source_entity
+         LEFT JOIN entities x ON x.document = s.document AND x.n = s.source_entity LEFT JOIN actors a ON a.id = x.actor
          WHERE s.document = ?1 AND s.n = ?2"
     ))?;
     select.query_row(params![document, n], of_row)

@@ -97,14 +97,13 @@ fn by_name(connection: &Connection, given: &str) -> rusqlite::Result<Option<Who>
 
 /// The code of the state that is called so.
 pub fn state(connection: &Connection, given: &str) -> rusqlite::Result<Option<String>> {
-    let full = |name: &str| tokens(name).skip_while(|word| word == "the").collect::<Vec<_>>();
-    let Some(words) = Words::typed(given) else {
+    let wanted = plain(given);
+    let Some(words) = Words::typed(&wanted) else {
         return Ok(None);
     };
-    let wanted = full(given);
     let codes: BTreeSet<String> = named(connection, &words)?
         .into_iter()
-        .filter(|(_, name)| full(name) == wanted)
+        .filter(|(_, name)| plain(name) == wanted)
         .map(|(actor, _)| {
             let code = "SELECT code FROM actors WHERE id = ?1 AND kind = 'state' AND code IS NOT NULL";
             connection.query_row(code, params![actor], |row| row.get(0)).optional()
@@ -112,6 +111,14 @@ pub fn state(connection: &Connection, given: &str) -> rusqlite::Result<Option<St
         .filter_map(Result::transpose)
         .collect::<rusqlite::Result<_>>()?;
     Ok(codes.into_iter().next())
+}
+
+/// The words of a name, without the article before them.
+fn plain(name: &str) -> String {
+    tokens(name)
+        .skip_while(|word| word == "the")
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Actors in whose names the words may stand, with their names.
@@ -165,6 +172,24 @@ pub fn codes(who: &[Who]) -> Option<Vec<&str>> {
         _ => None,
     };
     who.iter().map(code).collect()
+}
+
+/// The codes of these; `None` where nobody is asked for.
+pub fn all_codes(connection: &Connection, who: &[Who]) -> rusqlite::Result<Option<Vec<String>>> {
+    let mut codes = BTreeSet::new();
+    for who in who {
+        match who {
+            Who::Code { code, .. } => _ = codes.insert(code.clone()),
+            Who::These(actors) => {
+                let select =
+                    "SELECT a.code FROM json_each(?1) j JOIN actors a ON a.id = j.value WHERE a.code IS NOT NULL";
+                let mut select = connection.prepare_cached(select)?;
+                let found = select.query_map(params![list(actors)], |row| row.get(0))?;
+                codes.extend(found.collect::<rusqlite::Result<Vec<String>>>()?);
+            }
+        }
+    }
+    Ok((!who.is_empty()).then(|| codes.into_iter().collect()))
 }
 
 /// Whether two names are the same but for case, accents and signs.
