@@ -296,7 +296,8 @@ impl World {
     /// The document of a number. One in six tells again what another near it has told.
     pub fn entry(&self, number: usize) -> Entry {
         let mut dice = Dice(self.seed ^ (number as u64).wrapping_mul(0x2545_f491_4f6c_dd1d));
-        let day = FIRST_DAY + (dice.below(DAYS) + dice.below(DAYS) / 8).min(DAYS - 1) as i64;
+        // The last years are busier than the first.
+        let day = FIRST_DAY + dice.below(DAYS).max(dice.below(DAYS)) as i64;
         let mut page = Page::default();
         for i in 0..EACH {
             let again = dice.below(6) == 0 && number > 0;
@@ -309,6 +310,8 @@ impl World {
             let mut of = Dice(self.seed ^ (told as u64 * 16 + i as u64).wrapping_mul(0x9e6c_63d0_876a_68ee));
             self.event(&mut page, &mut of, if again { None } else { Some(day) });
             self.statement(&mut page, &mut dice);
+        }
+        for _ in 0..EACH / 2 {
             self.filler(&mut page, &mut dice);
         }
         let _fits = write!(page.text, "Filed as number {number}.");

@@ -50,9 +50,9 @@ static COLUMNS: [Column; 9] = [
     Column::new("code", Kind::Text),
     Column::new("identifier_id", Kind::Text),
     Column::new("statements", Kind::Integer),
-    Column::new("actor_events", Kind::Integer),
+    Column::new("actor_acts", Kind::Integer),
     Column::new("actor_reports", Kind::Integer),
-    Column::new("recipient_events", Kind::Integer),
+    Column::new("recipient_acts", Kind::Integer),
     Column::new("recipient_reports", Kind::Integer),
 ];
 

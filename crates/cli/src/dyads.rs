@@ -36,7 +36,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 static COLUMNS: [Column; 14] = [
     Column::new("actor", Kind::Text),
     Column::new("recipient", Kind::Text),
-    Column::new("events", Kind::Integer),
+    Column::new("acts", Kind::Integer),
     Column::new("reports", Kind::Integer),
     Column::new("quad_1", Kind::Integer),
     Column::new("quad_2", Kind::Integer),
@@ -53,7 +53,7 @@ static COLUMNS: [Column; 14] = [
 const HEADS: [Head; 10] = [
     Head::words("actor", 8),
     Head::words("recipient", 9),
-    Head::numbers("events"),
+    Head::numbers("acts"),
     Head::numbers("reports"),
     Head::numbers("quad 1"),
     Head::numbers("2"),

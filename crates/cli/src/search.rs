@@ -14,7 +14,7 @@ use demarche_tables::{Column, Kind, Value};
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT}"))]
 pub struct Args {
     /// The words
-    #[arg(value_name = "WORDS", required = true, allow_hyphen_values = true)]
+    #[arg(value_name = "WORDS", required = true)]
     words: Vec<String>,
 
     #[command(flatten)]

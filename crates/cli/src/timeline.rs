@@ -58,14 +58,14 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 static COLUMNS: [Column; 4] = [
     Column::new("date", Kind::Date),
     Column::new("event", Kind::Text),
-    Column::new("events", Kind::Integer),
+    Column::new("acts", Kind::Integer),
     Column::new("reports", Kind::Integer),
 ];
 
 const HEADS: [Head; 4] = [
     Head::words("from", 10),
     Head::words("event", 10),
-    Head::numbers("events"),
+    Head::numbers("acts"),
     Head::numbers("reports"),
 ];
 

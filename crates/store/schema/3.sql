@@ -134,6 +134,8 @@ CREATE INDEX statements_by_act ON statements (act, day);
 -- What is dated to a month or a week has no day.
 CREATE INDEX statements_by_span ON statements (date) WHERE day IS NULL AND date IS NOT NULL;
 CREATE INDEX events_by_span ON events (date) WHERE day IS NULL AND date IS NOT NULL;
+-- Denials are few among what somebody says.
+CREATE INDEX events_denied ON events (document) WHERE negation = 1 AND claimed_by IS NOT NULL;
 CREATE INDEX documents_by_publisher ON documents (publisher) WHERE publisher IS NOT NULL;
 CREATE INDEX sightings_by_publisher ON sightings (publisher);
 CREATE INDEX places_by_location ON places (location);

@@ -2,6 +2,7 @@
 
 use demarche_store::{Days, PartyAnswer, Proof};
 use demarche_tables::Value;
+use serde::Serialize;
 
 /// A day that was counted.
 pub fn day(day: Option<i64>) -> Value {
@@ -14,14 +15,10 @@ pub fn date(date: Option<&str>) -> Value {
     day(date.and_then(Days::named).and_then(|days| days.from))
 }
 
-/// Several names as one value; null where there are none.
-pub fn names<S: AsRef<str>>(names: &[S]) -> Value {
-    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
-    if names.is_empty() {
-        Value::Null
-    } else {
-        names.join("; ").into()
-    }
+/// Several names as one value, a JSON list; null where there are none.
+pub fn names<S: Serialize>(names: &[S]) -> Value {
+    let list = || serde_json::to_string(names).ok();
+    (!names.is_empty()).then(list).flatten().into()
 }
 
 /// The names of parties.
@@ -29,21 +26,14 @@ pub fn named(parties: &[PartyAnswer]) -> Value {
     names(&parties.iter().map(|party| one_line(&party.name)).collect::<Vec<_>>())
 }
 
-/// Their codes, in the same order; what is not known is empty.
+/// Their codes, in the same order; null for what is not known.
 pub fn codes(parties: &[PartyAnswer]) -> Value {
-    some(parties.iter().map(|party| party.code.as_deref()))
+    names(&parties.iter().map(|party| &party.code).collect::<Vec<_>>())
 }
 
 /// Their sectors.
 pub fn sectors(parties: &[PartyAnswer]) -> Value {
-    some(parties.iter().map(|party| party.sector.as_deref()))
-}
-
-fn some<'a>(parts: impl Iterator<Item = Option<&'a str>> + Clone) -> Value {
-    if parts.clone().all(|part| part.is_none()) {
-        return Value::Null;
-    }
-    names(&parts.map(Option::unwrap_or_default).collect::<Vec<_>>())
+    names(&parties.iter().map(|party| &party.sector).collect::<Vec<_>>())
 }
 
 /// Text without its line ends.
@@ -93,8 +83,9 @@ mod tests {
             sector: None,
         };
         let parties = [party("a\n b", None), party("c", Some("KEN"))];
-        assert_eq!((named(&parties), codes(&parties)), ("a b; c".into(), "; KEN".into()));
-        assert_eq!((sectors(&parties), named(&[])), (Value::Null, Value::Null));
+        let (names, codes) = (r#"["a b","c"]"#, r#"[null,"KEN"]"#);
+        assert_eq!((named(&parties), super::codes(&parties)), (names.into(), codes.into()));
+        assert_eq!(named(&[]), Value::Null);
     }
 
     #[test]

@@ -26,8 +26,14 @@ const REPORTS: [(&str, &str); 6] = [
         "KATHMANDU, 1 May 2031 - Nepal urged Chad to give back the old bells.\n\nThe president of Chad said that his country would keep \
          the bells.\n",
     ),
-    ("The Courier", "QUITO, 2 May 2031 - Peru and Norway signed an agreement about night trains in Quito.\n"),
-    ("The Herald", "ACCRA, 5 May 2031 - Ghana accused Kenya of a cyber attack on its river ports. Kenya denied the accusation.\n"),
+    (
+        "The Courier",
+        "QUITO, 2 May 2031 - Peru and Norway signed an agreement about night trains in Quito.\n",
+    ),
+    (
+        "The Herald",
+        "ACCRA, 5 May 2031 - Ghana accused Kenya of a cyber attack on its river ports. Kenya denied the accusation.\n",
+    ),
 ];
 
 /// A store of these reports.
@@ -88,7 +94,11 @@ fn answers(arguments: &[&str]) -> Vec<Value> {
 
 /// Values of a column.
 fn column(arguments: &[&str], name: &str) -> Vec<String> {
-    let value = |answer: &Value| answer[name].as_str().map_or_else(|| answer[name].to_string(), str::to_owned);
+    let value = |answer: &Value| {
+        answer[name]
+            .as_str()
+            .map_or_else(|| answer[name].to_string(), str::to_owned)
+    };
     answers(arguments).iter().map(value).collect()
 }
 
@@ -96,7 +106,11 @@ fn column(arguments: &[&str], name: &str) -> Vec<String> {
 fn assert_empty(arguments: &[&str]) {
     let run = ask(arguments);
     assert_eq!((run.code, run.out.as_str()), (1, ""), "{arguments:?}");
-    assert!(run.err.starts_with("demarche: ") && run.err.contains("news.db"), "{arguments:?}: {}", run.err);
+    assert!(
+        run.err.starts_with("demarche: ") && run.err.contains("news.db"),
+        "{arguments:?}: {}",
+        run.err
+    );
     assert!(!run.err.contains("panicked"), "{}", run.err);
 }
 
@@ -133,7 +147,11 @@ fn no_table_is_wider_than_the_screen() {
     use unicode_width::UnicodeWidthStr;
     for verb in ["statements", "events", "exchanges", "actors", "timeline", "dyads"] {
         let shown = ask_of(corpus(), &[verb, "--format", "table"]);
-        assert!(shown.out.lines().all(|line| line.width() <= 80), "{verb}: {}", shown.out);
+        assert!(
+            shown.out.lines().all(|line| line.width() <= 80),
+            "{verb}: {}",
+            shown.out
+        );
         assert!(!shown.out.contains('\u{1b}'), "{verb}");
     }
 }
@@ -148,14 +166,27 @@ fn answers_stand_on_their_words() {
         for answer in answers {
             let document = store.find(answer["document"].as_str().unwrap()).unwrap().unwrap();
             let text = store.document(document).unwrap().text.as_str().to_owned();
-            let slice = |start: u64, end: u64| text.chars().skip(start as usize).take((end - start) as usize).collect::<String>();
-            let (start, end) = (answer["start"].as_u64().unwrap(), answer["end"].as_u64().unwrap());
-            let words = answer["text"].as_str().unwrap();
+            let slice = |start: u64, end: u64| {
+                text.chars()
+                    .skip(start as usize)
+                    .take((end - start) as usize)
+                    .collect::<String>()
+            };
+            let [text, start, end] = match verb {
+                "statements" => ["content_text", "start", "end"],
+                "events" => ["evidence_text", "evidence_start", "evidence_end"],
+                _ => ["text", "start", "end"],
+            };
+            let (start, end) = (answer[start].as_u64().unwrap(), answer[end].as_u64().unwrap());
+            let words = answer[text].as_str().unwrap();
             if verb == "statements" {
                 let pieces: Vec<(u64, u64)> = serde_json::from_str(answer["content"].as_str().unwrap()).unwrap();
                 let said: Vec<String> = pieces.iter().map(|&(start, end)| slice(start, end)).collect();
                 assert_eq!(said.join(" … "), words);
-                assert_eq!((pieces[0].0, pieces.iter().map(|piece| piece.1).max()), (start, Some(end)));
+                assert_eq!(
+                    (pieces[0].0, pieces.iter().map(|piece| piece.1).max()),
+                    (start, Some(end))
+                );
             } else {
                 assert_eq!(slice(start, end), words);
             }
@@ -165,12 +196,23 @@ fn answers_stand_on_their_words() {
 
 #[test]
 fn the_questions_that_it_was_made_for() {
-    let said = answers(&["statements", "--source", "Kenya", "--about", "accusation", "--act", "deny"]);
+    let said = answers(&[
+        "statements",
+        "--source",
+        "Kenya",
+        "--about",
+        "accusation",
+        "--act",
+        "deny",
+    ]);
     assert_eq!(said.len(), 1);
     let threats = answers(&["events", "--category", "THREATEN", "--recipient", "Ghana", "--undenied"]);
     assert_eq!((threats.len(), threats[0]["reports"].as_i64()), (1, Some(2)));
     assert_eq!(threats[0]["publishers"].as_i64(), Some(2));
-    assert_eq!(column(&["events", "--category", "REQUEST", "--unanswered"], "actor_code"), ["NPL"]);
+    assert_eq!(
+        column(&["events", "--category", "REQUEST", "--unanswered"], "actor"),
+        [r#"["NPL"]"#]
+    );
 }
 
 #[test]
@@ -180,8 +222,14 @@ fn filters_of_statements() {
     assert!(count(&["--source", "KEN"]) < all && count(&["--source", "KEN"]) == count(&["--actor", "Kenya"]));
     assert!(count(&["--act", "deny,demand"]) < all);
     assert_eq!(count(&["--date", "2031"]), all);
-    assert_eq!(count(&["--from", "2031-04", "--until", "2031-05-31"]) + count(&["--date", "2031-03"]), all);
-    assert_eq!(count(&["--publisher", "the herald"]) + count(&["--publisher", "The Courier"]), all);
+    assert_eq!(
+        count(&["--from", "2031-04", "--until", "2031-05-31"]) + count(&["--date", "2031-03"]),
+        all
+    );
+    assert_eq!(
+        count(&["--publisher", "the herald"]) + count(&["--publisher", "The Courier"]),
+        all
+    );
     assert_eq!(count(&["--limit", "2"]), 2);
     assert_eq!(count(&["--min-confidence", "0"]), all);
     assert!(count(&["--form", "direct"]) >= 1 && count(&["--text", "wekesa"]) >= 1);
@@ -196,10 +244,24 @@ fn filters_of_events() {
     let all = answers(&["events"]).len();
     let count = |arguments: &[&str]| answers(&[&["events"], arguments].concat()).len();
     assert!(answers(&["events", "--reports"]).len() > all);
-    assert!(column(&["events", "--actor", "PER"], "actor_code").iter().all(|code| code.contains("PER")));
-    assert_eq!(column(&["events", "--category", "request"], "event"), ["REQUEST", "REQUEST"]);
-    assert_eq!(column(&["events", "--recipient", "Chad", "--category", "REQUEST"], "recipient_code"), ["TCD"]);
-    assert!(column(&["events", "--status", "fact"], "status").iter().all(|status| status == "fact"));
+    assert!(
+        column(&["events", "--actor", "PER"], "actor")
+            .iter()
+            .all(|code| code.contains("PER"))
+    );
+    assert_eq!(
+        column(&["events", "--category", "request"], "event"),
+        ["REQUEST", "REQUEST"]
+    );
+    assert_eq!(
+        column(&["events", "--recipient", "Chad", "--category", "REQUEST"], "recipient"),
+        [r#"["TCD"]"#]
+    );
+    assert!(
+        column(&["events", "--status", "fact"], "status")
+            .iter()
+            .all(|status| status == "fact")
+    );
     assert_eq!(count(&["--publisher", "The Courier", "--category", "THREATEN"]), 1);
     assert_eq!(count(&["--publisher", "The Herald", "--category", "THREATEN"]), 1);
     assert_eq!(count(&["--text", "\"salted fish\"", "--category", "THREATEN"]), 1);
@@ -216,11 +278,26 @@ fn filters_of_events() {
 fn counts_follow_their_filters() {
     let one = |arguments: &[&str], name: &str| column(arguments, name);
     assert_eq!(one(&["timeline", "--category", "THREATEN"], "date"), ["2031-03-01"]);
-    assert_eq!(one(&["timeline", "--category", "THREATEN", "--by", "year"], "reports"), ["2"]);
-    assert_eq!(one(&["timeline", "--category", "THREATEN", "--actor", "KEN", "--by", "week"], "events"), ["1"]);
-    assert_eq!(one(&["dyads", "--actor", "KEN", "--category", "THREATEN"], "recipient"), ["GHA"]);
+    assert_eq!(
+        one(&["timeline", "--category", "THREATEN", "--by", "year"], "reports"),
+        ["2"]
+    );
+    assert_eq!(
+        one(
+            &["timeline", "--category", "THREATEN", "--actor", "KEN", "--by", "week"],
+            "acts"
+        ),
+        ["1"]
+    );
+    assert_eq!(
+        one(&["dyads", "--actor", "KEN", "--category", "THREATEN"], "recipient"),
+        ["GHA"]
+    );
     assert_eq!(one(&["dyads", "--category", "THREATEN"], "quad_3_reports"), ["2"]);
-    assert_eq!(one(&["dyads", "--category", "THREATEN", "--min-confidence", "0"], "events"), ["1"]);
+    assert_eq!(
+        one(&["dyads", "--category", "THREATEN", "--min-confidence", "0"], "acts"),
+        ["1"]
+    );
     assert_eq!(one(&["actors", "--actor", "Kenya", "--kind", "state"], "code"), ["KEN"]);
     assert_empty(&["timeline", "--date", "2029"]);
     assert_empty(&["dyads", "--date", "2029"]);
@@ -232,7 +309,11 @@ fn nobody_is_said_to_be_nobody() {
     for verb in ["statements", "events", "exchanges", "actors", "timeline", "dyads"] {
         let asked = ask(&[verb, "--actor", "Atlantis"]);
         assert_eq!((asked.code, asked.out.as_str()), (1, ""), "{verb}");
-        assert!(asked.err.contains("\"Atlantis\"") && asked.err.contains("news.db"), "{}", asked.err);
+        assert!(
+            asked.err.contains("\"Atlantis\"") && asked.err.contains("news.db"),
+            "{}",
+            asked.err
+        );
     }
     let asked = ask(&["events", "--publisher", "The Bugle"]);
     assert!(asked.code == 1 && asked.err.contains("\"The Bugle\""), "{}", asked.err);
@@ -247,7 +328,10 @@ fn what_makes_no_sense_is_told_with_what_there_is() {
         (&["statements", "--act", "denies"][..], "deny"),
         (&["statements", "--date", "2022-13"][..], "2022-01-26"),
         (&["statements", "--date", "January"][..], "2022-01-26"),
-        (&["statements", "--from", "2023", "--until", "2022"][..], "--from before --until"),
+        (
+            &["statements", "--from", "2023", "--until", "2022"][..],
+            "--from before --until",
+        ),
         (&["exchanges", "--relation", "rejected"][..], "rejects"),
         (&["actors", "--kind", "people"][..], "person"),
         (&["timeline", "--by", "hour"][..], "week"),
@@ -279,10 +363,27 @@ fn a_store_that_cannot_be_read_is_no_empty_answer() {
 
 #[test]
 fn hostile_words_are_words() {
-    for words in ["\"", "fish\"", "fish*", "NEAR(fish salted)", "fish NOT salted", "-fish", "text : fish", "'; DROP TABLE events; --"] {
+    for words in [
+        "\"",
+        "fish\"",
+        "fish*",
+        "NEAR(fish salted)",
+        "fish NOT salted",
+        " -fish",
+        "text : fish",
+        "'; DROP TABLE events; --",
+    ] {
         let asked = ask(&["search", words]);
-        assert!(asked.code == 0 || asked.code == 1 || words == "\"", "{words}: {}", asked.err);
-        assert!(!asked.err.contains("fts5") && !asked.err.contains("panicked"), "{words}: {}", asked.err);
+        assert!(
+            asked.code == 0 || asked.code == 1 || words == "\"",
+            "{words}: {}",
+            asked.err
+        );
+        assert!(
+            !asked.err.contains("fts5") && !asked.err.contains("panicked"),
+            "{words}: {}",
+            asked.err
+        );
         let asked = ask(&["events", "--actor", words, "--text", "x"]);
         assert_eq!(asked.code, 1, "{words}: {}", asked.err);
     }
@@ -302,14 +403,20 @@ fn every_format_has_the_same_answers() {
     let parquet = parquet.output().unwrap();
     assert!(parquet.stdout.starts_with(b"PAR1") && parquet.stdout.ends_with(b"PAR1"));
     let nothing = ask(&["events", "--date", "2029", "--format", "json"]);
-    assert_eq!((nothing.code, serde_json::from_str::<Value>(&nothing.out).unwrap()), (1, Value::Array(Vec::new())));
+    assert_eq!(
+        (nothing.code, serde_json::from_str::<Value>(&nothing.out).unwrap()),
+        (1, Value::Array(Vec::new()))
+    );
     let table = ask(&["events", "--format", "table", "--limit", "1"]);
     assert!(table.err.contains("there are more"), "{}", table.err);
 }
 
 #[test]
 fn sql_answers_in_any_kind_of_column() {
-    let rows = answers(&["sql", "SELECT 1 AS a, 2.5 AS b, 'x' AS c, NULL AS d, x'0aff' AS e UNION ALL SELECT 2, 3, 4, 5, 6"]);
+    let rows = answers(&[
+        "sql",
+        "SELECT 1 AS a, 2.5 AS b, 'x' AS c, NULL AS d, x'0aff' AS e UNION ALL SELECT 2, 3, 4, 5, 6",
+    ]);
     assert_eq!(rows[0].to_string(), r#"{"a":1,"b":2.5,"c":"x","d":null,"e":"0aff"}"#);
     assert_eq!(rows[1].to_string(), r#"{"a":2,"b":3.0,"c":"4","d":5,"e":"6"}"#);
     assert_empty(&["sql", "SELECT * FROM events WHERE n > 1000"]);

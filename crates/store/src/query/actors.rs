@@ -1,6 +1,6 @@
 //! Who appears, and how often.
 
-use super::fragment::{Fragment, one_of};
+use super::fragment::{Fragment, list, one_of};
 use super::{Days, Who};
 use crate::error::At;
 use crate::{Store, StoreError};
@@ -60,16 +60,8 @@ impl Store {
     /// Where the store cannot be read.
     pub fn actors(&self, filter: &ActorFilter) -> Result<Vec<ActorAnswer>, StoreError> {
         let counts = counts(&self.connection, filter).at(&self.path)?;
-        let mut actors = named(&self.connection, filter, counts).at(&self.path)?;
-        actors.sort_by_cached_key(|actor| {
-            let names = (
-                actor.name.clone(),
-                actor.kind.clone(),
-                actor.code.clone(),
-                actor.identifier_id.clone(),
-            );
-            (Reverse(actor.appearances()), names)
-        });
+        let mut actors = named(&self.connection, filter, &counts).at(&self.path)?;
+        actors.sort_unstable_by(|a, b| a.rank().cmp(&b.rank()));
         Ok(actors)
     }
 }
@@ -135,13 +127,16 @@ fn add(connection: &Connection, select: &Fragment, counts: &mut Counts) -> rusql
 }
 
 /// Who the counted are, those with one Wikidata id being one.
-fn named(connection: &Connection, filter: &ActorFilter, counts: Counts) -> rusqlite::Result<Vec<ActorAnswer>> {
-    let mut select =
-        connection.prepare_cached("SELECT id, name, kind, code, identifier_id FROM actors WHERE id = ?1")?;
+fn named(connection: &Connection, filter: &ActorFilter, counts: &Counts) -> rusqlite::Result<Vec<ActorAnswer>> {
+    let select = "SELECT a.id, a.name, a.kind, a.code, a.identifier_id FROM json_each(?) j CROSS JOIN actors a ON a.id = j.value";
+    let ids: Vec<i64> = counts.keys().copied().collect();
+    let mut select = Fragment::new(select).with(list(&ids)).prepare(connection)?;
+    let mut rows = select.raw_query();
     let mut together: BTreeMap<String, ActorAnswer> = BTreeMap::new();
     let mut alone = Vec::new();
-    for (id, counts) in counts {
-        let actor = select.query_row(params![id], |row| of_row(row, counts))?;
+    while let Some(row) = rows.next()? {
+        let id = row.get(0)?;
+        let actor = of_row(row, counts.get(&id).copied().unwrap_or_default())?;
         if !filter.kinds.is_empty() && !filter.kinds.contains(&actor.kind) || !filter.means(id, &actor) {
             continue;
         }
@@ -182,17 +177,15 @@ impl ActorFilter {
 }
 
 impl ActorAnswer {
+    /// Those who appear most first; what is left makes the order total.
+    fn rank(&self) -> (Reverse<i64>, &str, &str, Option<&str>, Option<&str>) {
+        let (code, identifier) = (self.code.as_deref(), self.identifier_id.as_deref());
+        (Reverse(self.appearances()), &self.name, &self.kind, code, identifier)
+    }
+
     /// The same under another name. An act in which he has a part under both is counted twice, which is seldom.
     fn join(&mut self, mut other: Self) {
-        let rank = |actor: &Self| {
-            (
-                Reverse(actor.appearances()),
-                actor.name.clone(),
-                actor.kind.clone(),
-                actor.code.clone(),
-            )
-        };
-        if rank(&other) < rank(self) {
+        if other.rank() < self.rank() {
             std::mem::swap(self, &mut other);
         }
         self.statements += other.statements;

@@ -163,11 +163,8 @@ impl EventFilter {
         let mut all = Vec::new();
         all.extend(self.of_parties(&self.actors, "actor"));
         all.extend(self.of_parties(&self.recipients, "recipient"));
-        all.extend(
-            [&self.claimed_by, &self.denied_by]
-                .into_iter()
-                .filter_map(|who| of_speakers(who)),
-        );
+        all.extend(of_speakers(&self.claimed_by, "events r ON r.document = s.document"));
+        all.extend(of_speakers(&self.denied_by, DENIED));
         let at = "SELECT e.id FROM locations l CROSS JOIN places p ON p.location = l.id
             CROSS JOIN events e ON e.document = p.document AND e.place = p.n WHERE ";
         all.extend(self.location().map(|l| Fragment::new(at).and_then(l)));
@@ -221,13 +218,17 @@ fn says(who: &[Who], denying: bool) -> Option<Fragment> {
     })
 }
 
-/// Acts that are told in documents in which one of these says something.
-fn of_speakers(who: &[Who]) -> Option<Fragment> {
+/// Reports of denials in the documents of statements `s`.
+const DENIED: &str = "events r INDEXED BY events_denied
+    ON r.document = s.document AND r.negation = 1 AND r.claimed_by IS NOT NULL";
+
+/// Acts of which there are such reports in documents in which one of these says something.
+fn of_speakers(who: &[Who], reports: &str) -> Option<Fragment> {
     let speakers = super::statement_filter::of_sources(who)?;
-    let acts = ") s CROSS JOIN events r ON r.document = s.document CROSS JOIN events a ON a.joined = r.joined";
+    let acts = format!(") s CROSS JOIN {reports} CROSS JOIN events a ON a.joined = r.joined");
     Some(
-        Fragment::new("SELECT a.id FROM (")
+        Fragment::new("SELECT a.id FROM (SELECT DISTINCT document FROM (")
             .and_then(speakers)
-            .and_then(Fragment::new(acts)),
+            .and_then(Fragment::new(&format!("){acts}"))),
     )
 }

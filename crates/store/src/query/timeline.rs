@@ -48,7 +48,6 @@ impl Store {
 fn counts(connection: &Connection, filter: &EventFilter, step: Step) -> rusqlite::Result<Counts> {
     let mut counts = Counts::new();
     let mut add = |day, event: &str, acts, reports| {
-        // A look before the entry spares a copy of the category for nearly every row.
         let key = (step.begin(day), event.to_owned());
         let (all_acts, all_reports) = counts.entry(key).or_insert((0, 0));
         (*all_acts, *all_reports) = (*all_acts + acts, *all_reports + reports);
@@ -165,9 +164,15 @@ fn any(connection: &Connection, filter: &EventFilter, hits: &Hits) -> rusqlite::
     let narrow = narrowest(connection, candidates, i64::MAX - 1)?;
     let mut conditions = reports.conditions();
     conditions.push(days.unwrap_or_else(|| Fragment::new("e.day IS NOT NULL")));
+    // Who published a report is asked of its document.
+    let documents = if filter.publishers.is_empty() {
+        ""
+    } else {
+        " CROSS JOIN documents d ON d.id = e.document"
+    };
     Ok(Fragment::new("SELECT e.id, e.day, e.event, e.stands FROM ")
         .and_then(by_day::rows(&EVENTS, narrow.as_ref(), "events e"))
-        .and_then(Fragment::new(" CROSS JOIN documents d ON d.id = e.document"))
+        .and_then(Fragment::new(documents))
         .and_then(Fragment::filter(conditions)))
 }
 
