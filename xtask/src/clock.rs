@@ -18,7 +18,9 @@ impl Times {
         let (start, before) = (Instant::now(), on_processor());
         let done = work();
         let passed = start.elapsed().as_secs_f64() * 1e3;
-        let worked = on_processor().zip(before).map_or(passed, |(after, before)| (after - before) / 1e6);
+        let worked = on_processor()
+            .zip(before)
+            .map_or(passed, |(after, before)| (after - before) / 1e6);
         (done, Self { passed, worked })
     }
 

@@ -1,5 +1,6 @@
 //! Tasks of the house that are no part of the program: one file a task.
 
+mod clock;
 mod growth;
 mod questions;
 mod synthetic;

@@ -1,12 +1,12 @@
 //! `xtask questions`: how long a store takes to answer.
 
+use crate::clock::Times;
 use anyhow::{Context, Result};
 use demarche_store::{
     ActorFilter, Days, EventFilter, ExchangeFilter, Flow, Order, SearchFilter, StatementFilter, Step, Store, Who, Words,
 };
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 /// Measure how long a store takes to answer each kind of question
 #[derive(Debug, clap::Args)]
@@ -33,12 +33,9 @@ pub fn run(args: &Args) -> Result<()> {
     );
     for (name, question) in questions() {
         let (answers, first, again) = measure(&args.store, &question, args)?;
-        let worked = again
-            .worked
-            .map_or_else(|| "–".to_owned(), |worked| format!("{worked:.1}"));
+        let (first, passed, worked) = (first.passed, again.passed, again.worked);
         out.push_str(&format!(
-            "| {name} | {answers} | {:.1} | {:.1} | {worked} |\n",
-            first.passed, again.passed
+            "| {name} | {answers} | {first:.1} | {passed:.1} | {worked:.1} |\n"
         ));
     }
     use std::io::Write as _;
@@ -47,43 +44,18 @@ pub fn run(args: &Args) -> Result<()> {
         .context("standard output cannot be written")
 }
 
-/// Milliseconds that have passed, and those that this thread was on the processor, where the system tells.
-#[derive(Clone, Copy)]
-struct Times {
-    passed: f64,
-    worked: Option<f64>,
-}
-
 /// How many answers, how long the first time on a connection of its own, and the medians of the times after.
 fn measure(path: &Path, question: &Question, args: &Args) -> Result<(usize, Times, Times)> {
     let store = Store::open_read_only(path)?;
     let ask = || -> Result<(usize, Times)> {
-        let (start, before) = (Instant::now(), on_processor());
-        let answers = question(&store, args.limit)?;
-        let worked = on_processor().zip(before).map(|(after, before)| (after - before) / 1e6);
-        let passed = start.elapsed().as_secs_f64() * 1e3;
-        Ok((answers, Times { passed, worked }))
+        let (answers, times) = Times::of(|| question(&store, args.limit));
+        Ok((answers?, times))
     };
     let (answers, first) = ask()?;
-    let times = (0..args.times.max(1))
+    let again = (0..args.times.max(1))
         .map(|_| ask().map(|(_, times)| times))
         .collect::<Result<Vec<_>>>()?;
-    let median = |mut times: Vec<f64>| {
-        times.sort_by(f64::total_cmp);
-        times[times.len() / 2]
-    };
-    let worked: Option<Vec<f64>> = times.iter().map(|times| times.worked).collect();
-    let again = Times {
-        passed: median(times.iter().map(|times| times.passed).collect()),
-        worked: worked.map(median),
-    };
-    Ok((answers, first, again))
-}
-
-/// Nanoseconds that this thread was on the processor, on Linux: what other work on the machine does not change.
-fn on_processor() -> Option<f64> {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    told.split(' ').next()?.parse().ok()
+    Ok((answers, first, Times::median(&again)))
 }
 
 /// Counts answers up to a limit.
