@@ -23,6 +23,12 @@ bench *args:
     cargo build --release -p demarche-cli -p demarche-eval
     cargo run --release -p demarche-eval --bin bench -- {{ args }}
 
+# How fast a store of so many statements and events answers, and whether adding to it costs more than to an empty one.
+questions n="1000000":
+    cargo run --release -q -p xtask -- synthetic target/synthetic.db --statements {{ n }}
+    cargo run --release -q -p xtask -- questions target/synthetic.db
+    cargo run --release -q -p xtask -- growth target/synthetic.db
+
 # Makes the model anew, in three hours on two cores.
 train:
     training/run {{ shared }}/data

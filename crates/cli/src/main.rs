@@ -1,13 +1,18 @@
 //! The command line: one file a verb.
 //!
 //! Data goes to standard output, talk to standard error. Exit 0: all is well. Exit 1: a document or a record is bad, and the
-//! others were still read. Exit 2: the command makes no sense. Who stops reading the output ends the run, and that is no error.
+//! others were still read; or nothing answers the question. Exit 2: the command makes no sense. Who stops reading the output ends the run, and that is no error.
 
+mod actors;
 mod add;
+mod ask;
 mod bar;
 mod codebook;
 mod diff;
+mod dyads;
 mod engine;
+mod events;
+mod exchanges;
 mod explain;
 mod in_order;
 mod names;
@@ -17,9 +22,14 @@ mod recode;
 mod records;
 mod rules;
 mod schema;
+mod search;
+mod sql;
+mod statements;
 mod store;
 mod talk;
+mod terminal;
 mod text_view;
+mod timeline;
 mod verify;
 mod watch;
 
@@ -38,7 +48,7 @@ struct Cli {
 const EXIT: &str = "\
 Exit status:
   0  all is well
-  1  a report or a record is bad; the others were done
+  1  a report or a record is bad; the others were done. Or nothing answers a question
   2  the command makes no sense";
 
 #[derive(Debug, Subcommand)]
@@ -49,6 +59,14 @@ enum Verb {
     Recode(recode::Args),
     Diff(diff::Args),
     Store(store::Args),
+    Statements(statements::Args),
+    Events(Box<events::Args>),
+    Exchanges(exchanges::Args),
+    Actors(actors::Args),
+    Timeline(Box<timeline::Args>),
+    Dyads(Box<dyads::Args>),
+    Search(search::Args),
+    Sql(sql::Args),
     Rules(rules::Args),
     Codebook(codebook::Args),
     Verify(verify::Args),
@@ -81,6 +99,14 @@ fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Recode(args) => recode::run(&args),
         Verb::Diff(args) => diff::run(&args),
         Verb::Store(args) => store::run(&args),
+        Verb::Statements(args) => statements::run(&args),
+        Verb::Events(args) => events::run(&args),
+        Verb::Exchanges(args) => exchanges::run(&args),
+        Verb::Actors(args) => actors::run(&args),
+        Verb::Timeline(args) => timeline::run(&args),
+        Verb::Dyads(args) => dyads::run(&args),
+        Verb::Search(args) => search::run(&args),
+        Verb::Sql(args) => sql::run(&args),
         Verb::Rules(args) => rules::run(&args),
         Verb::Codebook(args) => codebook::run(&args),
         Verb::Verify(args) => verify::run(&args),

@@ -88,6 +88,35 @@ const RULES: &[(&str, &str, &str)] = &[
         "lead to no document",
         "SELECT count(*) FROM bands WHERE document NOT IN (SELECT id FROM documents)",
     ),
+    (
+        "events",
+        "stand for a joined event that another stands for, or for none",
+        "SELECT count(*) FROM events e JOIN joined_events j ON j.id = e.joined WHERE e.stands <> (j.event = e.id)",
+    ),
+    (
+        "dyads",
+        "rows are not what the other tables give",
+        "SELECT (SELECT count(*) FROM (SELECT * FROM dyads EXCEPT SELECT * FROM reckoned_dyads))
+         + (SELECT count(*) FROM (SELECT * FROM reckoned_dyads EXCEPT SELECT * FROM dyads))",
+    ),
+    (
+        "day_counts",
+        "rows are not what the other tables give",
+        "SELECT (SELECT count(*) FROM (SELECT * FROM day_counts EXCEPT SELECT * FROM reckoned_day_counts))
+         + (SELECT count(*) FROM (SELECT * FROM reckoned_day_counts EXCEPT SELECT * FROM day_counts))",
+    ),
+    (
+        "dyad_counts",
+        "rows are not what the other tables give",
+        "SELECT (SELECT count(*) FROM (SELECT * FROM dyad_counts EXCEPT SELECT * FROM reckoned_dyad_counts))
+         + (SELECT count(*) FROM (SELECT * FROM reckoned_dyad_counts EXCEPT SELECT * FROM dyad_counts))",
+    ),
+    (
+        "actor_counts",
+        "rows are not what the other tables give",
+        "SELECT (SELECT count(*) FROM (SELECT * FROM actor_counts EXCEPT SELECT * FROM reckoned_actor_counts))
+         + (SELECT count(*) FROM (SELECT * FROM reckoned_actor_counts EXCEPT SELECT * FROM actor_counts))",
+    ),
 ];
 
 /// The indexes of the text searches are compared with the words that they index.

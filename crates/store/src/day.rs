@@ -16,13 +16,26 @@ pub fn number(date: &str) -> Option<i64> {
     is_day.then(|| since_epoch(year, month, day))
 }
 
-const fn since_epoch(year: i64, month: i64, day: i64) -> i64 {
+pub const fn since_epoch(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     era * 146_097 + day_of_era - 719_468
+}
+
+/// Year, month and day of the month of a day (Hinnant's `civil_from_days`).
+pub const fn civil(day: i64) -> (i64, i64, i64) {
+    let day = day + 719_468;
+    let era = day.div_euclid(146_097);
+    let day_of_era = day.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let (day, month) = (day_of_year - (153 * month + 2) / 5 + 1, (month + 2) % 12 + 1);
+    let year = year_of_era + era * 400;
+    (if month <= 2 { year + 1 } else { year }, month, day)
 }
 
 /// The day that two ends agree on; `None` where it is not known to the day.
@@ -56,6 +69,15 @@ mod tests {
         for none in ["2024", "2024-13-01", "2024-1-01", "", "yesterday"] {
             assert_eq!(number(none), None, "{none}");
         }
+    }
+
+    #[test]
+    fn the_calendar_comes_back() {
+        for day in (-800_000..800_000).step_by(101) {
+            let (year, month, of_month) = civil(day);
+            assert_eq!(since_epoch(year, month, of_month), day);
+        }
+        assert_eq!(civil(19_782), (2024, 2, 29));
     }
 
     #[test]

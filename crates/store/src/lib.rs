@@ -17,6 +17,7 @@ mod error;
 mod hash;
 mod names;
 mod open;
+mod query;
 mod read_back;
 mod runs;
 mod schema;
@@ -28,6 +29,11 @@ pub use check::Flaw;
 pub use compact::Compacted;
 pub use error::StoreError;
 pub use open::Store;
+pub use query::{
+    ActorAnswer, ActorFilter, Cell, Days, DyadAnswer, EventAnswer, EventFilter, ExchangeAnswer, ExchangeFilter, Flow,
+    Order, PartyAnswer, Proof, SearchAnswer, SearchFilter, SqlError, StatementAnswer, StatementFilter, Step,
+    TimelineAnswer, Who, Words, date_of,
+};
 pub use runs::{Run, RunId};
 pub use schema::VERSION as SCHEMA_VERSION;
 pub use visits::Visited;

@@ -1,11 +1,10 @@
 //! What is written of a record.
 
-use crate::text_view::{DEFAULT_WIDTH, TextView};
+use crate::terminal;
+use crate::text_view::TextView;
 use clap::ValueEnum;
 use demarche::Origin;
 use demarche::types::Record;
-use std::env;
-use std::io::{IsTerminal, stdout};
 
 /// A way of writing records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -22,11 +21,6 @@ pub enum Format {
     Cameo,
 }
 
-/// Wider lines are hard to read.
-const WIDEST: usize = 100;
-/// Narrower ones fall apart.
-const NARROWEST: usize = 30;
-
 /// Writes records in one format.
 #[derive(Clone, Copy, Debug)]
 pub struct Printer {
@@ -42,11 +36,14 @@ impl Printer {
     /// A printer for standard output. `text`: whether the report's text is written too; `several`: whether there are more
     /// documents than one.
     pub fn new(format: Option<Format>, text: bool, several: bool) -> Self {
-        let terminal = stdout().is_terminal();
-        let format = format.unwrap_or(if terminal { Format::Text } else { Format::Jsonl });
+        let format = format.unwrap_or(if terminal::is_one() {
+            Format::Text
+        } else {
+            Format::Jsonl
+        });
         let view = TextView {
-            width: width(),
-            styled: terminal && styles_welcome(),
+            width: terminal::width(),
+            styled: terminal::is_styled(),
             article: text,
         };
         Self {
@@ -80,17 +77,4 @@ impl Printer {
             view
         }
     }
-}
-
-/// As wide as the terminal, within reason.
-fn width() -> usize {
-    terminal_size::terminal_size_of(stdout()).map_or(DEFAULT_WIDTH, |(width, _)| {
-        usize::from(width.0).clamp(NARROWEST, WIDEST)
-    })
-}
-
-/// Whether the person wants bold and faint letters (<https://no-color.org>), and the terminal has them.
-fn styles_welcome() -> bool {
-    let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    !refused && env::var_os("TERM").is_none_or(|term| term != "dumb")
 }

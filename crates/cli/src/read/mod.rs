@@ -153,7 +153,7 @@ pub fn misused(message: &str) -> clap::Error {
 }
 
 /// A share as it was given.
-fn share(given: &str) -> Result<f64, &'static str> {
+pub fn share(given: &str) -> Result<f64, &'static str> {
     let share = given.parse().ok().filter(|share| (0.0..=1.0).contains(share));
     share.ok_or("not a share; write it as a number from 0 to 1, for example 0.8")
 }

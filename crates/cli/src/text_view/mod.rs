@@ -10,9 +10,9 @@ mod item;
 mod list;
 mod marks;
 mod masthead;
-mod paint;
+pub mod paint;
 mod paragraphs;
-mod wrap;
+pub mod wrap;
 
 #[cfg(test)]
 mod fixture;

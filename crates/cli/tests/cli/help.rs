@@ -54,6 +54,22 @@ fn of_the_verbs_that_keep_a_store() {
 }
 
 #[test]
+fn of_the_verbs_that_ask_a_store() {
+    for verb in [
+        "statements",
+        "events",
+        "exchanges",
+        "actors",
+        "timeline",
+        "dyads",
+        "search",
+        "sql",
+    ] {
+        insta::assert_snapshot!(format!("of_{verb}"), help(&[verb, "--help"]));
+    }
+}
+
+#[test]
 fn the_version() {
     assert_eq!(
         run(&["--version"]).out,

@@ -1,5 +1,6 @@
 //! The compiled program, from the outside: what it writes, what it says, and how it ends.
 
+mod asked;
 mod bad_input;
 mod coverage;
 mod help;

@@ -1,8 +1,9 @@
-//! What reaches over documents, kept up to date as they come in: stories, joined events, exchanges.
+//! What reaches over documents, kept up to date as they come in: stories, joined events, exchanges, counts.
 //!
 //! Each is a function of the set of documents, whatever their order; and each is found through indexes alone, so that adding to a
 //! large store costs no more than to a small one.
 
+mod counts;
 mod exchanges;
 mod joining;
 mod keys;
@@ -13,6 +14,7 @@ mod same_act;
 mod stories;
 mod words;
 
+pub use counts::UNDATED;
 pub use joining::column;
 
 use demarche_types::{Event, Record, Text};
@@ -21,10 +23,12 @@ use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
 /// What a transaction has changed, and what must be reckoned anew before it ends.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Touched {
     /// Joined events that have gained or lost reports, or whose reports have gained publishers.
     joined: BTreeSet<i64>,
+    /// Events that are not counted yet.
+    new: BTreeSet<i64>,
 }
 
 impl Touched {
@@ -50,7 +54,9 @@ pub fn place(
     } else {
         stories::redate(connection, document)?;
     }
+    counts::speak(connection, document, 1)?;
     for (event, &row) in record.events.iter().zip(events) {
+        touched.new.insert(row);
         let (report, keys) = sketch(connection, row, event, record, text)?;
         joining::join(connection, &report, &keys, touched)?;
         exchanges::place(connection, &report, &keys)?;
@@ -86,7 +92,11 @@ fn sketch(
 pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) -> rusqlite::Result<()> {
     let reports = joining::dissolve(connection, document)?;
     let replies = exchanges::dissolve(connection, document)?;
+    counts::speak(connection, document, -1)?;
     for event in joining::column(connection, "SELECT id FROM events WHERE document = ?1", document)? {
+        if !touched.new.remove(&event) {
+            counts::leave(connection, event)?;
+        }
         forget(connection, event)?;
     }
     for event in reports {
@@ -126,8 +136,16 @@ fn own_keys(connection: &Connection, event: i64) -> rusqlite::Result<Vec<i64>> {
 
 /// Reckons anew what the transaction has touched.
 pub fn finish(connection: &Connection, touched: &Touched) -> rusqlite::Result<()> {
-    touched
-        .joined
-        .iter()
-        .try_for_each(|&joined| joining::summarise(connection, joined))
+    for &joined in &touched.joined {
+        joining::summarise(connection, joined)?;
+        counts::settle(connection, joined, &touched.new)?;
+    }
+    // One whose document came to nothing is not there.
+    for &event in &touched.new {
+        let select = "SELECT id FROM events WHERE id = ?1";
+        joining::column(connection, select, event)?
+            .iter()
+            .try_for_each(|&event| counts::enter(connection, event))?;
+    }
+    Ok(())
 }

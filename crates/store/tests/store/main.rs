@@ -1,5 +1,6 @@
 //! The store from the outside: what goes in comes out, whatever the order and whatever goes wrong.
 
+mod asked;
 mod bad;
 mod joined;
 mod older;
@@ -40,4 +41,11 @@ fn lines(store: &Store) -> Vec<String> {
         .canonical(|line| lines.push(line.to_owned()))
         .expect("the store can be read");
     lines
+}
+
+/// What does not hold in a store.
+fn flaws(store: &Store) -> Vec<demarche_store::Flaw> {
+    let mut flaws = Vec::new();
+    store.check(|flaw| flaws.push(flaw)).expect("the store can be read");
+    flaws
 }

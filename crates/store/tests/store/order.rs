@@ -60,7 +60,9 @@ proptest! {
         let expected = lines(&filled(&folder.path().join("a"), &corpus(), 100));
         let mut shuffled = entries.clone();
         shuffled.extend(again.into_iter().map(|i| entries[i].clone()));
-        prop_assert_eq!(lines(&filled(&folder.path().join("b"), &shuffled, together)), expected);
+        let store = filled(&folder.path().join("b"), &shuffled, together);
+        prop_assert_eq!(lines(&store), expected);
+        prop_assert_eq!(crate::flaws(&store), []);
     }
 }
 

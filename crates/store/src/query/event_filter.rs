@@ -1,0 +1,234 @@
+//! Which events are asked for.
+
+use super::by_day::{Question, Table};
+use super::fragment::{Fragment, list, one_of};
+use super::proof::{documents_by, published_by};
+use super::who::is_party;
+use super::words::Hits;
+use super::{Days, Order, Who, Words};
+
+/// Which events are asked for. What is empty or `None` is not asked; of a list, any will do.
+#[derive(Clone, Debug, Default)]
+pub struct EventFilter {
+    /// Who does it.
+    pub actors: Vec<Who>,
+    /// To whom. A meeting is directed at each of those who meet.
+    pub recipients: Vec<Who>,
+    /// PLOVER's categories.
+    pub categories: Vec<String>,
+    /// PLOVER's modes.
+    pub modes: Vec<String>,
+    /// `fact`, `planned`, `possible`, `denied`, `historical`.
+    pub statuses: Vec<String>,
+    /// When it happened, or else was published.
+    pub days: Days,
+    /// Codes of the countries where it happened.
+    pub countries: Vec<String>,
+    /// Names of the places where it happened.
+    pub places: Vec<String>,
+    /// Who reported it; numbers of publishers.
+    pub publishers: Vec<i64>,
+    /// Words of the clause that proves it.
+    pub text: Option<Words>,
+    /// How sure the report is at least, 0 to 1.
+    pub confidence: Option<f64>,
+    /// Who claims it in any report.
+    pub claimed_by: Vec<Who>,
+    /// Who denies it in any report.
+    pub denied_by: Vec<Who>,
+    /// Whether the report gives it as somebody's claim.
+    pub claimed: Option<bool>,
+    /// Whether any report says that it did not happen.
+    pub denied: Option<bool>,
+    /// Whether any report of a reply answers any report of it.
+    pub answered: Option<bool>,
+    /// Whether each report is an answer of its own; otherwise each act is one, by the report that stands for it.
+    pub reports: bool,
+}
+
+pub const EVENTS: Table = Table {
+    name: "events e",
+    short: "e",
+    again: "e.id = c.id",
+    key: "e.id",
+    by_span: "events_by_span",
+};
+
+/// Relations by which a reply is an answer.
+const ANSWERS: &str = "('accepts', 'rejects', 'answers', 'defers', 'retaliates')";
+
+impl EventFilter {
+    /// The question in parts.
+    pub fn question(&self, order: Order, hits: &Hits) -> Question {
+        Question {
+            days: self.days,
+            order,
+            conditions: self.conditions(),
+            candidates: self.candidates(hits),
+            by_day: if self.categories.len() == 1 {
+                "events_by_category"
+            } else {
+                "events_by_day"
+            },
+        }
+    }
+
+    /// What an event must fulfil besides its day and its words.
+    pub fn conditions(&self) -> Vec<Fragment> {
+        let mut all = self.narrow_conditions();
+        all.extend((!self.reports).then(|| Fragment::new("e.stands = 1")));
+        all.extend(self.party_conditions());
+        all.extend(self.place_condition());
+        all.extend(self.publisher_condition());
+        all.extend(self.act_conditions());
+        all
+    }
+
+    /// Those that the row itself decides.
+    fn narrow_conditions(&self) -> Vec<Fragment> {
+        let category = match self.categories.as_slice() {
+            [one] => Some(Fragment::new("e.event = ?").with(one.clone())),
+            several => one_of("e.event", several),
+        };
+        let mode = "EXISTS (SELECT 1 FROM json_each(e.mode) m WHERE m.value IN (SELECT value FROM json_each(?)))";
+        let modes = (!self.modes.is_empty()).then(|| Fragment::new(mode).with(list(&self.modes)));
+        let sure = self
+            .confidence
+            .map(|least| Fragment::new("e.confidence >= ?").with(least));
+        let claimed = self
+            .claimed
+            .map(|claimed| Fragment::new("(e.claimed_by IS NOT NULL) = ?").with(claimed));
+        let parts = [category, one_of("e.status", &self.statuses), modes, sure, claimed];
+        parts.into_iter().flatten().collect()
+    }
+
+    fn party_conditions(&self) -> Vec<Fragment> {
+        let party = |table: &str, who: &[Who]| {
+            Fragment::new(&format!("EXISTS (SELECT 1 FROM {table} AND "))
+                .and_then(is_party("p", who))
+                .and_then(Fragment::new(")"))
+        };
+        let acts = "parties p WHERE p.event = e.id AND p.role = 'actor'";
+        let acting = (!self.actors.is_empty()).then(|| party(acts, &self.actors));
+        let receiving =
+            (!self.recipients.is_empty()).then(|| party("recipients p WHERE p.event = e.id", &self.recipients));
+        acting.into_iter().chain(receiving).collect()
+    }
+
+    fn place_condition(&self) -> Option<Fragment> {
+        let at = "EXISTS (SELECT 1 FROM places p JOIN locations l ON l.id = p.location
+            WHERE p.document = e.document AND p.n = e.place AND ";
+        self.location()
+            .map(|l| Fragment::new(at).and_then(l).and_then(Fragment::new(")")))
+    }
+
+    /// The condition on a location `l`.
+    fn location(&self) -> Option<Fragment> {
+        let country = one_of("l.country_code", &self.countries);
+        let name = |name: &String| Fragment::new("l.name = ? COLLATE NOCASE").with(name.clone());
+        let both: Vec<Fragment> = country.into_iter().chain(self.places.iter().map(name)).collect();
+        (!both.is_empty()).then(|| Fragment::any(both))
+    }
+
+    /// An act is reported by whoever publishes any report of it.
+    fn publisher_condition(&self) -> Option<Fragment> {
+        let by = || published_by(&self.publishers);
+        let any =
+            "EXISTS (SELECT 1 FROM events r CROSS JOIN documents d ON d.id = r.document WHERE r.joined = e.joined AND ";
+        (!self.publishers.is_empty()).then(|| {
+            if self.reports {
+                by()
+            } else {
+                Fragment::new(any).and_then(by()).and_then(Fragment::new(")"))
+            }
+        })
+    }
+
+    /// Those that all reports of the act decide.
+    fn act_conditions(&self) -> Vec<Fragment> {
+        let denied = "((SELECT j.denied FROM joined_events j WHERE j.id = e.joined) > 0) = ?";
+        let answered = format!(
+            "EXISTS (SELECT 1 FROM events m JOIN exchanges x ON x.move = m.id WHERE m.joined = e.joined
+             AND x.relation IN {ANSWERS}) = ?"
+        );
+        let denied = self.denied.map(|is| Fragment::new(denied).with(is));
+        let answered = self.answered.map(|is| Fragment::new(&answered).with(is));
+        let claimed = says(&self.claimed_by, false);
+        let denies = says(&self.denied_by, true);
+        [denied, answered, claimed, denies].into_iter().flatten().collect()
+    }
+
+    /// Selects of events, each of which leaves out none that is asked for.
+    pub fn candidates(&self, hits: &Hits) -> Vec<Fragment> {
+        let mut all = Vec::new();
+        all.extend(self.of_parties(&self.actors, "actor"));
+        all.extend(self.of_parties(&self.recipients, "recipient"));
+        all.extend(of_speakers(&self.claimed_by, "events r ON r.document = s.document"));
+        all.extend(of_speakers(&self.denied_by, DENIED));
+        let at = "SELECT e.id FROM locations l CROSS JOIN places p ON p.location = l.id
+            CROSS JOIN events e ON e.document = p.document AND e.place = p.n WHERE ";
+        all.extend(self.location().map(|l| Fragment::new(at).and_then(l)));
+        let acts = "SELECT s.id FROM (";
+        let of_acts = ") x CROSS JOIN events r ON r.document = x.document CROSS JOIN events s ON s.joined = r.joined";
+        all.extend((!self.publishers.is_empty()).then(|| {
+            Fragment::new(acts)
+                .and_then(documents_by(&self.publishers))
+                .and_then(Fragment::new(of_acts))
+        }));
+        let of_document = ") x CROSS JOIN events r ON r.document = x.document";
+        all.extend(hits.documents().map(|documents| {
+            Fragment::new("SELECT r.id FROM (")
+                .and_then(documents)
+                .and_then(Fragment::new(of_document))
+        }));
+        all
+    }
+
+    /// Events in which any of these has a part. Who is meant by a code is found in the dyads of the categories, the others among
+    /// the parties.
+    fn of_parties(&self, who: &[Who], role: &str) -> Option<Fragment> {
+        let one = |who: &Who| match who {
+            Who::Code { code, .. } => {
+                let select = Fragment::new(&format!("SELECT id FROM dyads WHERE {role} = ?")).with(code.clone());
+                match one_of("event", &self.categories) {
+                    Some(categories) => select.and_then(Fragment::new(" AND ")).and_then(categories),
+                    None => select,
+                }
+            }
+            Who::These(actors) => {
+                Fragment::new("SELECT event AS id FROM parties WHERE actor IN (SELECT value FROM json_each(?))")
+                    .with(list(actors))
+            }
+        };
+        (!who.is_empty()).then(|| Fragment::join(who.iter().map(one), " UNION ALL "))
+    }
+}
+
+/// The condition that one of these says in any report of the act that it happened, or that it did not.
+fn says(who: &[Who], denying: bool) -> Option<Fragment> {
+    let statement = "EXISTS (SELECT 1 FROM events r, json_each(r.claimed_by) c
+        JOIN statements s ON s.document = r.document AND s.n = c.value
+        JOIN named_entities x ON x.document = s.document AND x.n = s.source_entity
+        WHERE r.joined = e.joined AND r.negation = ? AND ";
+    (!who.is_empty()).then(|| {
+        Fragment::new(statement)
+            .with(denying)
+            .and_then(is_party("x", who))
+            .and_then(Fragment::new(")"))
+    })
+}
+
+/// Reports of denials in the documents of statements `s`.
+const DENIED: &str = "events r INDEXED BY events_denied
+    ON r.document = s.document AND r.negation = 1 AND r.claimed_by IS NOT NULL";
+
+/// Acts of which there are such reports in documents in which one of these says something.
+fn of_speakers(who: &[Who], reports: &str) -> Option<Fragment> {
+    let speakers = super::statement_filter::of_sources(who)?;
+    let acts = format!(") s CROSS JOIN {reports} CROSS JOIN events a ON a.joined = r.joined");
+    Some(
+        Fragment::new("SELECT a.id FROM (SELECT DISTINCT document FROM (")
+            .and_then(speakers)
+            .and_then(Fragment::new(&format!("){acts}"))),
+    )
+}

@@ -1,0 +1,177 @@
+//! Statements.
+
+use super::proof::DOCUMENT;
+use super::statement_filter::STATEMENTS;
+use super::words::Hits;
+use super::{Flow, Order, Proof, StatementFilter, Words};
+use crate::error::At;
+use crate::names::items;
+use crate::{Store, StoreError};
+use demarche_types::{Span, Text};
+use rusqlite::{Connection, Row, params};
+
+/// Somebody is reported to say, write, think or want something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatementAnswer {
+    /// The statement's id in its record.
+    pub id: String,
+    /// The words of the report for whose it is.
+    pub source: Option<String>,
+    /// His name.
+    pub source_name: Option<String>,
+    /// His code.
+    pub source_code: Option<String>,
+    /// His sector.
+    pub source_sector: Option<String>,
+    /// The words that attribute.
+    pub cue: Option<String>,
+    /// What the source does by saying it.
+    pub act: String,
+    /// `direct`, `mixed`, `indirect`.
+    pub form: String,
+    /// To whom.
+    pub addressee: Option<String>,
+    /// Through whom, nearest first.
+    pub relay: Vec<String>,
+    /// The first day on which it can have been said.
+    pub date: Option<String>,
+    /// The last.
+    pub enddate: Option<String>,
+    /// The statement that it is part of.
+    pub within: Option<String>,
+    /// How sure the reader is, 0 to 1.
+    pub confidence: f64,
+    /// Where the pieces of its content stand.
+    pub content: Vec<Span>,
+    /// Where it stands: from the first piece of its content to the last, and the words of all.
+    pub proof: Proof,
+}
+
+impl Store {
+    /// Gives the statements that are asked for, by day, then by the digest of their document and their place in it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn statements(
+        &self,
+        filter: &StatementFilter,
+        order: Order,
+        mut take: impl FnMut(StatementAnswer) -> Flow,
+    ) -> Result<(), StoreError> {
+        statements(&self.connection, filter, order, &mut take).at(&self.path)
+    }
+}
+
+fn statements(
+    connection: &Connection,
+    filter: &StatementFilter,
+    order: Order,
+    take: &mut dyn FnMut(StatementAnswer) -> Flow,
+) -> rusqlite::Result<()> {
+    let mut hits = Hits::Anywhere;
+    for words in [&filter.about, &filter.text].into_iter().flatten() {
+        let others = words.narrow(connection)?;
+        hits = if others.len() < hits.len() || matches!(hits, Hits::Anywhere) {
+            others
+        } else {
+            hits
+        };
+    }
+    for select in filter.question(order, &hits).selects(connection, &STATEMENTS)? {
+        let mut select = select.prepare(connection)?;
+        let mut rows = select.raw_query();
+        while let Some(row) = rows.next()? {
+            let (document, n, first, last) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            if hits.is_cheap() && !hits.meet(connection, first, last)? {
+                continue;
+            }
+            let found = answer(connection, document, n)?;
+            if !found.holds(filter) || !(hits.is_cheap() || hits.meet(connection, first, last)?) {
+                continue;
+            }
+            if take(found.answer).is_break() {
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A statement, with all its words.
+struct Found {
+    answer: StatementAnswer,
+    words: String,
+}
+
+impl Found {
+    fn holds(&self, filter: &StatementFilter) -> bool {
+        let stands = |words: &Option<Words>, text: &str| words.as_ref().is_none_or(|words| words.stand_in(text));
+        stands(&filter.about, self.answer.proof.text.as_deref().unwrap_or_default())
+            && stands(&filter.text, &self.words)
+    }
+}
+
+fn answer(connection: &Connection, document: i64, n: i64) -> rusqlite::Result<Found> {
+    let mut select = connection.prepare_cached(&format!(
+        "SELECT s.*, ifnull(a.name, substr(d.text, x.start + 1, x.length)) AS source_name, ifnull(a.code, x.code) AS source_code,
+            x.sector AS source_sector, d.text AS whole,
+            content_start, max(content_end, ifnull((SELECT max(o.value ->> 1) FROM json_each(s.others) o), 0)) AS last_end,
+            NULL AS words, {DOCUMENT}
+         FROM statements s JOIN documents d ON d.id = s.document LEFT JOIN publishers p ON p.id = d.publisher
+         LEFT JOIN entities x ON x.document = s.document AND x.n = s.source_entity LEFT JOIN actors a ON a.id = x.actor
+         WHERE s.document = ?1 AND s.n = ?2"
+    ))?;
+    select.query_row(params![document, n], of_row)
+}
+
+fn of_row(row: &Row) -> rusqlite::Result<Found> {
+    let text = Text::new(row.get::<_, String>("whole")?);
+    let words = |columns: [&str; 2]| -> rusqlite::Result<Option<String>> {
+        let (start, end): (Option<usize>, Option<usize>) = (row.get(columns[0])?, row.get(columns[1])?);
+        Ok(start
+            .zip(end)
+            .map(|(start, end)| text.slice(Span::new(start, end)).to_owned()))
+    };
+    let relay: Vec<(usize, usize, Option<i64>)> = items(row.get("relay")?)?;
+    let content = pieces(row)?;
+    let (source, cue) = (words(["source_start", "source_end"])?, words(["cue_start", "cue_end"])?);
+    let said: Vec<&str> = content.iter().map(|&span| text.slice(span)).collect();
+    let proof = Proof {
+        text: Some(said.join(" … ")),
+        ..Proof::of(row, ["content_start", "last_end", "words"])?
+    };
+    let all = [source.as_deref(), cue.as_deref(), proof.text.as_deref()];
+    let words_of_all = all.into_iter().flatten().collect::<Vec<_>>().join(" … ");
+    let answer = StatementAnswer {
+        id: format!("S{}", row.get::<_, i64>("n")?),
+        source_name: row.get("source_name")?,
+        source_code: row.get("source_code")?,
+        source_sector: row.get("source_sector")?,
+        act: row.get("act")?,
+        form: row.get("form")?,
+        addressee: words(["addressee_start", "addressee_end"])?,
+        relay: relay
+            .iter()
+            .map(|&(start, end, _)| text.slice(Span::new(start, end)).to_owned())
+            .collect(),
+        date: row.get("date")?,
+        enddate: row.get("enddate")?,
+        within: row.get::<_, Option<i64>>("within")?.map(|n| format!("S{n}")),
+        confidence: row.get("confidence")?,
+        source,
+        cue,
+        content,
+        proof,
+    };
+    Ok(Found {
+        answer,
+        words: words_of_all,
+    })
+}
+
+/// The pieces of a statement's content.
+fn pieces(row: &Row) -> rusqlite::Result<Vec<Span>> {
+    let (start, end): (Option<usize>, Option<usize>) = (row.get("content_start")?, row.get("content_end")?);
+    let first = start.zip(end).map(|(start, end)| Span::new(start, end));
+    Ok(first.into_iter().chain(items::<Span>(row.get("others")?)?).collect())
+}

@@ -1,0 +1,240 @@
+//! Words that are looked for in texts.
+//!
+//! The index of sentences says which sentences hold a word. It knows neither phrases nor what is only part of a sentence, so
+//! it narrows, and the text itself decides.
+
+use super::fragment::Fragment;
+use rusqlite::{Connection, params};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Words and phrases, all of which must be there, in any order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words(Vec<Vec<String>>);
+
+/// Sentences that are remembered by number; with more, each document is asked.
+const MOST: usize = 200_000;
+
+impl Words {
+    /// What a person typed: words, and phrases in double quotation marks. Case and accents do not count, and no sign commands
+    /// anything. `None` where it holds no word.
+    ///
+    /// ```
+    /// use demarche_store::Words;
+    ///
+    /// let words = Words::typed("\"fish pie\" pórts*").unwrap();
+    /// assert!(words.stand_in("Ports that sell fish pie"));
+    /// assert!(!words.stand_in("Ports, fish and pie"));
+    /// assert!(Words::typed("\"*\" -").is_none());
+    /// ```
+    #[must_use]
+    pub fn typed(typed: &str) -> Option<Self> {
+        let parts = typed.split('"').enumerate();
+        let phrases = parts.flat_map(|(i, part)| {
+            // What stands between two quotation marks is one phrase; elsewhere white space parts.
+            let pieces: Vec<&str> = if i % 2 == 1 {
+                vec![part]
+            } else {
+                part.split_whitespace().collect()
+            };
+            pieces.into_iter().map(|piece| tokens(piece).collect::<Vec<_>>())
+        });
+        let phrases: Vec<_> = phrases.filter(|phrase| !phrase.is_empty()).collect();
+        (!phrases.is_empty()).then_some(Self(phrases))
+    }
+
+    /// Whether all of them stand in a text.
+    #[must_use]
+    pub fn stand_in(&self, text: &str) -> bool {
+        let text: Vec<String> = tokens(text).collect();
+        let stands = |phrase: &Vec<String>| text.windows(phrase.len()).any(|window| window == phrase);
+        self.0.iter().all(stands)
+    }
+
+    /// The question to the index for sentences that hold them all, as far as it can be asked; `None` where it cannot.
+    pub fn question(&self) -> Option<String> {
+        let words: Vec<String> = self.indexed().map(|word| format!("\"{word}\"")).collect();
+        (!words.is_empty()).then(|| words.join(" AND "))
+    }
+
+    /// Words that the index cuts as [`tokens`] does.
+    fn indexed(&self) -> impl Iterator<Item = &String> {
+        let plain = |c: char| {
+            c.is_ascii_alphanumeric() || (c.is_alphabetic() && matches!(c, 'à'..='ɏ' | 'α'..='ω' | 'а'..='ӿ'))
+        };
+        self.0.iter().flatten().filter(move |word| word.chars().all(plain))
+    }
+
+    /// The documents that may hold them: those with a sentence that holds the rarest.
+    pub fn narrow(&self, connection: &Connection) -> rusqlite::Result<Hits> {
+        let mut best: Option<Hits> = None;
+        for word in self.indexed() {
+            let hits = Hits::of(connection, &format!("\"{word}\""))?;
+            if best.as_ref().is_none_or(|best| hits.len() < best.len()) {
+                best = Some(hits);
+            }
+        }
+        Ok(best.unwrap_or(Hits::Anywhere))
+    }
+}
+
+/// Where words may stand.
+#[derive(Debug)]
+pub enum Hits {
+    /// In these sentences, by number, ascending.
+    Sentences(Vec<i64>),
+    /// In more sentences than are worth remembering.
+    Many(String),
+    /// The index cannot say.
+    Anywhere,
+}
+
+impl Hits {
+    /// The sentences that a question to the index gives.
+    pub fn of(connection: &Connection, question: &str) -> rusqlite::Result<Self> {
+        let mut select = connection.prepare_cached("SELECT rowid FROM sentence_search(?1) LIMIT ?2")?;
+        let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+        let rows = select.query_map(params![question, most + 1], |row| row.get(0))?;
+        let sentences: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
+        Ok(if sentences.len() > MOST {
+            Self::Many(question.to_owned())
+        } else {
+            Self::Sentences(sentences)
+        })
+    }
+
+    /// How many sentences, as far as it is known.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Sentences(sentences) => sentences.len(),
+            Self::Many(_) | Self::Anywhere => usize::MAX,
+        }
+    }
+
+    /// Whether asking about one document costs next to nothing.
+    pub const fn is_cheap(&self) -> bool {
+        !matches!(self, Self::Many(_))
+    }
+
+    /// Whether a document with these sentences has one of them.
+    pub fn meet(&self, connection: &Connection, first: i64, last: i64) -> rusqlite::Result<bool> {
+        match self {
+            Self::Anywhere => Ok(true),
+            Self::Sentences(sentences) => {
+                let at = sentences.partition_point(|&sentence| sentence < first);
+                Ok(sentences.get(at).is_some_and(|&sentence| sentence <= last))
+            }
+            Self::Many(question) => {
+                let select = "SELECT EXISTS (SELECT 1 FROM sentence_search(?1) WHERE rowid BETWEEN ?2 AND ?3)";
+                let mut select = connection.prepare_cached(select)?;
+                select.query_row(params![question, first, last], |row| row.get(0))
+            }
+        }
+    }
+
+    /// A select of the documents, where they are few.
+    pub fn documents(&self) -> Option<Fragment> {
+        let Self::Sentences(sentences) = self else { return None };
+        let few = sentences.len() <= FEW;
+        few.then(|| {
+            let select = "SELECT DISTINCT document FROM sentences WHERE id IN (SELECT value FROM json_each(?))";
+            Fragment::new(select).with(super::fragment::list(sentences))
+        })
+    }
+}
+
+/// Sentences that are each looked at.
+const FEW: usize = 5_000;
+
+/// The words of a text as the index has them: without case and accents, cut at everything that is neither letter nor digit.
+pub fn tokens(text: &str) -> impl Iterator<Item = String> {
+    let is_part = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    let words = text.split(move |c: char| !is_part(c)).filter(|word| !word.is_empty());
+    words.map(fold).filter(|word| !word.is_empty())
+}
+
+/// A word without case and accents.
+pub fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let plain = word.nfd().filter(|&c| !is_combining_mark(c));
+    plain.flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index() -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        connection
+            .execute_batch(
+                "CREATE VIRTUAL TABLE sentence_search USING fts5 (text, detail = none, columnsize = 0,
+                 tokenize = 'unicode61 remove_diacritics 2');
+                 INSERT INTO sentence_search (rowid, text) VALUES (1, 'Larraín’s e-mail NEAR the port');
+                 INSERT INTO sentence_search (rowid, text) VALUES (2, 'Ø, İzmir, Москва; ﬁsh and कि');",
+            )
+            .unwrap();
+        connection
+    }
+
+    #[test]
+    fn signs_command_nothing() {
+        let connection = index();
+        for typed in [
+            "larrain",
+            "LARRAÍN'S",
+            "\"e mail\"",
+            "e-mail",
+            "NEAR",
+            "near(the port)",
+            "port*",
+            "-port",
+            "text:port",
+            "\"port",
+            "port AND mail",
+            "^mail",
+        ] {
+            let Some(words) = Words::typed(typed) else {
+                panic!("{typed}")
+            };
+            let hits = words.narrow(&connection).unwrap();
+            let all_there = !typed.contains("AND") && !typed.contains("text:");
+            assert_eq!(words.stand_in("Larraín’s e-mail NEAR the port"), all_there, "{typed}");
+            assert!(!all_there || hits.meet(&connection, 1, 1).unwrap(), "{typed}: {hits:?}");
+        }
+        for none in ["", "\"\"", "*", "- \" ()", "\u{301}"] {
+            assert!(Words::typed(none).is_none(), "{none}");
+        }
+    }
+
+    #[test]
+    fn the_index_finds_what_the_text_holds() {
+        let connection = index();
+        for word in ["ø", "izmir", "москва", "ﬁsh", "कि", "and"] {
+            let words = Words::typed(word).unwrap();
+            assert!(words.stand_in("Ø, İzmir, Москва; ﬁsh and कि"), "{word}");
+            assert!(
+                words.narrow(&connection).unwrap().meet(&connection, 2, 2).unwrap(),
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
+    fn phrases_stand_together() {
+        let words = Words::typed("\"fish pie\" port").unwrap();
+        assert!(words.stand_in("The port: FISH-pie."));
+        assert!(!words.stand_in("The port: pie, fish."));
+        assert_eq!(words.question().unwrap(), "\"fish\" AND \"pie\" AND \"port\"");
+    }
+
+    #[test]
+    fn many_hits_are_asked_one_by_one() {
+        let connection = index();
+        let many = Hits::Many("\"port\"".to_owned());
+        assert!(many.meet(&connection, 1, 1).unwrap() && !many.meet(&connection, 2, 9).unwrap());
+        assert!(many.documents().is_none() && !many.is_cheap());
+    }
+}

@@ -1,0 +1,511 @@
+//! Questions to a store.
+
+use crate::filled;
+use crate::page::{Deed, Page};
+use demarche_store::{
+    ActorFilter, Days, Entry, EventAnswer, EventFilter, ExchangeFilter, Order, SearchFilter, SqlError, Step, Store,
+    Who, Words,
+};
+use std::ops::ControlFlow;
+use tempfile::TempDir;
+
+const KENYA: (&str, &str) = ("Kenya", "KEN");
+const GHANA: (&str, &str) = ("Ghana", "GHA");
+const PERU: (&str, &str) = ("Peru", "PER");
+
+fn page(
+    text: &str,
+    by: (&str, &str),
+    (category, trigger): (&str, &str),
+    from: (&str, &str),
+    to: Option<(&str, &str)>,
+) -> Page {
+    let deed = Deed {
+        category,
+        trigger,
+        actor: from,
+        recipient: to,
+    };
+    Page::new(text).by(by.0, by.1).event(&deed)
+}
+
+/// A threat that two papers report and one denies, a demand with its refusal, another that nobody answers, and a meeting.
+fn pages() -> Vec<Page> {
+    let threat = ("THREATEN", "threatened");
+    let urged = ("REQUEST", "urged");
+    let deny = |page: Page| page.but(|event| event.negation = true);
+    vec![
+        page(
+            "Kenya threatened Ghana with tariffs on frozen fish. ",
+            ("Courier", "2031-03-02"),
+            threat,
+            KENYA,
+            Some(GHANA),
+        )
+        .on("2031-03-01"),
+        page(
+            "On Saturday Kenya threatened Ghana with tariffs on frozen fish. ",
+            ("Post", "2031-03-03"),
+            threat,
+            KENYA,
+            Some(GHANA),
+        )
+        .on("2031-03-01"),
+        deny(
+            page(
+                "Nobody in Kenya threatened Ghana with tariffs on frozen fish. ",
+                ("Herald", "2031-03-04"),
+                threat,
+                KENYA,
+                Some(GHANA),
+            )
+            .on("2031-03-01"),
+        ),
+        page(
+            "Peru threatened Ghana with a ban on river boats. ",
+            ("Post", "2031-04-10"),
+            threat,
+            PERU,
+            Some(GHANA),
+        ),
+        page(
+            "Ghana urged Kenya to open its ports to onion lorries before the harvest. ",
+            ("Post", "2031-04-11"),
+            urged,
+            GHANA,
+            Some(KENYA),
+        ),
+        page(
+            "Kenya rejected the request of Ghana about onion lorries at its ports. ",
+            ("Post", "2031-04-20"),
+            ("REJECT", "rejected"),
+            KENYA,
+            Some(GHANA),
+        ),
+        page(
+            "Ghana urged Peru to mend the old canal. ",
+            ("Courier", "2031-05-01"),
+            urged,
+            GHANA,
+            Some(PERU),
+        ),
+        page(
+            "Peru met Ghana in the hills. ",
+            ("Courier", "2031-05-02"),
+            ("CONSULT", "met"),
+            PERU,
+            None,
+        )
+        .but(|event| {
+            let mut other = event.actor[0].clone();
+            (other.code, other.entity) = (Some("GHA".to_owned()), None);
+            event.actor.push(other);
+        }),
+        page(
+            "Peru met Kenya some time in June. ",
+            ("Courier", "2031-07-02"),
+            ("CONSULT", "met"),
+            PERU,
+            Some(KENYA),
+        )
+        .but(|event| {
+            event.date = Some("2031-06-01".to_owned());
+            event.enddate = Some("2031-06-30".to_owned());
+        }),
+    ]
+}
+
+fn entries() -> Vec<Entry> {
+    pages().iter().map(Page::entry).collect()
+}
+
+fn store() -> (TempDir, Store) {
+    let folder = TempDir::new().unwrap();
+    let store = filled(&folder.path().join("a"), &entries(), 4);
+    (folder, store)
+}
+
+fn events(store: &Store, filter: &EventFilter) -> Vec<EventAnswer> {
+    let mut events = Vec::new();
+    store
+        .events(filter, Order::Newest, |event| {
+            events.push(event);
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    events
+}
+
+fn told(store: &Store, filter: &EventFilter) -> Vec<String> {
+    let told = |event: EventAnswer| {
+        event
+            .proof
+            .text
+            .unwrap()
+            .split(' ')
+            .take(3)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    events(store, filter).into_iter().map(told).collect()
+}
+
+fn who(store: &Store, name: &str) -> Vec<Who> {
+    vec![store.who(name).unwrap().unwrap()]
+}
+
+fn categories(name: &str) -> Vec<String> {
+    vec![name.to_owned()]
+}
+
+#[test]
+fn an_act_is_one_answer_and_its_reports_are_counted() {
+    let (_folder, store) = store();
+    let threats = EventFilter {
+        categories: categories("THREATEN"),
+        ..EventFilter::default()
+    };
+    let acts = events(&store, &threats);
+    let counts: Vec<_> = acts
+        .iter()
+        .map(|act| (act.reports, act.publishers, act.denied))
+        .collect();
+    assert_eq!(counts, [(1, 1, 0), (3, 3, 1)]);
+    assert_eq!(
+        told(&store, &threats),
+        ["Peru threatened Ghana", "Kenya threatened Ghana"]
+    );
+    assert_eq!(
+        acts[1].proof.text.as_deref().map(str::len),
+        acts[1].proof.end.map(|end| end as usize)
+    );
+    let reports = EventFilter {
+        reports: true,
+        ..threats.clone()
+    };
+    assert_eq!(told(&store, &reports).len(), 4);
+    let undenied = EventFilter {
+        denied: Some(false),
+        ..threats.clone()
+    };
+    assert_eq!(told(&store, &undenied), ["Peru threatened Ghana"]);
+    // Whoever publishes any report of it reports the act.
+    let publishers = store.publishers("HERALD").unwrap();
+    assert_eq!(
+        told(&store, &EventFilter { publishers, ..threats }),
+        ["Kenya threatened Ghana"]
+    );
+}
+
+#[test]
+fn who_is_known_by_name_code_and_words() {
+    let (_folder, store) = store();
+    let ghana = Who::Code {
+        code: "GHA".to_owned(),
+        sector: None,
+    };
+    for name in ["GHA", "Ghana", "ghana", "the Ghana"] {
+        assert_eq!(store.who(name).unwrap(), Some(ghana.clone()), "{name}");
+    }
+    for nobody in ["XYZ", "Q5", "Atlantis", "", "\"", "GHA GOV x"] {
+        assert_eq!(store.who(nobody).unwrap(), None, "{nobody}");
+    }
+    let by_sector = EventFilter {
+        actors: who(&store, "GHAGOV"),
+        ..EventFilter::default()
+    };
+    assert_eq!(told(&store, &by_sector), Vec::<String>::new());
+    let from = |name| {
+        told(
+            &store,
+            &EventFilter {
+                actors: who(&store, name),
+                ..EventFilter::default()
+            },
+        )
+    };
+    assert_eq!(from("GHA"), ["Peru met Ghana", "Ghana urged Peru", "Ghana urged Kenya"]);
+}
+
+#[test]
+fn those_who_meet_are_directed_at_each_other() {
+    let (_folder, store) = store();
+    let met = EventFilter {
+        categories: categories("CONSULT"),
+        ..EventFilter::default()
+    };
+    let to = |name| {
+        told(
+            &store,
+            &EventFilter {
+                recipients: who(&store, name),
+                ..met.clone()
+            },
+        )
+    };
+    assert_eq!(
+        (to("GHA"), to("PER")),
+        (vec!["Peru met Ghana".to_owned()], vec!["Peru met Ghana".to_owned()])
+    );
+    let pairs: Vec<_> = store
+        .dyads(&met)
+        .unwrap()
+        .into_iter()
+        .map(|dyad| (dyad.actor, dyad.recipient, dyad.acts))
+        .collect();
+    let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned(), 1);
+    assert_eq!(pairs, [pair("GHA", "PER"), pair("PER", "GHA"), pair("PER", "KEN")]);
+}
+
+#[test]
+fn what_is_dated_to_a_month_is_found_in_it_and_comes_last() {
+    let (_folder, store) = store();
+    let within = |date: &str| {
+        told(
+            &store,
+            &EventFilter {
+                days: Days::named(date).unwrap(),
+                ..EventFilter::default()
+            },
+        )
+    };
+    assert_eq!(within("2031-06"), ["Peru met Kenya"]);
+    assert_eq!(within("2031-06-15"), Vec::<String>::new());
+    assert_eq!(within("2031").last().unwrap(), "Peru met Kenya");
+    assert_eq!(within("2031-05").len(), 2);
+}
+
+#[test]
+fn demands_without_an_answer() {
+    let (_folder, store) = store();
+    let asked = |answered| {
+        told(
+            &store,
+            &EventFilter {
+                categories: categories("REQUEST"),
+                answered,
+                ..EventFilter::default()
+            },
+        )
+    };
+    assert_eq!(asked(Some(false)), ["Ghana urged Peru"]);
+    assert_eq!(asked(Some(true)), ["Ghana urged Kenya"]);
+    let mut found = Vec::new();
+    let filter = ExchangeFilter {
+        actors: who(&store, "Ghana"),
+        ..ExchangeFilter::default()
+    };
+    store
+        .exchanges(&filter, Order::Newest, |exchange| {
+            found.push((
+                exchange.relation,
+                exchange.opening.event,
+                exchange.reply.event,
+                exchange.reports,
+            ));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(
+        found,
+        [("rejects".to_owned(), "REQUEST".to_owned(), "REJECT".to_owned(), 1)]
+    );
+}
+
+#[test]
+fn the_order_of_adding_does_not_show() {
+    let (folder, store) = store();
+    let turned: Vec<Entry> = entries().into_iter().rev().collect();
+    let other = filled(&folder.path().join("b"), &turned, 2);
+    for (filter, order) in [
+        (EventFilter::default(), Order::Newest),
+        (
+            EventFilter {
+                reports: true,
+                ..EventFilter::default()
+            },
+            Order::Oldest,
+        ),
+    ] {
+        let all = |store: &Store| {
+            let mut all = Vec::new();
+            store
+                .events(&filter, order, |event| {
+                    all.push(event);
+                    ControlFlow::Continue(())
+                })
+                .unwrap();
+            all
+        };
+        assert_eq!(all(&store), all(&other));
+    }
+    assert_eq!(
+        store.actors(&ActorFilter::default()).unwrap(),
+        other.actors(&ActorFilter::default()).unwrap()
+    );
+}
+
+/// Counts that are kept and counts that are made give the same.
+#[test]
+fn counts_are_what_counting_gives() {
+    let (_folder, store) = store();
+    let stretches = ["2031", "2031-03", "2031-03-01", "2031-05-02"].map(|date| Days::named(date).unwrap());
+    let odd = Days {
+        from: stretches[2].from.map(|day| day + 1),
+        until: stretches[3].until,
+    };
+    for days in stretches.into_iter().chain([Days::default(), odd]) {
+        for filter in [
+            EventFilter {
+                days,
+                ..EventFilter::default()
+            },
+            EventFilter {
+                days,
+                actors: who(&store, "KEN"),
+                ..EventFilter::default()
+            },
+            EventFilter {
+                days,
+                recipients: who(&store, "GHA"),
+                statuses: categories("fact"),
+                ..EventFilter::default()
+            },
+        ] {
+            let counted = EventFilter {
+                confidence: Some(0.0),
+                ..filter.clone()
+            };
+            for step in [Step::Day, Step::Month] {
+                assert_eq!(
+                    store.timeline(&filter, step).unwrap(),
+                    store.timeline(&counted, step).unwrap(),
+                    "{filter:?}"
+                );
+            }
+            let undated = |days: Days| days == Days::default();
+            let (kept, made) = (store.dyads(&filter).unwrap(), store.dyads(&counted).unwrap());
+            // What has no day is part of all time.
+            let kept_acts: i64 = kept.iter().map(|dyad| dyad.acts).sum();
+            let made_acts: i64 = made.iter().map(|dyad| dyad.acts).sum();
+            assert!(
+                kept == made || undated(days) && kept_acts > made_acts,
+                "{filter:?} {kept:?} {made:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn appearances_add_up_over_periods_and_days() {
+    let (_folder, store) = store();
+    let count = |days: Days| -> i64 {
+        let actors = store
+            .actors(&ActorFilter {
+                days,
+                ..ActorFilter::default()
+            })
+            .unwrap();
+        actors.iter().map(demarche_store::ActorAnswer::appearances).sum()
+    };
+    let named = |date: &str| Days::named(date).unwrap();
+    let (first, last) = (named("2031-03-05"), named("2031-05-01"));
+    let between = Days {
+        from: first.from,
+        until: last.until,
+    };
+    let before = Days {
+        from: None,
+        until: first.from.map(|day| day - 1),
+    };
+    let after = Days {
+        from: last.until.map(|day| day + 1),
+        until: None,
+    };
+    assert_eq!(count(before) + count(between) + count(after), count(named("2031")));
+    assert!(count(between) > 0 && count(Days::default()) > count(named("2031")));
+}
+
+#[test]
+fn words_are_found_and_signs_are_not_obeyed() {
+    let (_folder, store) = store();
+    let found = |typed: &str| {
+        let words = Words::typed(typed).unwrap();
+        let mut found = Vec::new();
+        store
+            .search(
+                &SearchFilter {
+                    words,
+                    days: Days::default(),
+                    publishers: Vec::new(),
+                },
+                Order::Oldest,
+                |answer| {
+                    found.push(answer.proof.published.unwrap());
+                    ControlFlow::Continue(())
+                },
+            )
+            .unwrap();
+        found
+    };
+    assert_eq!(found("TARIFFS fish"), ["2031-03-02", "2031-03-03", "2031-03-04"]);
+    assert_eq!(found("\"frozen fish\" nobody"), ["2031-03-04"]);
+    assert_eq!(found("\"fish frozen\""), Vec::<String>::new());
+    assert_eq!(found("NEAR(fish) OR *"), Vec::<String>::new());
+    assert_eq!(found("-canal*").len(), 1);
+}
+
+#[test]
+fn sql_reads_and_does_nothing_else() {
+    let (_folder, store) = store();
+    let ask = |question: &str| {
+        let (mut columns, mut rows) = (Vec::new(), 0);
+        let asked = store.sql(
+            question,
+            |names| columns = names,
+            |_| {
+                rows += 1;
+                ControlFlow::Continue(())
+            },
+        );
+        asked.map(|()| (columns, rows))
+    };
+    assert_eq!(
+        ask("SELECT id AS a, event FROM events").unwrap(),
+        (vec!["a".to_owned(), "event".to_owned()], 9)
+    );
+    assert_eq!(
+        ask("SELECT rowid FROM sentence_search('fish AND tariffs')").unwrap().1,
+        3
+    );
+    assert!(ask("SELECT * FROM pragma_table_info('events')").unwrap().1 > 20);
+    for refused in [
+        "DELETE FROM events",
+        "UPDATE events SET n = 1",
+        "INSERT INTO runs (version, model, rules, options) VALUES (1, 2, 3, 4)",
+        "CREATE TEMP TABLE x (a)",
+        "DROP TABLE events",
+        "ATTACH '/tmp/x.db' AS x",
+        "PRAGMA user_version = 7",
+        "BEGIN",
+        "VACUUM INTO '/tmp/x.db'",
+        "SELECT load_extension('x')",
+        "SELECT 1; DROP TABLE events",
+        "WITH a AS (SELECT 1) DELETE FROM events",
+    ] {
+        assert!(
+            matches!(ask(refused), Err(SqlError::Refused(_) | SqlError::Wrong(_))),
+            "{refused}: {:?}",
+            ask(refused)
+        );
+    }
+    assert!(matches!(ask("DELETE FROM events"), Err(SqlError::Refused(what)) if what == "delete from events"));
+    for wrong in ["SELEC 1", "SELECT x FROM nowhere", "", "SELECT ?"] {
+        assert!(
+            matches!(ask(wrong), Err(SqlError::Wrong(_))),
+            "{wrong}: {:?}",
+            ask(wrong)
+        );
+    }
+    assert_eq!(ask("SELECT * FROM events").unwrap().1, 9);
+}
