@@ -9,6 +9,7 @@ mod codebook;
 mod diff;
 mod engine;
 mod explain;
+mod export;
 mod in_order;
 mod names;
 mod out;
@@ -46,6 +47,7 @@ enum Verb {
     Add(add::Args),
     Recode(recode::Args),
     Diff(diff::Args),
+    Export(export::Args),
     Store(store::Args),
     Rules(rules::Args),
     Codebook(codebook::Args),
@@ -77,6 +79,7 @@ fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Add(args) => add::run(&args),
         Verb::Recode(args) => recode::run(&args),
         Verb::Diff(args) => diff::run(&args),
+        Verb::Export(args) => export::run(&args),
         Verb::Store(args) => store::run(&args),
         Verb::Rules(args) => rules::run(&args),
         Verb::Codebook(args) => codebook::run(&args),

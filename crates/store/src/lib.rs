@@ -20,6 +20,7 @@ mod open;
 mod read_back;
 mod runs;
 mod schema;
+mod tables;
 mod write;
 
 pub use changes::{Change, ChangeKind};
@@ -29,6 +30,7 @@ pub use error::StoreError;
 pub use open::Store;
 pub use runs::{Run, RunId};
 pub use schema::VERSION as SCHEMA_VERSION;
+pub use tables::{Field, Snapshot, TABLES, Table, dictionary};
 pub use write::{Added, Batch, Entry};
 
 /// The engine, for whoever asks the store questions of his own.

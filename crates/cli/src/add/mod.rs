@@ -57,7 +57,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let mut store = Store::open_or_create(&args.store)?;
     let run = store.run(&args.engine.run(&demarche)?)?;
     let readers = Readers::of(&args.store);
-    let mut writer = Writer::new(&mut store, run);
+    let mut writer = Writer::new(store, run);
     let (mut summary, bar) = (Summary::default(), Bar::of_corpus(found.len()));
     warnings.iter().for_each(|warning| bar.tell(warning));
     let work = |incoming| look(incoming, &demarche, &readers);

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod coverage;
+mod export;
 mod help;
 mod output;
 mod pairs;

@@ -5,6 +5,7 @@ mod joined;
 mod older;
 mod order;
 mod page;
+mod tables;
 
 use demarche_store::{Entry, Run, RunId, Store};
 use std::path::Path;
@@ -40,4 +41,11 @@ fn lines(store: &Store) -> Vec<String> {
         .canonical(|line| lines.push(line.to_owned()))
         .expect("the store can be read");
     lines
+}
+
+/// These lines and the rows of an export.
+fn lines_and_rows(store: &Store) -> Vec<String> {
+    let mut all = lines(store);
+    all.extend(tables::lines(store));
+    all
 }
