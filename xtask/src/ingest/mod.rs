@@ -12,8 +12,8 @@ use std::process::Command;
 
 /// Measure `demarche add` on a corpus
 ///
-/// Adds it to a new store with one thread and with two, round after round, and lays out the medians. The program is the one that was built beside
-/// this one.
+/// Adds it to a new store on one core and on two, round after round, and lays out the medians. The program is the one that was
+/// built beside this one. Needs `taskset`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The corpus: what `demarche add` takes
@@ -53,7 +53,8 @@ struct Pass {
 }
 
 impl Pass {
-    fn run(corpus: &Path, threads: usize) -> Result<Self> {
+    /// Adds a corpus on so many cores, with as many threads that read.
+    fn run(corpus: &Path, cores: usize) -> Result<Self> {
         let program = std::env::current_exe()?.with_file_name(format!("demarche{}", std::env::consts::EXE_SUFFIX));
         ensure!(
             program.exists(),
@@ -62,8 +63,9 @@ impl Pass {
         );
         let folder = tempfile::TempDir::new()?;
         let file = folder.path().join("store.db");
-        let mut add = Command::new(program);
-        add.args(["add", "--threads", &threads.to_string(), "--store"])
+        let mut add = Command::new("taskset");
+        add.arg("--cpu-list").arg(format!("0-{}", cores - 1)).arg(program);
+        add.args(["add", "--threads", &cores.to_string(), "--store"])
             .arg(&file)
             .arg(corpus);
         let cost = child::run(add)?;
@@ -102,7 +104,7 @@ impl Pass {
 
 fn page(rounds: &[[Pass; 2]]) -> String {
     let of =
-        |threads: usize, value: fn(&Pass) -> f64| median(rounds.iter().map(|round| value(&round[threads])).collect());
+        |cores: usize, value: fn(&Pass) -> f64| median(rounds.iter().map(|round| value(&round[cores])).collect());
     let ratio = median(
         rounds
             .iter()
@@ -117,35 +119,35 @@ fn page(rounds: &[[Pass; 2]]) -> String {
         ),
         ("words in them", format!("{:.0}", of(0, |pass| pass.words)), ""),
         (
-            "words a second, one thread",
+            "words a second, one core",
             format!("{:.0}", of(0, Pass::words_per_second)),
             "3500",
         ),
         (
-            "words a second, two threads",
+            "words a second, two cores",
             format!("{:.0}", of(1, Pass::words_per_second)),
             "",
         ),
-        ("two threads to one", format!("{ratio:.2}"), "1.8"),
+        ("two cores to one", format!("{ratio:.2}"), "1.8"),
         (
-            "words a second of processor time, one thread",
+            "words a second of processor time, one core",
             format!("{:.0}", of(0, Pass::words_per_processor_second)),
             "",
         ),
         (
-            "the same, two threads",
+            "the same, two cores",
             format!("{:.0}", of(1, Pass::words_per_processor_second)),
             "",
         ),
-        ("processors busy, one thread", format!("{:.2}", of(0, Pass::busy)), ""),
-        ("the same, two threads", format!("{:.2}", of(1, Pass::busy)), ""),
+        ("processors busy, one core", format!("{:.2}", of(0, Pass::busy)), ""),
+        ("the same, two cores", format!("{:.2}", of(1, Pass::busy)), ""),
         (
-            "peak memory, one thread, MB",
+            "peak memory, one core, MB",
             format!("{:.0}", of(0, |pass| pass.cost.peak_megabytes)),
             "600",
         ),
         (
-            "peak memory, two threads, MB",
+            "peak memory, two cores, MB",
             format!("{:.0}", of(1, |pass| pass.cost.peak_megabytes)),
             "600",
         ),

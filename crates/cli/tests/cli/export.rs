@@ -293,7 +293,7 @@ const OPENERS: [(&str, &str); 3] = [
     ),
     (
         "duckdb",
-        "import duckdb\nread = lambda f: duckdb.sql(f\"SELECT count(*) FROM '{f}'\").fetchone()[0]",
+        "import duckdb\nread = lambda f: duckdb.sql(f\"SELECT count(*) FROM '{f}'\").fetchall()[0][0]",
     ),
     (
         "polars",
@@ -331,5 +331,56 @@ fn other_programs_open_it() {
             "{module}: {}",
             String::from_utf8_lossy(&output.stderr)
         );
+    }
+}
+
+/// The pieces of code in a language on the page about exports.
+fn examples(language: &str) -> Vec<String> {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/using-exports.md");
+    let page = std::fs::read_to_string(page).expect("the page is there");
+    let begin = format!("```{language}\n");
+    let code = page.split(&begin).skip(1).filter_map(|rest| rest.split("```").next());
+    code.map(str::to_owned).collect()
+}
+
+/// Runs a piece of Python in a folder.
+fn python_in(folder: &Path, code: &str) -> String {
+    let output = Command::new(python())
+        .args(["-c", code])
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{code}\n{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn the_page_s_examples_work() {
+    let (folder, _) = exported(&CORPUS.store, "parquet");
+    assert_eq!(
+        export(&CORPUS.store, &folder.path().join("tables"), &["--format", "csv"]).code,
+        0
+    );
+    assert!(examples("sql").len() == 4 && examples("python").len() == 3);
+    for code in examples("python") {
+        let modules = ["pandas", "polars", "pyarrow"];
+        match modules
+            .iter()
+            .find(|&module| (code.contains(module) || *module == "pyarrow") && !has(module))
+        {
+            Some(missing) => eprintln!("skipped: {} has no {missing}", python()),
+            None => drop(python_in(folder.path(), &code)),
+        }
+    }
+    if !has("duckdb") {
+        return eprintln!("skipped: {} has no duckdb", python());
+    }
+    for question in examples("sql") {
+        let code = format!("import duckdb\nprint(len(duckdb.sql(\"\"\"{question}\"\"\").fetchall()))");
+        assert_ne!(python_in(folder.path(), &code).trim(), "0", "{question}");
     }
 }
