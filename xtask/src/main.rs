@@ -1,8 +1,11 @@
-//! Tasks of the house that are no part of the program: one file a task.
+//! Tasks of the house that are no part of the program: one file or folder a task.
 
 mod clock;
+mod corpus;
 mod growth;
+mod ingest;
 mod questions;
+mod random;
 mod synthetic;
 
 use clap::{Parser, Subcommand};
@@ -17,6 +20,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Task {
+    Corpus(corpus::Args),
+    Ingest(ingest::Args),
     Synthetic(synthetic::Args),
     Questions(questions::Args),
     Growth(growth::Args),
@@ -24,6 +29,8 @@ enum Task {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().task {
+        Task::Corpus(args) => corpus::run(&args),
+        Task::Ingest(args) => ingest::run(&args),
         Task::Synthetic(args) => synthetic::run(&args),
         Task::Questions(args) => questions::run(&args),
         Task::Growth(args) => growth::run(&args),

@@ -14,6 +14,7 @@ mod engine;
 mod events;
 mod exchanges;
 mod explain;
+mod export;
 mod in_order;
 mod names;
 mod out;
@@ -58,6 +59,7 @@ enum Verb {
     Watch(watch::Args),
     Recode(recode::Args),
     Diff(diff::Args),
+    Export(export::Args),
     Store(store::Args),
     Statements(statements::Args),
     Events(Box<events::Args>),
@@ -98,6 +100,7 @@ fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Watch(args) => watch::run(&args),
         Verb::Recode(args) => recode::run(&args),
         Verb::Diff(args) => diff::run(&args),
+        Verb::Export(args) => export::run(&args),
         Verb::Store(args) => store::run(&args),
         Verb::Statements(args) => statements::run(&args),
         Verb::Events(args) => events::run(&args),

@@ -85,7 +85,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         strict: false,
     };
     loop {
-        let summary = round(&subscriptions.feeds, &fetcher, &intake, &mut store, run)?;
+        let summary = round(&subscriptions.feeds, &fetcher, &intake, Store::open(&args.store)?, run)?;
         if args.once || !summary.is_empty() {
             talk::say(&summary.to_string());
         }
@@ -112,7 +112,7 @@ impl Args {
 }
 
 /// Looks at the feeds that it is time for.
-fn round(feeds: &[Feed], fetcher: &Fetcher, intake: &Intake, store: &mut Store, run: RunId) -> anyhow::Result<Summary> {
+fn round(feeds: &[Feed], fetcher: &Fetcher, intake: &Intake, store: Store, run: RunId) -> anyhow::Result<Summary> {
     let fetching = Fetching {
         fetcher,
         readers: intake.readers,

@@ -21,6 +21,7 @@ mod query;
 mod read_back;
 mod runs;
 mod schema;
+mod tables;
 mod visits;
 mod write;
 
@@ -36,6 +37,7 @@ pub use query::{
 };
 pub use runs::{Run, RunId};
 pub use schema::VERSION as SCHEMA_VERSION;
+pub use tables::{Field, Snapshot, TABLES, Table, dictionary};
 pub use visits::Visited;
 pub use write::{Added, Batch, Entry};
 

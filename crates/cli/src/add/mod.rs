@@ -97,7 +97,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         given: &given,
         strict: args.strict,
     };
-    let mut writer = Writer::new(&mut store, run);
+    let mut writer = Writer::new(store, run);
     let done = std::thread::scope(|scope| {
         let steps = sources
             .into_iter()

@@ -2,6 +2,9 @@
 
 use demarche::types::Document;
 use demarche_store::{Added, Batch, Entry, RunId, Store, StoreError, Visited};
+use std::mem;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
 
 /// Documents, and characters of their texts, that are written in one transaction. What a killed run loses is no more than this.
 const MOST_DOCUMENTS: usize = 64;
@@ -53,31 +56,34 @@ impl Counts {
     }
 }
 
-/// Collects documents and writes them when they are many.
+/// Collects documents, and has them written by a thread of its own when they are many, so that nobody who reads waits for the disk.
 #[derive(Debug)]
-pub struct Writer<'a> {
-    store: &'a mut Store,
-    run: RunId,
+pub struct Writer {
+    batches: SyncSender<Vec<Found>>,
+    /// It ends when there are no more batches, or the store fails.
+    thread: Option<JoinHandle<Result<Counts, StoreError>>>,
     waiting: Vec<Found>,
     characters: usize,
-    counts: Counts,
 }
 
-impl<'a> Writer<'a> {
-    pub fn new(store: &'a mut Store, run: RunId) -> Self {
+/// Batches that wait while one is written. What is held in memory is no more than these, and the one that is collected.
+const BATCHES: usize = 1;
+
+impl Writer {
+    pub fn new(store: Store, run: RunId) -> Self {
+        let (batches, taken) = sync_channel(BATCHES);
         Self {
-            store,
-            run,
+            batches,
+            thread: Some(thread::spawn(move || write_all(store, run, taken))),
             waiting: Vec::new(),
             characters: 0,
-            counts: Counts::default(),
         }
     }
 
     /// Takes a document over.
     ///
     /// # Errors
-    /// Where the store fails; what was committed before is kept.
+    /// Where the store fails, with this document or with one before; what was committed before is kept.
     pub fn take(&mut self, found: Found) -> Result<(), StoreError> {
         self.characters += match &found {
             Found::Read(entry) | Found::Again(_, entry) => entry.record.text.as_ref().map_or(0, String::len),
@@ -88,27 +94,46 @@ impl<'a> Writer<'a> {
         if self.waiting.len() < MOST_DOCUMENTS && self.characters < MOST_CHARACTERS {
             return Ok(());
         }
-        self.write()
+        self.hand_over()
     }
 
-    /// Writes what is still held, and says what became of all.
+    /// Has what is still held written, and says what became of all.
     ///
     /// # Errors
     /// As [`Writer::take`].
     pub fn finish(mut self) -> Result<Counts, StoreError> {
-        self.write()?;
-        Ok(self.counts)
+        self.hand_over()?;
+        drop(self.batches);
+        end(self.thread)
     }
 
-    fn write(&mut self) -> Result<(), StoreError> {
-        let mut batch = self.store.begin(self.run)?;
-        let mut counts = self.counts;
-        for found in self.waiting.drain(..) {
-            counts.count(&mut batch, found)?;
+    fn hand_over(&mut self) -> Result<(), StoreError> {
+        self.characters = 0;
+        match self.batches.send(mem::take(&mut self.waiting)) {
+            Ok(()) => Ok(()),
+            // The thread has ended before its time.
+            Err(_) => end(self.thread.take()).map(|_| ()),
+        }
+    }
+}
+
+/// What a thread says at its end; nothing where that was asked before.
+fn end(thread: Option<JoinHandle<Result<Counts, StoreError>>>) -> Result<Counts, StoreError> {
+    let ended = thread.map_or_else(|| Ok(Ok(Counts::default())), JoinHandle::join);
+    ended.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Writes batches, a transaction each, until there are no more.
+fn write_all(mut store: Store, run: RunId, batches: Receiver<Vec<Found>>) -> Result<Counts, StoreError> {
+    let mut counts = Counts::default();
+    for found in batches {
+        let mut batch = store.begin(run)?;
+        let mut counted = counts;
+        for found in found {
+            counted.count(&mut batch, found)?;
         }
         batch.commit()?;
-        self.characters = 0;
-        self.counts = counts;
-        Ok(())
+        counts = counted;
     }
+    Ok(counts)
 }

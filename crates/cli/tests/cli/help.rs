@@ -49,6 +49,7 @@ fn of_the_verbs_that_keep_a_store() {
     insta::assert_snapshot!("of_watch", help(&["watch", "--help"]));
     insta::assert_snapshot!(help(&["recode", "--help"]));
     insta::assert_snapshot!(help(&["diff", "--help"]));
+    insta::assert_snapshot!("of_export", help(&["export", "--help"]));
     insta::assert_snapshot!(help(&["store", "check", "--help"]));
     insta::assert_snapshot!(help(&["store", "compact", "--help"]));
 }

@@ -3,6 +3,7 @@
 mod asked;
 mod bad_input;
 mod coverage;
+mod export;
 mod help;
 mod output;
 mod pairs;

@@ -6,6 +6,7 @@ mod joined;
 mod older;
 mod order;
 mod page;
+mod tables;
 
 use demarche_store::{Entry, Run, RunId, Store};
 use std::path::Path;
@@ -48,4 +49,11 @@ fn flaws(store: &Store) -> Vec<demarche_store::Flaw> {
     let mut flaws = Vec::new();
     store.check(|flaw| flaws.push(flaw)).expect("the store can be read");
     flaws
+}
+
+/// These lines and the rows of an export.
+fn lines_and_rows(store: &Store) -> Vec<String> {
+    let mut all = lines(store);
+    all.extend(tables::lines(store));
+    all
 }

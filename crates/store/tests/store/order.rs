@@ -1,7 +1,7 @@
 //! The order of adding changes nothing.
 
 use crate::page::{Deed, Page};
-use crate::{filled, lines};
+use crate::{filled, lines, lines_and_rows};
 use demarche_store::{Added, Entry, Store};
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -57,11 +57,11 @@ proptest! {
         again in prop::collection::vec(0..16_usize, 0..6),
     ) {
         let folder = TempDir::new().unwrap();
-        let expected = lines(&filled(&folder.path().join("a"), &corpus(), 100));
+        let expected = lines_and_rows(&filled(&folder.path().join("a"), &corpus(), 100));
         let mut shuffled = entries.clone();
         shuffled.extend(again.into_iter().map(|i| entries[i].clone()));
         let store = filled(&folder.path().join("b"), &shuffled, together);
-        prop_assert_eq!(lines(&store), expected);
+        prop_assert_eq!(lines_and_rows(&store), expected);
         prop_assert_eq!(crate::flaws(&store), []);
     }
 }
@@ -91,14 +91,14 @@ fn a_text_is_one_document_and_near_copies_are_one_story() {
 fn adding_again_changes_nothing() {
     let folder = TempDir::new().unwrap();
     let mut store = filled(&folder.path().join("a"), &corpus(), 5);
-    let before = lines(&store);
+    let before = lines_and_rows(&store);
     let run = crate::run(&mut store);
     let mut batch = store.begin(run).unwrap();
     for entry in corpus() {
         assert_eq!(batch.add(&entry).unwrap(), Added::Known);
     }
     batch.commit().unwrap();
-    assert_eq!(lines(&store), before);
+    assert_eq!(lines_and_rows(&store), before);
 }
 
 #[test]
