@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::draft::Draft;
 use super::lexicon::{LexiconError, Part, act as named_act};
+use super::outlook::outlook;
 use super::syntax::{self, frame_of, is_infinitive, subject};
 use crate::tree::Pieces;
 use crate::tree::Tree;
@@ -58,15 +59,17 @@ fn by_content(context: &Context, draft: &Draft) -> Option<Act> {
     let own = is_own(context, draft, predicate);
     own.then(|| performed(context, predicate))
         .flatten()
-        .or_else(|| verdict(tree, predicate))
+        .or_else(|| verdict(tree, predicate).filter(|_| !own || tree.upos(predicate) != Upos::Verb))
+        .or_else(|| outlook(context, draft, predicate, own).filter(|act| matches!(act, Act::Threaten | Act::Reject)))
         .or_else(|| modality(tree, predicate, own))
+        .or_else(|| outlook(context, draft, predicate, own))
 }
 
 /// What a name passes for: *called it a crime*.
 fn name(context: &Context, draft: &Draft) -> Option<Act> {
     let tree = &context.tree;
     let named = tree
-        .children_by(draft.cue_word?, &["xcomp", "obl", "advcl"])
+        .children_by(draft.cue_word?, &["xcomp", "obl", "advcl", "ccomp", "obj"])
         .filter(|&c| draft.content.contains(c));
     named
         .into_iter()
@@ -112,9 +115,14 @@ fn performed(context: &Context, predicate: usize) -> Option<Act> {
         Part::Adjective
     };
     let cue = context.lexicon.find(part, tree, predicate)?;
-    let frame = frame_of(context, predicate, cue)?;
     let negated = tree.children(predicate).iter().any(|&c| is_negation(tree, c));
-    let act = match syntax::act(tree, predicate, cue, &frame) {
+    let known = match frame_of(context, predicate, cue) {
+        Some(frame) => syntax::act(tree, predicate, cue, &frame),
+        // *Is willing to talk* is an offer however the tree hangs the rest.
+        None if tree.lemma_in(predicate, &["willing"]) => cue.entry.act?,
+        None => return None,
+    };
+    let act = match known {
         Act::Accept | Act::Intend | Act::Offer if negated => Act::Reject,
         act => act,
     };
@@ -168,11 +176,13 @@ fn is_past(tree: &Tree, word: usize) -> bool {
     tree.morphology(word).feature("Tense") == Some("Past")
 }
 
-/// *Is unacceptable*, *were false*.
+/// *Is unacceptable*, *were false*, *has violated the truce*.
 fn verdict(tree: &Tree, predicate: usize) -> Option<Act> {
     let copula = tree.child(predicate, &["cop"]).is_some();
+    let verb = tree.upos(predicate) == Upos::Verb && tree.child(predicate, &["nsubj"]).is_some();
+    let modal = tree.has_child(predicate, &["aux"], CONDITIONALS);
     let negated = tree.children(predicate).iter().any(|&c| is_negation(tree, c));
-    (copula && !negated)
+    ((copula || verb && !modal) && !negated)
         .then(|| VERDICTS.get(tree.lemma(predicate).as_str()).copied())
         .flatten()
 }

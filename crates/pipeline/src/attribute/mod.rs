@@ -13,6 +13,7 @@ mod lexicon;
 mod merge;
 mod nesting;
 mod neural;
+mod outlook;
 mod phrase;
 mod quotations;
 mod relay;

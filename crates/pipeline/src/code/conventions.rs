@@ -43,6 +43,7 @@ pub(super) fn coded(category: Category, mode: Option<&'static str>, status: &Sta
             hypothetical: false,
             ..coded
         },
+        Category::Mobilize => coded,
         _ if by_actor && category.entry().quad == 4 && to_come && !coded.negation => threatened(coded),
         _ => coded,
     }
@@ -76,7 +77,7 @@ fn refused(coded: Coded) -> Coded {
 /// *We will strike back*.
 fn threatened(coded: Coded) -> Coded {
     let mode = match coded.category {
-        Category::Assault | Category::Mobilize => Category::Threaten.mode("violence"),
+        Category::Assault => Category::Threaten.mode("violence"),
         Category::Sanction => Category::Threaten.mode("relations"),
         Category::Coerce => Category::Threaten.mode("restrict"),
         _ => None,

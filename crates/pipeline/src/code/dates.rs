@@ -51,7 +51,11 @@ fn is_to_come(dated: &Dated, published: &Published) -> bool {
 pub(super) fn is_earlier(days: Days, published: &Published) -> bool {
     let first: Option<Date> = published.date.as_deref().and_then(|date| date.parse().ok());
     let news = first.and_then(|first| first.checked_sub(NEWS.days()).ok());
-    news.is_none_or(|news| days.last < news)
+    // A week that is over lies as far back as its middle.
+    let over = first.is_none_or(|first| days.last < first);
+    let middle = days.first.until(days.last).ok().map(|span| span.get_days() / 2);
+    let middle = middle.and_then(|half| days.first.checked_add(half.days()).ok());
+    news.is_none_or(|news| days.last < news || over && middle.is_some_and(|day| day < news))
 }
 
 /// Whether two times can be one: one of them is not known, or they have a day in common.
@@ -78,6 +82,13 @@ mod tests {
         assert!(!is_earlier(Days::one(date(2001, 2, 9)), &published));
         let month = Days::new(date(2001, 2, 1), date(2001, 2, 28)).expect("in order");
         assert!(!is_earlier(month, &published));
+        let last_week = Days::new(date(2001, 2, 5), date(2001, 2, 11)).expect("in order");
+        assert!(!is_earlier(last_week, &published));
+        let the_week_before_friday = Published {
+            date: Some("2001-02-16".to_owned()),
+            ..Published::default()
+        };
+        assert!(is_earlier(last_week, &the_week_before_friday));
         assert!(is_earlier(Days::one(date(1939, 9, 1)), &Published::default()));
     }
 }

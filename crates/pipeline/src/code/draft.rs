@@ -42,4 +42,6 @@ pub(crate) struct Member {
     pub(crate) entity: Option<usize>,
     /// Where the rule looked for it.
     pub(crate) place: Place,
+    /// The state in which it lies, where it is a place and no state itself: *a raid on Kano*.
+    pub(crate) land: Option<&'static str>,
 }

@@ -1,6 +1,8 @@
 //! The words of an event: its trigger and its clause.
 
+use super::arguments::subject;
 use super::matching::Site;
+use super::rules::{Kind, Rule, Step};
 use crate::tree::Tree;
 use crate::tree::phrase::is_loose;
 use std::ops::Range;
@@ -8,8 +10,12 @@ use std::ops::Range;
 /// More words than this between a light verb and its noun, or a verb and its particle, are no trigger.
 const LONGEST_TRIGGER: usize = 6;
 
-/// The predicate with its particle, or with its light verb.
-pub(super) fn trigger(tree: &Tree, site: &Site) -> Range<usize> {
+/// The predicate with its particle, with its light verb, or with the deed that is its subject: *the raid killed*.
+pub(super) fn trigger(tree: &Tree, site: &Site, rule: &Rule) -> Range<usize> {
+    if let Some(deed) = deed(tree, site, rule) {
+        let near = site.word.checked_sub(deed).is_some_and(|gap| gap < LONGEST_TRIGGER);
+        return deed..if near { site.word } else { deed } + 1;
+    }
     let particle = tree
         .children_by(site.word, &["compound"])
         .find(|&c| tree.relation(c) == "compound:prt");
@@ -20,6 +26,15 @@ pub(super) fn trigger(tree: &Tree, site: &Site) -> Range<usize> {
     } else {
         first..last + 1
     }
+}
+
+/// The noun that names what is done, where the verb tells no more than what came of it: such rules ask whose the subject is.
+fn deed(tree: &Tree, site: &Site, rule: &Rule) -> Option<usize> {
+    let owned = rule
+        .actor
+        .first()
+        .is_some_and(|place| place.0 == [Step::Subject, Step::Owner]);
+    subject(tree, site.word).filter(|&noun| owned && rule.kind == Kind::Verb && noun < site.word)
 }
 
 /// The clause in which a predicate stands, as an unbroken run of words.

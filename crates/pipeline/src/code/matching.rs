@@ -112,7 +112,7 @@ fn meets_partner(tree: &Tree, word: usize, kind: Kind, partner: &str) -> bool {
         direct.into_iter().any(|c| is_word(tree, c, p))
             || tree
                 .children_by(word, &["obl", "nmod", "advcl", "ccomp", "xcomp"])
-                .any(|c| opens(tree, c, p))
+                .any(|c| opens(tree, c, p) && !tree.is_date(c))
     })
 }
 
@@ -165,7 +165,8 @@ fn measured(tree: &Tree, noun: usize) -> usize {
 
 /// Nouns that count or measure others.
 const MEASURES: &[&str] = &[
-    "round", "series", "wave", "kind", "sort", "number", "spate", "string", "set", "lot", "dozen", "couple", "campaign",
+    "batch", "campaign", "couple", "dozen", "flurry", "host", "hundred", "kind", "list", "lot", "number", "package",
+    "raft", "range", "round", "series", "set", "slew", "sort", "spate", "string", "thousand", "wave",
 ];
 
 /// The words at a place, in groups of which the first that names an actor counts.
@@ -192,6 +193,7 @@ fn first_step(scene: &Scene, site: &Site, step: &Step) -> Vec<Vec<usize>> {
             one(site.light.map_or_else(|| predicated(tree, site), |v| subject(tree, v)))
         }
         Step::Subject if site.kind == Kind::Said => one(subject(tree, site.word)),
+        Step::Subject if site.kind == Kind::Adjective => one(surface(tree, site.word)),
         Step::Preposition(p) => {
             let own: Vec<usize> = after(tree, site.word, p).collect();
             let lent = site.light.map(|v| after(tree, v, p).collect()).unwrap_or_default();
@@ -284,9 +286,18 @@ pub(super) fn meets_constraints(scene: &Scene, site: &Site, rule: &Rule) -> bool
 }
 
 fn is_met(scene: &Scene, site: &Site, place: &Place, words: &Words) -> bool {
+    let tree = scene.tree;
     let heads = groups(scene, site, place).into_iter().flatten();
+    let counted = |h: usize| {
+        tree.children_by(h, &["nmod"])
+            .filter(move |_| tree.lemma_in(h, MEASURES))
+    };
     heads
-        .flat_map(|h| std::iter::once(h).chain(scene.tree.children_by(h, &["conj"])))
+        .flat_map(|h| {
+            std::iter::once(h)
+                .chain(tree.children_by(h, &["conj"]))
+                .chain(counted(h))
+        })
         .any(|head| is_one_of(scene, head, words))
 }
 

@@ -1,6 +1,7 @@
 //! One event told often: the fullest telling is the event, the others its mentions.
 
 use super::draft::{Draft, Member};
+use super::parties::code;
 use super::{Scene, dates};
 use demarche_types::{BlockKind, Tense};
 use std::collections::BTreeSet;
@@ -66,17 +67,13 @@ fn family<'d>(draft: &'d Draft) -> &'d str {
 
 /// Whether two lists of parties are of the same codes, or one names nobody.
 fn agree(scene: &Scene, a: &[Member], b: &[Member]) -> bool {
-    let known = |members: &[Member]| -> BTreeSet<String> {
-        members
-            .iter()
-            .map(|m| m.entity.map_or_else(|| scene.tree.lemma(m.head), |e| key(scene, e)))
-            .collect()
-    };
+    let known = |members: &[Member]| -> BTreeSet<String> { members.iter().map(|m| key(scene, m)).collect() };
     let (a, b) = (known(a), known(b));
     a == b || a.is_empty() || b.is_empty()
 }
 
-fn key(scene: &Scene, entity: usize) -> String {
-    let entity = scene.found.entities.get(entity);
-    entity.code.clone().unwrap_or_else(|| entity.id.clone())
+fn key(scene: &Scene, member: &Member) -> String {
+    let id = || member.entity.map(|e| scene.found.entities.get(e).id.clone());
+    let known = code(scene, member).map(str::to_owned).or_else(id);
+    known.unwrap_or_else(|| scene.tree.lemma(member.head))
 }

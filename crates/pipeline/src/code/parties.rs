@@ -8,6 +8,7 @@ use super::lemma::look_up;
 use super::rules::Place;
 use crate::tree::Tree;
 use crate::tree::phrase::{bare_source, noun_phrase};
+use demarche_gazetteer::Gazetteer;
 use demarche_types::{EntityKind, Form, Upos};
 
 /// The political actors that a word and those coordinated with it name.
@@ -39,11 +40,16 @@ pub(super) fn owners_of_land(scene: &Scene, thing: usize, place: &Place) -> Vec<
 /// How a thing is joined to the state in which it lies.
 const LYING: &[&str] = &["in", "of", "'s"];
 
+/// The code of a party: its own, or that of the state in which it lies.
+pub(super) fn code<'s>(scene: &'s Scene, member: &Member) -> Option<&'s str> {
+    member
+        .land
+        .or_else(|| scene.found.entities.get(member.entity?).code.as_deref())
+}
+
 /// Whether it is known of which state or organisation a party is.
 pub(super) fn has_code(scene: &Scene, member: &Member) -> bool {
-    member
-        .entity
-        .is_some_and(|i| scene.found.entities.get(i).code.is_some())
+    code(scene, member).is_some()
 }
 
 /// *Students* of *hundreds of students*.
@@ -70,7 +76,28 @@ fn each(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
         .filter(|states| states.len() > 1);
     let found: Vec<Member> = states.iter().flatten().flat_map(|&s| party(scene, s, place)).collect();
     let known = found.len() > 1 && found.iter().all(|m| has_code(scene, m)) && is_actor(scene, word);
-    if known { found } else { party(scene, word, place) }
+    if known {
+        return found;
+    }
+    let own = party(scene, word, place);
+    if several && !own.iter().any(|m| has_code(scene, m)) {
+        return examples(scene, word, place).unwrap_or(own);
+    }
+    own
+}
+
+/// *Peru* and *Chile* of *rivals such as Peru and Chile*, *countries including Peru and Chile*: those who are meant above all, where
+/// all of them are known.
+fn examples(scene: &Scene, word: usize, place: &Place) -> Option<Vec<Member>> {
+    let tree = scene.tree;
+    let mut phrases = tree.children_by(word, &["nmod", "obl", "acl"]);
+    let phrase =
+        phrases.find(|&c| c > word && tree.has_child(c, &["case", "mark"], &["such", "include", "including"]))?;
+    let named: Vec<Member> = members(tree, phrase)
+        .into_iter()
+        .flat_map(|m| party(scene, m, place))
+        .collect();
+    (!named.is_empty() && named.iter().all(|m| has_code(scene, m))).then_some(named)
 }
 
 /// Whether a word names a political actor.
@@ -81,6 +108,9 @@ pub(super) fn is_actor(scene: &Scene, word: usize) -> bool {
 /// Whether it is known what makes a party a political actor: its code, its kind or its office; or it is people whom the list of
 /// such names.
 pub(super) fn is_known(scene: &Scene, member: &Member) -> bool {
+    if member.land.is_some() {
+        return true;
+    }
     let Some(entity) = member.entity.map(|i| scene.found.entities.get(i)) else {
         return is_people(scene, member.head);
     };
@@ -110,6 +140,13 @@ fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
     if !known.is_empty() {
         return known;
     }
+    if let Some(land) = land(scene, word) {
+        let entity = scene.found.entities.at(word).first().copied();
+        return vec![Member {
+            land: Some(land),
+            ..member(scene, word, entity, place)
+        }];
+    }
     if is_listed(scene, word, "documents") {
         return author(scene, word, place);
     }
@@ -119,6 +156,18 @@ fn party(scene: &Scene, word: usize, place: &Place) -> Vec<Member> {
         Vec::new()
     }
 }
+
+/// The state in which a place lies.
+fn land(scene: &Scene, word: usize) -> Option<&'static str> {
+    let places = scene.found.places;
+    let code = places.list()[places.at(word)?].country_code.as_deref()?;
+    let code = if code == UNLISTED { KOSOVO } else { code };
+    Gazetteer::embedded().by_key(code)?.code()
+}
+
+/// What tables of places write for Kosovo, which has no code in ISO 3166, and what PLOVER does.
+const UNLISTED: &str = "XKX";
+const KOSOVO: &str = "KOS";
 
 /// Whose letter, statement or resolution it is, or who issues it: what it asks, its author asks.
 fn author(scene: &Scene, document: usize, place: &Place) -> Vec<Member> {
@@ -172,7 +221,7 @@ fn opens_report(scene: &Scene, word: usize) -> bool {
     let opens = first.is_some_and(|r| r.clone().find(|&w| tree.upos(w) != Upos::Sconj) == Some(word));
     opens
         && statement.form != Form::Direct
-        && tree.is(word, "nsubj")
+        && (tree.is(word, "nsubj") || tree.is(word, "expl"))
         && tree.lemma_in(word, &["it", "he", "she", "they"])
 }
 
@@ -202,6 +251,7 @@ fn member(scene: &Scene, head: usize, entity: Option<usize>, place: &Place) -> M
         words,
         entity,
         place: place.clone(),
+        land: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the words of a document propose: at every site the first rule whose needs are met and whose parties are there.
 
 use super::Scene;
-use super::arguments::members;
+use super::arguments::{is_passive, members};
 use super::background::is_background;
 use super::contexts;
 use super::conventions::{Coded, coded};
@@ -10,7 +10,7 @@ use super::draft::{Draft, Member};
 use super::extent::{evidence, trigger};
 use super::location::location;
 use super::matching::{Site, candidates, clause_words, groups, kind, light_verb, meets_constraints, mode, occasion};
-use super::parties::{has_code, is_known, owners_of_land, parties};
+use super::parties::{code, has_code, is_known, owners_of_land, parties};
 use super::plover::{self, Category};
 use super::rules::{Kind, Place, Rule, Step};
 use super::status::{Status, status};
@@ -58,7 +58,7 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
         return None;
     }
     let status = status_of(scene, site, rule)?;
-    let (actor, recipient) = roles(scene, site, rule)?;
+    let (actor, recipient) = roles(scene, site, rule, &status)?;
     if !is_politics(scene, rule, &actor, &recipient) {
         return None;
     }
@@ -81,7 +81,7 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
         ),
         when,
         predicate: site.word,
-        trigger: trigger(scene.tree, site),
+        trigger: trigger(scene.tree, site, rule),
         actor,
         recipient,
         contexts: contexts(scene.tree, rule, &clause_words(scene.tree, site)),
@@ -130,8 +130,8 @@ fn status_of(scene: &Scene, site: &Site, rule: &Rule) -> Option<Status> {
 }
 
 /// Actors and recipients; `None` where one that is required is missing.
-fn roles(scene: &Scene, site: &Site, rule: &Rule) -> Option<(Vec<Member>, Vec<Member>)> {
-    let mut actor = first(scene, site, &rule.actor);
+fn roles(scene: &Scene, site: &Site, rule: &Rule, status: &Status) -> Option<(Vec<Member>, Vec<Member>)> {
+    let mut actor = actors(scene, site, rule);
     let mut recipient = known_first(scene, site, &rule.recipient);
     if takes_land(rule) {
         add_land(scene, site, &rule.recipient, &mut recipient);
@@ -146,7 +146,9 @@ fn roles(scene: &Scene, site: &Site, rule: &Rule) -> Option<(Vec<Member>, Vec<Me
         let both = rule.requires_recipient || rule.kind == Kind::Noun && site.light.is_none();
         return (actor.len() > usize::from(both)).then_some((actor, recipient));
     }
-    if rule.requires_recipient && recipient.is_empty() {
+    // Whom a promise is to help may be left open.
+    let promised = rule.category == Category::Aid && status.future && !status.hypothetical;
+    if rule.requires_recipient && recipient.is_empty() && !promised {
         return None;
     }
     Some((actor, recipient))
@@ -154,7 +156,7 @@ fn roles(scene: &Scene, site: &Site, rule: &Rule) -> Option<(Vec<Member>, Vec<Me
 
 /// Whether two parties are the same; of what a statement does without a word that says so, also whether both are of one state.
 fn is_one(scene: &Scene, site: &Site, a: &Member, b: &Member) -> bool {
-    let code = |m: &Member| m.entity.and_then(|i| scene.found.entities.get(i).code.as_deref());
+    let code = |m: &Member| code(scene, m);
     let one_state = site.kind == Kind::Said && code(a).is_some() && code(a) == code(b);
     a.head == b.head || a.entity.is_some() && a.entity == b.entity || one_state
 }
@@ -174,14 +176,24 @@ fn is_politics(scene: &Scene, rule: &Rule, actor: &[Member], recipient: &[Member
     }
 }
 
-/// The parties at the first place that names any.
-fn first(scene: &Scene, site: &Site, places: &[Place]) -> Vec<Member> {
-    found_at(scene, site, places).next().unwrap_or_default()
+/// The parties at the first place that names any. Of places, only those do it in which something is done: *protests in Kano*.
+fn actors(scene: &Scene, site: &Site, rule: &Rule) -> Vec<Member> {
+    let acts = |m: &Member| m.land.is_none() || matches!(m.place.0.last(), Some(Step::Preposition(_)));
+    let found = found_at(scene, site, &rule.actor, may_act);
+    let mut found = found.map(|members| members.into_iter().filter(acts).collect());
+    found
+        .find(|members: &Vec<Member>| !members.is_empty())
+        .unwrap_or_default()
+}
+
+/// Whether the parties at a place may be the actors: what suffers acts in a passive alone, *troops were deployed*.
+fn may_act(scene: &Scene, site: &Site, place: &Place) -> bool {
+    place.0 != [Step::Object] || is_passive(scene.tree, site.word)
 }
 
 /// The parties at the first place that names one whose state or organisation is known, or else any: *killed ten people in Mali*.
 fn known_first(scene: &Scene, site: &Site, places: &[Place]) -> Vec<Member> {
-    let mut found: Vec<Vec<Member>> = found_at(scene, site, places).collect();
+    let mut found: Vec<Vec<Member>> = found_at(scene, site, places, |_, _, _| true).collect();
     let known = found
         .iter()
         .position(|members| members.iter().any(|m| has_code(scene, m)));
@@ -191,14 +203,22 @@ fn known_first(scene: &Scene, site: &Site, places: &[Place]) -> Vec<Member> {
     found.swap_remove(known.unwrap_or(0))
 }
 
-fn found_at<'r>(scene: &'r Scene, site: &'r Site, places: &'r [Place]) -> impl Iterator<Item = Vec<Member>> + 'r {
+fn found_at<'r>(
+    scene: &'r Scene,
+    site: &'r Site,
+    places: &'r [Place],
+    admits: fn(&Scene, &Site, &Place) -> bool,
+) -> impl Iterator<Item = Vec<Member>> + 'r {
     let at = |place: &'r Place| {
         let named = groups(scene, site, place)
             .into_iter()
             .map(|group| named(scene, &group, place));
         named.into_iter().find(|members| !members.is_empty())
     };
-    places.iter().filter_map(at)
+    places
+        .iter()
+        .filter(move |place| admits(scene, site, place))
+        .filter_map(at)
 }
 
 /// Whether an act meets a state by meeting what lies in it: force and relief.

@@ -2,6 +2,7 @@
 
 use super::Scene;
 use super::draft::Draft;
+use super::parties::has_code;
 use super::plover::Category;
 use super::rules::Kind;
 use super::status::Effect;
@@ -22,11 +23,20 @@ fn is_doomed(scene: &Scene, drafts: &[Draft], i: usize) -> bool {
         |word: usize| others().any(|d| d.predicate == word || d.trigger.contains(&word) && d.trigger != draft.trigger);
     let light = (draft.trigger.len() > 1).then(|| lent_by(draft)).flatten();
     draft.status.asked.is_some_and(carried)
+        || failed_by(draft).is_some_and(carried)
         || light.is_some_and(|verb| others().any(|d| d.predicate == verb))
         || is_move_beside_force(scene, draft, others())
         || is_mere_purpose(scene, draft)
         || is_effect(scene, draft, others())
         || is_demanded(scene, draft, others())
+}
+
+/// The word that tells that it did not happen: *failed* of *failed to agree*.
+fn failed_by(draft: &Draft) -> Option<usize> {
+    let mut operators = draft.status.operators.iter();
+    operators
+        .find(|(_, effect)| *effect == Effect::Negated)
+        .map(|(word, _)| *word)
 }
 
 /// *“You must leave,” he said*: the demand says what is to be done, in every clause of it.
@@ -42,11 +52,25 @@ fn is_demanded<'a>(scene: &Scene, draft: &Draft, mut others: impl Iterator<Item 
     draft.rule.kind != Kind::Said && draft.act.hypothetical && others.any(|d| demands(d) && heads(d))
 }
 
-/// *The raid killed ten*: what force does is the force.
+/// *The raid killed ten*, *ten were killed in the raid*, *killed ten and wounded two*: what force does is the force.
 fn is_effect<'a>(scene: &Scene, draft: &Draft, mut others: impl Iterator<Item = &'a Draft<'a>>) -> bool {
-    let subject = scene.tree.child(draft.predicate, &["nsubj"]);
+    let tree = scene.tree;
+    let agentless = draft.actor.is_empty();
+    let told = |d: &Draft| {
+        let means = tree.head(d.predicate) == Some(draft.predicate);
+        let subject = means && tree.relation(d.predicate) == "nsubj";
+        subject || means && agentless && tree.is(d.predicate, "obl") || is_further(scene, draft, d)
+    };
     draft.act.category == Category::Assault
-        && others.any(|d| d.act.category == Category::Assault && Some(d.predicate) == subject)
+        && others.any(|d| d.act.category == Category::Assault && told(d) && d.predicate != draft.predicate)
+}
+
+/// *Wounded two* of *killed ten and wounded two*: a second verb of the same force, on nobody whose state is known.
+fn is_further(scene: &Scene, draft: &Draft, first: &Draft) -> bool {
+    let tree = scene.tree;
+    let shares = tree.is(draft.predicate, "conj") && tree.head(draft.predicate) == Some(first.predicate);
+    let unknown = draft.recipient.iter().all(|member| !has_code(scene, member));
+    shares && unknown && draft.rule.kind == Kind::Verb && tree.upos(first.predicate) == Upos::Verb
 }
 
 /// The other end of a trigger of two words.

@@ -3,6 +3,7 @@
 use super::Scene;
 use super::confidence::confidence;
 use super::draft::{Draft, Member};
+use super::parties::code;
 use super::status::Effect;
 use demarche_types::{Event, EventParty, Span};
 use std::fmt::Write as _;
@@ -60,7 +61,7 @@ fn party(scene: &Scene, member: &Member) -> EventParty {
     let entity = member.entity.map(|e| scene.found.entities.get(e));
     EventParty {
         entity: entity.map(|e| e.id.clone()),
-        code: entity.and_then(|e| e.code.clone()),
+        code: code(scene, member).map(str::to_owned),
         sector: entity.and_then(|e| e.sector.clone()),
         entity_text: quoted.text,
         start: quoted.start,

@@ -43,7 +43,7 @@ fn is_done(scene: &Scene, i: usize, drafts: &[Draft]) -> bool {
         let in_cue = cue
             .as_ref()
             .is_some_and(|cue| cue.start < draft.trigger.end && draft.trigger.start < cue.end);
-        let verbal = matches!(draft.rule.category.entry().quad, 1 | 3);
+        let verbal = matches!(draft.act.category.entry().quad, 1 | 3);
         in_cue || verbal && scene.claims.innermost(draft.predicate) == Some(i) && draft.claimed_by == chain
     })
 }

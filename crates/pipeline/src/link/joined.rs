@@ -18,7 +18,8 @@ pub(super) fn connective(scene: &Scene, opening: &Site, reply: &Site) -> Option<
     let tree = scene.tree;
     let (branch, words) = branch(tree, opening.word)?;
     let host = tree.head(branch)?;
-    let inside = tree.is_under(reply.word, branch);
+    let told_in = tree.continued(reply.word).unwrap_or(reply.word);
+    let inside = tree.is_under(told_in, branch);
     (!inside && (tree.is_under(reply.word, host) || governs(tree, reply.word, host))).then_some(words)
 }
 

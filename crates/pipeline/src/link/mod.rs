@@ -16,6 +16,7 @@ use crate::resolve::entities::Entities;
 use crate::tree::Tree;
 use demarche_types::{Event, Exchange};
 use named::name;
+use parties::codes;
 use site::Site;
 use std::collections::BTreeMap;
 use ties::{Tie, tie};
@@ -47,11 +48,39 @@ pub(crate) fn exchanges(tree: &Tree, entities: &Entities, events: &[Event]) -> V
         .collect();
     let mut answers = answers(&scene, &sites);
     contrast::add(&scene, &sites, &mut answers);
+    once(events, &mut answers);
     answers
         .iter()
         .enumerate()
         .map(|(i, (&reply, answer))| exchange(tree, i, &events[answer.opening], &events[reply], &answer.tie))
         .collect()
+}
+
+/// Keeps the first of the replies that are one deed told twice: the same from the same to the same, to the same move. Words may be
+/// said twice.
+fn once(events: &[Event], answers: &mut BTreeMap<usize, Answer>) {
+    let mut told: Vec<(usize, Answer)> = Vec::new();
+    answers.retain(|&reply, answer| {
+        let again = told.iter().any(|(first, known)| {
+            known.opening == answer.opening
+                && known.tie.relation == answer.tie.relation
+                && is_one_act(&events[*first], &events[reply])
+        });
+        if !again {
+            told.push((reply, *answer));
+        }
+        !again
+    });
+}
+
+/// PLOVER's quad of material conflict.
+const DEEDS: u8 = 4;
+
+fn is_one_act(a: &Event, b: &Event) -> bool {
+    a.quad_code == DEEDS
+        && a.event == b.event
+        && codes(&a.actor) == codes(&b.actor)
+        && codes(&a.recipient) == codes(&b.recipient)
 }
 
 /// For each reply, as an index into the events, the move that it answers.
@@ -239,6 +268,59 @@ mod tests {
             .event("REJECT", "rejected", &["KEN"], &["GHA"])
             .event("REJECT", "unacceptable", &["KEN"], &["GHA"]);
         assert_eq!(page.exchanges(), ["E2 Repeats E1: -"]);
+    }
+
+    #[test]
+    fn a_verdict_on_what_was_turned_down_repeats_it() {
+        let page = |predicate: &str| {
+            let mut page = Page::parsed(&format!(
+                "Kenya/PROPN/2/nsubj rejected:reject/VERB/0/root the/DET/4/det demands:demand/NOUN/2/obj\n\
+                 the/DET/2/det demands:demand/NOUN/4/nsubj are:be/AUX/4/cop {predicate}/0/root"
+            ))
+            .event("REQUEST", "demands", &["GHA"], &["KEN"])
+            .event("REJECT", "rejected", &["KEN"], &["GHA"])
+            .event(
+                "REJECT",
+                predicate.split('/').next().unwrap_or_default(),
+                &["KEN"],
+                &["GHA"],
+            );
+            page.events[1].mode = vec!["yield".to_owned()];
+            page.exchanges()
+        };
+        assert_eq!(
+            page("unacceptable/ADJ"),
+            ["E2 Rejects E1: rejected the demands", "E3 Repeats E2: -"]
+        );
+        assert_eq!(page("refused/VERB")[0], "E2 Rejects E1: rejected the demands");
+        assert!(!page("refused/VERB").contains(&"E3 Repeats E2: -".to_owned()));
+    }
+
+    #[test]
+    fn a_deed_told_twice_answers_once() {
+        let page = |category: &str| {
+            Page::new("Ghana expelled envoys. Kenya seized boats in retaliation and took ships. ")
+                .event("SANCTION", "expelled", &["GHA"], &["KEN"])
+                .event(category, "seized", &["KEN"], &["GHA"])
+                .event(category, "took", &["KEN"], &["GHA"])
+        };
+        let mut deeds = page("COERCE");
+        deeds.events.iter_mut().for_each(|event| event.quad_code = 4);
+        assert_eq!(deeds.exchanges(), ["E2 Retaliates E1: in retaliation"]);
+    }
+
+    #[test]
+    fn who_backs_a_deed_answers_nobody() {
+        let page = |actor: &str| {
+            Page::parsed(
+                "Chad/PROPN/2/nsubj spoke:speak/VERB/0/root after/SCONJ/5/mark Ghana/PROPN/5/nsubj raided:raid/VERB/2/advcl \
+                 Kenya/PROPN/5/obj",
+            )
+            .event("SUPPORT", "spoke", &[actor], &["GHA"])
+            .event("ASSAULT", "raided", &["GHA"], &["KEN"])
+        };
+        assert!(page("TCD").exchanges().is_empty());
+        assert_eq!(page("KEN").exchanges(), ["E1 Answers E2: after"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::Scene;
 use super::parties::{codes, share};
 use super::site::Site;
 use crate::tree::Tree;
-use demarche_types::{EventParty, ExchangeRelation, Tense};
+use demarche_types::{EventParty, ExchangeRelation, Tense, Upos};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -126,12 +126,13 @@ fn path(tree: &Tree, noun: usize, verb: usize) -> Option<Vec<usize>> {
     let mut between = Vec::new();
     let mut word = noun;
     for _ in 0..DEPTH {
+        let judged = tree.is(word, "nsubj") && tree.head(word).is_some_and(|h| tree.upos(h) == Upos::Adj);
         let taken = ["obj", "iobj", "obl", "nmod", "nsubj:pass", "xcomp"]
             .iter()
             .any(|r| tree.is(word, r));
         let above = tree
             .head(word)
-            .filter(|_| taken && tree.relation(word) != "nmod:poss")?;
+            .filter(|_| (taken || judged) && tree.relation(word) != "nmod:poss")?;
         if above == verb {
             return Some(between);
         }
@@ -169,6 +170,7 @@ impl Name {
             "AGREE" if reply.event.tense == Tense::Future => Some(ExchangeRelation::Defers),
             "REJECT" if !self.of_response => Some(ExchangeRelation::Rejects),
             "AGREE" | "CONCEDE" | "RETREAT" if self.is_direct => Some(ExchangeRelation::Accepts),
+            "ACCUSE" if reply.event.mode.iter().any(|mode| mode == "investigate") => None,
             "AGREE" | "SUPPORT" | "ACCUSE" | "THREATEN" | "REQUEST" | "REJECT" => Some(ExchangeRelation::Answers),
             _ => None,
         }

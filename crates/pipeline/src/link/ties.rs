@@ -5,7 +5,7 @@ use super::joined::connective;
 use super::named::{Name, names_other};
 use super::parties::{codes, share};
 use super::site::Site;
-use demarche_types::{Event, ExchangeRelation, Span, Tense, Text};
+use demarche_types::{Event, ExchangeRelation, Span, Tense, Text, Upos};
 
 /// A tie between two events.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ impl Tie {
 
 /// How many sentences after a move a refusal may stand that nothing but the parties ties to it.
 const REACH: usize = 6;
-/// How many sentences after a charge its denial may.
+/// How many sentences after a charge its denial may, or a refusal that does not say whose move it turns down.
 const NEAR: usize = 3;
 /// Characters between a verb and the noun that it governs.
 const CLOSE: usize = 80;
@@ -52,8 +52,8 @@ pub(super) fn tie(scene: &Scene, opening: &Site, reply: &Site, name: Option<Name
 
 /// The surest tie of two moves that no clause puts in order.
 fn loose(scene: &Scene, opening: &Site, reply: &Site, name: Option<Name>) -> Option<Tie> {
-    name.and_then(|name| named(scene, reply, name))
-        .or_else(|| repeated(opening, reply))
+    repeated(scene, opening, reply)
+        .or_else(|| name.and_then(|name| named(scene, reply, name)))
         .or_else(|| carried_out(opening, reply))
         .or_else(|| denied(&scene.tree.document.text, opening, reply))
         .or_else(|| refused(opening, reply).filter(|_| !names_other(scene, opening, reply)))
@@ -99,10 +99,14 @@ fn joined(scene: &Scene, opening: &Site, reply: &Site) -> Option<Tie> {
         return None;
     }
     let words = connective(scene, opening, reply)?;
-    let asked = opening.is(&["REQUEST", "AGREE", "SANCTION"]) && share(&opening.event.recipient, &reply.event.actor);
+    let hit = share(&opening.event.recipient, &reply.event.actor);
+    if reply.is(&["SUPPORT"]) && !hit {
+        return None; // Who backs a deed answers nobody.
+    }
+    let asked = opening.is(&["REQUEST", "AGREE", "SANCTION"]) && hit;
     let relation = match reply.event.event.as_str() {
         "REJECT" if asked => ExchangeRelation::Rejects,
-        "SANCTION" | "ASSAULT" if opening.event.event == reply.event.event => ExchangeRelation::Retaliates,
+        _ if reply.is(HARD) && opening.is(HARD) => ExchangeRelation::Retaliates,
         _ => ExchangeRelation::Answers,
     };
     Some(Tie::new(2, relation, Some(words)))
@@ -111,22 +115,29 @@ fn joined(scene: &Scene, opening: &Site, reply: &Site) -> Option<Tie> {
 /// *Dismissed the charge*, *will reply to the proposal*, *vowed to find the killers*: a noun after the reply's verb names the move.
 fn named(scene: &Scene, reply: &Site, name: Name) -> Option<Tie> {
     let noun = scene.tree.segments.words[name.noun].span;
-    Some(Tie::new(3, name.relation(reply)?, Some(reply.trigger.cover(noun))))
+    Some(Tie::new(4, name.relation(reply)?, Some(reply.trigger.cover(noun))))
 }
 
 /// The same said again by the same to the same, in another sentence.
-fn repeated(opening: &Site, reply: &Site) -> Option<Tie> {
+fn repeated(scene: &Scene, opening: &Site, reply: &Site) -> Option<Tie> {
     let again = opening.event.event == reply.event.event && reply.is(&["REJECT", "THREATEN"]) && opening.is_fact();
+    // What is threatened may differ; who turns down the same party twice turns down the same.
+    let alike = |a: &Event, b: &Event| a.mode == b.mode || reply.is(&["REJECT"]) && is_verdict(scene, reply);
     let same = |a: &Event, b: &Event| {
-        a.mode == b.mode && codes(&a.actor) == codes(&b.actor) && codes(&a.recipient) == codes(&b.recipient)
+        alike(a, b) && codes(&a.actor) == codes(&b.actor) && codes(&a.recipient) == codes(&b.recipient)
     };
     let known = !codes(&opening.event.actor).is_empty() && !codes(&opening.event.recipient).is_empty();
     let later = reply.sentence? > opening.sentence?;
     (again && later && known && same(opening.event, reply.event)).then_some(Tie::new(
-        4,
+        3,
         ExchangeRelation::Repeats,
         None,
     ))
+}
+
+/// *Is unacceptable*: what it is said of has been turned down before.
+fn is_verdict(scene: &Scene, reply: &Site) -> bool {
+    scene.tree.upos(reply.word) == Upos::Adj
 }
 
 /// What was threatened or promised is told as done, by the same to the same, in another sentence.
@@ -167,7 +178,8 @@ fn denied(text: &Text, opening: &Site, reply: &Site) -> Option<Tie> {
 /// Who was asked, or was hit by a sanction, refuses within a few sentences.
 fn refused(opening: &Site, reply: &Site) -> Option<Tie> {
     let after = reply.sentence?.checked_sub(opening.sentence?)?;
-    let later = after <= REACH && reply.trigger.start > opening.trigger.start;
+    let reach = if reply.event.recipient.is_empty() { NEAR } else { REACH };
+    let later = after <= reach && reply.trigger.start > opening.trigger.start;
     let turned_down = reply.is(&["REJECT"]) && opening.is(&["REQUEST", "SANCTION"]) && opening.is_fact();
     (later && turned_down && is_asked(opening, reply)).then_some(Tie::new(7, ExchangeRelation::Rejects, None))
 }

@@ -1,5 +1,6 @@
 //! A view over words and their reading: forms, lemmas, children, subtrees.
 
+mod detached;
 #[cfg(test)]
 pub(crate) mod page;
 pub(crate) mod phrase;

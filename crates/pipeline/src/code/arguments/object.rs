@@ -25,11 +25,24 @@ fn second_subject(tree: &Tree, word: usize) -> Option<usize> {
     after.next().filter(|_| is_doubled(tree, word))
 }
 
-/// *Chile* of *warned Chile not to leave*, in trees that hang it on the infinitive.
+/// *Chile* of *warned Chile not to leave* and of *accused Chile of leaving*, in trees that hang it on the second verb.
 fn addressed(tree: &Tree, word: usize) -> Option<usize> {
-    let clauses = tree.children_by(word, &["ccomp", "xcomp"]);
-    let mut infinitives = clauses.filter(|&c| is_infinitive(tree, c));
-    infinitives.find_map(|c| tree.children_by(c, &["nsubj", "obj"]).find(|&s| (word..c).contains(&s)))
+    let mut clauses = tree.children_by(word, &["ccomp", "xcomp", "advcl"]);
+    clauses.find_map(|c| {
+        let end = if is_infinitive(tree, c) {
+            c
+        } else {
+            preposition(tree, c)?
+        };
+        tree.children_by(c, &["nsubj", "obj"])
+            .find(|&s| (word..end).contains(&s))
+    })
+}
+
+/// *Of* of *accused Chile of leaving*.
+fn preposition(tree: &Tree, clause: usize) -> Option<usize> {
+    let mut marks = tree.children_by(clause, &["mark", "case"]);
+    marks.find(|&m| tree.lemma_in(m, &["of", "for", "from", "against"]))
 }
 
 /// The object, unless it stands before an infinitive's *to* and so is its subject; of two nouns in a row that trees take for two

@@ -14,8 +14,11 @@ pub(in super::super) fn after<'t>(
     word: usize,
     preposition: &'t str,
 ) -> impl Iterator<Item = usize> + 't {
-    let objects = tree.children_by(word, &["obj"]).flat_map(move |o| measures(tree, o));
-    let hosts = measures(tree, word).chain(objects);
+    let objects = || tree.children_by(word, &["obj"]);
+    let further = objects().flat_map(|o| tree.children_by(o, &["conj"]));
+    let hosts = measures(tree, word)
+        .chain(objects().flat_map(move |o| measures(tree, o)))
+        .chain(further.filter(|&c| tree.is_nominal(c)));
     hosts
         .flat_map(move |host| joined(tree, host, preposition))
         .map(move |w| antecedent(tree, w))

@@ -23,9 +23,14 @@ fn climb(tree: &Tree, word: usize, depth: usize) -> Option<usize> {
         .children_by(word, &["nsubj"])
         .find(|&s| tree.relation(s) != "nsubj:outer")
         .or_else(|| raised(tree, word))
-        .or_else(|| beside_date(tree, word));
+        .or_else(|| beside_date(tree, word))
+        .or_else(|| stranded(tree, word))
+        .or_else(|| willing(tree, word));
     if let Some(own) = own {
         return Some(antecedent(tree, own));
+    }
+    if let Some(main) = tree.continued(word) {
+        return climb(tree, main, depth + 1);
     }
     let above = tree.head(word)?;
     match tree.relation(word).split(':').next()? {
@@ -45,6 +50,22 @@ fn climb(tree: &Tree, word: usize, depth: usize) -> Option<usize> {
 fn raised(tree: &Tree, word: usize) -> Option<usize> {
     let to = tree.children_by(word, &["mark"]).find(|&m| tree.lemma_in(m, &["to"]))?;
     tree.children_by(word, &["obj", "iobj"]).find(|&o| o < to)
+}
+
+/// *It* of *it was willing to talk*, which trees take for nobody.
+fn willing(tree: &Tree, word: usize) -> Option<usize> {
+    let wills = tree.lemma_in(
+        word,
+        &["determined", "prepared", "ready", "reluctant", "unwilling", "willing"],
+    );
+    tree.children_by(word, &["expl"]).next().filter(|_| wills)
+}
+
+/// *Peru* of *Peru met Chile*, in trees that take the one for a part of the other's name, across the verb.
+fn stranded(tree: &Tree, word: usize) -> Option<usize> {
+    let objects = tree.children_by(word, &["obj"]).filter(|&o| o > word);
+    let mut before = objects.flat_map(|o| tree.children_by(o, &["compound", "flat", "nmod"]));
+    before.find(|&c| c < word && tree.is_nominal(c) && tree.child(c, &["case"]).is_none())
 }
 
 /// *Peru* of *In 1879 Peru …*, which trees hang on the year.

@@ -61,6 +61,7 @@ const PREPOSITIONS: &[&str] = &[
     "on",
     "onto",
     "out",
+    "out of",
     "outside",
     "over",
     "regarding",

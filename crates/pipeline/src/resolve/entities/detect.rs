@@ -1,6 +1,7 @@
 //! Where somebody or something is mentioned.
 
 mod listed;
+mod states;
 
 use super::extent::{touch, with_article, with_genitive, with_modifiers};
 use super::mention::{Kind, Mention, Pronoun};
@@ -21,7 +22,7 @@ pub(super) struct Mentions {
 impl Mentions {
     pub(super) fn find(tree: &Tree, gazetteer: &Gazetteer) -> Self {
         let listed = listed::names(tree, gazetteer);
-        let names: Vec<Mention> = names(tree)
+        let names: Vec<Mention> = names(tree, gazetteer)
             .into_iter()
             .chain(listed.iter().map(|name| named(tree, name)))
             .collect();
@@ -86,13 +87,13 @@ fn title_head(tree: &Tree, mention: &Mention) -> Option<Range<usize>> {
     Some(top..top + 1)
 }
 
-fn names(tree: &Tree) -> Vec<Mention> {
+fn names(tree: &Tree, gazetteer: &Gazetteer) -> Vec<Mention> {
     let is_party = |n: &&EntityName| !matches!(n.kind, EntityKind::Date | EntityKind::Event | EntityKind::Law);
     tree.reading
         .names
         .iter()
         .filter(is_party)
-        .map(|name| named(tree, name))
+        .map(|name| named(tree, &states::corrected(tree, gazetteer, name)))
         .collect()
 }
 

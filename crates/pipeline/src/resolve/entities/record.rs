@@ -94,6 +94,7 @@ impl<'a, 'g> Chain<'a, 'g> {
         match self.chains.traits(self.members[0]).being {
             _ if is_people => Some("group"),
             Some(Being::Person | Being::Body) => described.filter(|m| !one || self.is_somebody(m)).map(|_| "group"),
+            Some(Being::State) => described.filter(|_| self.code().is_some()).map(|_| "government"),
             _ => None,
         }
     }

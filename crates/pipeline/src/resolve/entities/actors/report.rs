@@ -5,8 +5,9 @@ use super::side::home;
 use crate::resolve::entities::chains::Chains;
 use crate::resolve::entities::mention::{Kind, Mention};
 use crate::resolve::entities::scene::Scene;
+use crate::resolve::entities::traits::Number;
 use demarche_gazetteer::{ActorId, How, Kind as ActorKind};
-use demarche_types::BlockKind;
+use demarche_types::{BlockKind, Upos};
 use std::collections::BTreeMap;
 
 /// Offices that only a state has.
@@ -21,15 +22,64 @@ const OFFICES: [&str; 8] = [
     "sultan",
 ];
 /// Bodies that every state has.
-const BODIES: [&str; 8] = [
-    "government",
-    "parliament",
-    "police",
+const BODIES: [&str; 15] = [
     "army",
-    "military",
+    "authority",
     "cabinet",
+    "court",
+    "force",
+    "government",
+    "judge",
+    "military",
     "ministry",
     "navy",
+    "opposition",
+    "parliament",
+    "police",
+    "prosecutor",
+    "troop",
+];
+/// And people, of whom reports speak from afar too.
+const PEOPLE: [&str; 21] = [
+    "activist",
+    "citizen",
+    "civilian",
+    "demonstrator",
+    "dissident",
+    "farmer",
+    "guerrilla",
+    "lawmaker",
+    "legislator",
+    "official",
+    "policeman",
+    "protester",
+    "protestor",
+    "rebel",
+    "resident",
+    "rioter",
+    "separatist",
+    "soldier",
+    "student",
+    "teacher",
+    "villager",
+];
+/// Words that put a body or people outside the state that is told of.
+const ELSEWHERE: [&str; 15] = [
+    "allied",
+    "enemy",
+    "exiled",
+    "foreign",
+    "international",
+    "invading",
+    "multinational",
+    "neighboring",
+    "neighbouring",
+    "occupation",
+    "occupying",
+    "other",
+    "peacekeeping",
+    "rival",
+    "western",
 ];
 /// So many sentences back the state may be told of to which somebody belongs.
 const REACH: usize = 2;
@@ -37,13 +87,16 @@ const REACH: usize = 2;
 /// Notes the state of officials and bodies that are given none, where two of three agree on it: the dateline, the state that is
 /// named most often, and the one of whom the sentences before tell, which the others cannot overrule.
 pub(in crate::resolve::entities) fn note(scene: &Scene, chains: &mut Chains) {
-    let place = dateline(scene);
-    let most = most_named(scene, chains);
+    let counts = named_often(scene, chains);
+    let most = most_named(&counts);
+    let place = dateline(scene).or_else(|| alone_named(&counts));
     for (i, mention) in scene.mentions.iter() {
         let free = chains.side(i).is_none() && chains.naming(i).is_none();
         if free && (is_official(scene, mention) || is_body(scene, mention)) {
             let told = told_of(scene, chains, mention);
-            let state = agreed(place, most, told).filter(|&state| !is_elsewhere(scene, chains, mention, state));
+            let sure = |state: &ActorId| !is_people(scene, mention) || most == Some(*state);
+            let state = agreed(place, most, told).filter(sure);
+            let state = state.filter(|&state| !is_elsewhere(scene, chains, mention, state));
             if let Some(state) = state {
                 chains.belongs(i, state);
             }
@@ -84,12 +137,31 @@ fn is_official(scene: &Scene, mention: &Mention) -> bool {
     })
 }
 
-/// *The government*, *police*: a body of a state without any other word.
+/// *The government*, *police*, *armed protesters*: a body or people of a state that no word puts anywhere else.
 fn is_body(scene: &Scene, mention: &Mention) -> bool {
     let tree = scene.tree;
-    let known = tree.has_child(mention.head, &["det"], &["the"]) || mention.words.len() == 1;
-    let plain = mention.words.clone().all(|w| w == mention.head || tree.is(w, "det"));
-    mention.kind == Kind::Nominal && known && plain && tree.lemma_in(mention.head, &BODIES)
+    let several = mention.traits.number == Some(Number::Plural);
+    let known = tree.has_child(mention.head, &["det"], &["the"]) || mention.words.len() == 1 || several;
+    let plain = mention.words.clone().all(|w| w == mention.head || is_plain(scene, w));
+    let listed = tree.lemma_in(mention.head, &BODIES) || is_people(scene, mention);
+    mention.kind == Kind::Nominal && known && plain && listed
+}
+
+fn is_people(scene: &Scene, mention: &Mention) -> bool {
+    scene.tree.lemma_in(mention.head, &PEOPLE)
+}
+
+/// Whether a word of a phrase names nobody whose the rest may be.
+fn is_plain(scene: &Scene, word: usize) -> bool {
+    let tree = scene.tree;
+    let named = scene
+        .mentions
+        .at(word)
+        .is_some_and(|m| scene.mentions.get(m).name.is_some());
+    !named
+        && tree.upos(word) != Upos::Propn
+        && tree.relation(word) != "nmod:poss"
+        && !ELSEWHERE.contains(&tree.form(word).to_lowercase().as_str())
 }
 
 /// The state of the place in the dateline: *NAIROBI, Kenya (AP)*.
@@ -106,8 +178,8 @@ fn dateline(scene: &Scene) -> Option<ActorId> {
     states.next().map(|c| c.actor.id())
 }
 
-/// The state that is named more often than any other.
-fn most_named(scene: &Scene, chains: &Chains) -> Option<ActorId> {
+/// How often each state is named.
+fn named_often(scene: &Scene, chains: &Chains) -> BTreeMap<ActorId, usize> {
     let mut counts: BTreeMap<ActorId, usize> = BTreeMap::new();
     for (i, mention) in scene.mentions.iter().filter(|(_, m)| m.pronoun().is_none()) {
         let named = chains.naming(i).and_then(|n| home(scene.gazetteer, n.actor));
@@ -115,9 +187,25 @@ fn most_named(scene: &Scene, chains: &Chains) -> Option<ActorId> {
             *counts.entry(state).or_default() += 1;
         }
     }
+    counts
+}
+
+/// The state that is named more often than any other.
+fn most_named(counts: &BTreeMap<ActorId, usize>) -> Option<ActorId> {
     let most = counts.iter().max_by_key(|(_, count)| **count)?;
     let alone = counts.iter().filter(|(_, count)| *count == most.1).count() == 1;
     alone.then_some(*most.0)
+}
+
+/// The state beside which others are hardly named: a report of another country would name it.
+fn alone_named(counts: &BTreeMap<ActorId, usize>) -> Option<ActorId> {
+    let most = most_named(counts)?;
+    let others = counts.iter().filter(|(state, _)| **state != most);
+    let next = others.map(|(_, count)| *count).max().unwrap_or(0);
+    counts
+        .get(&most)
+        .is_some_and(|&count| count > 1 && count >= 3 * next)
+        .then_some(most)
 }
 
 /// The state of whom one of the sentences before tells.
@@ -152,5 +240,16 @@ mod tests {
         assert_eq!(agreed(chile, chile, peru), None);
         assert_eq!(agreed(chile, peru, None), None);
         assert_eq!(agreed(None, None, None), None);
+    }
+
+    #[test]
+    fn a_state_is_alone_where_others_are_hardly_named() {
+        let gazetteer = demarche_gazetteer::Gazetteer::embedded();
+        let id = |code: &str| gazetteer.by_key(code).map(|state| state.id()).expect("a state");
+        let counts = |peru, chile| BTreeMap::from([(id("PER"), peru), (id("CHL"), chile)]);
+        assert_eq!(alone_named(&counts(3, 1)), Some(id("PER")));
+        assert_eq!(alone_named(&counts(5, 2)), None);
+        assert_eq!(alone_named(&BTreeMap::from([(id("PER"), 1)])), None);
+        assert_eq!(alone_named(&BTreeMap::new()), None);
     }
 }

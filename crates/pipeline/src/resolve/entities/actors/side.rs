@@ -11,6 +11,9 @@ use std::ops::Range;
 /// Prepositions that lead to where a person or a body belongs.
 const OF: [&str; 3] = ["of", "from", "in"];
 
+/// Who belong to whom they speak *for*.
+const SPOKESMEN: [&str; 3] = ["spokesman", "spokesperson", "spokeswoman"];
+
 /// Notes of every person, body and group to whom it belongs.
 pub(in crate::resolve::entities) fn note(scene: &Scene, chains: &mut Chains) {
     for (i, mention) in scene.mentions.iter() {
@@ -20,10 +23,7 @@ pub(in crate::resolve::entities) fn note(scene: &Scene, chains: &mut Chains) {
             .and_then(|n| home(scene.gazetteer, n.actor))
         {
             chains.belongs(i, actor);
-        } else if let Some(side) = can_belong(scene.tree, mention)
-            .then(|| side(scene, chains, mention))
-            .flatten()
-        {
+        } else if let Some(side) = can_belong(mention).then(|| side(scene, chains, mention)).flatten() {
             chains.belongs(i, side);
         }
     }
@@ -40,10 +40,14 @@ pub(in crate::resolve::entities) fn home(gazetteer: &Gazetteer, actor: ActorId) 
     }
 }
 
-fn can_belong(tree: &Tree, mention: &Mention) -> bool {
+fn can_belong(mention: &Mention) -> bool {
     let acts = matches!(mention.traits.being, Some(Being::Person | Being::Body | Being::State));
-    let other = mention.name.is_none() && tree.lemma_in(mention.head, &OTHERS);
-    (acts && mention.name.is_none() || mention.title.is_some()) && !other
+    acts && mention.name.is_none() || mention.title.is_some()
+}
+
+/// Whether it is somebody by what he is to another, whose side is not his.
+fn is_other(tree: &Tree, mention: &Mention) -> bool {
+    mention.name.is_none() && tree.lemma_in(mention.head, &OTHERS)
 }
 
 /// Whose own side is not that of whom they are said to be of: *its allies*, *Kenya’s neighbours*.
@@ -73,10 +77,20 @@ fn side(scene: &Scene, chains: &Chains, mention: &Mention) -> Option<ActorId> {
         .words
         .clone()
         .filter(|w| !name.contains(w) && *w != mention.head);
+    let other = is_other(scene.tree, mention);
     let modifier = inside
-        .filter(|&w| is_modifier(scene.tree, w))
+        .filter(|&w| is_modifier(scene.tree, w) && (!other || is_adjective(scene, w)))
         .find_map(|w| side_of(scene, chains, w));
+    if other {
+        return modifier;
+    }
     modifier.or_else(|| behind(scene.tree, mention).find_map(|w| side_of(scene, chains, w)))
+}
+
+/// *Venezuelan* of *his Venezuelan counterpart*: of whoever is another's counterpart, it alone tells his own side.
+fn is_adjective(scene: &Scene, word: usize) -> bool {
+    let named = scene.mentions.at(word).map(|m| scene.mentions.get(m).kind);
+    named == Some(Kind::Demonym) && scene.tree.relation(word) != "nmod:poss"
 }
 
 /// Whether a word stands for whose something is, and not inside somebody else’s name.
@@ -90,7 +104,10 @@ fn is_modifier(tree: &Tree, word: usize) -> bool {
 fn behind<'a>(tree: &'a Tree, mention: &'a Mention) -> impl Iterator<Item = usize> + 'a {
     let nouns: Range<usize> = mention.title.clone().unwrap_or(mention.head..mention.head + 1);
     let nmods = nouns.flat_map(|w| tree.children_by(w, &["nmod"]));
-    nmods.filter(|&c| c > mention.words.start && tree.has_child(c, &["case"], &OF))
+    let spokesman = tree.lemma_in(mention.head, &SPOKESMEN);
+    let joined =
+        move |c: usize| tree.has_child(c, &["case"], &OF) || spokesman && tree.has_child(c, &["case"], &["for"]);
+    nmods.filter(move |&c| c > mention.words.start && joined(c))
 }
 
 fn side_of(scene: &Scene, chains: &Chains, word: usize) -> Option<ActorId> {
