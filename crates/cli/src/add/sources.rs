@@ -31,28 +31,30 @@ pub struct SourceArgs {
     contact: Option<String>,
 }
 
+/// Under what the help lists them.
+const COLUMNS: &str = "Columns of JSON Lines, CSV and TSV";
+
 /// The columns of tables. Unless given, the usual names are looked for.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Columns of JSON Lines, CSV and TSV")]
 struct FieldArgs {
     /// The text; text, body, content … unless given
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = COLUMNS)]
     text_field: Option<String>,
 
     /// The day of publication; date, published … unless given
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = COLUMNS)]
     date_field: Option<String>,
 
     /// The headline; title or headline unless given
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = COLUMNS)]
     title_field: Option<String>,
 
     /// Who published it; publisher, source … unless given
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = COLUMNS)]
     publisher_field: Option<String>,
 
     /// Where it came from; url, uri or link unless given
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = COLUMNS)]
     uri_field: Option<String>,
 }
 
