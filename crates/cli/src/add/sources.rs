@@ -5,7 +5,7 @@ use crate::read::misused;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use demarche_sources::web::Feed;
 use demarche_sources::{Fields, Format, Options, size};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is to be added.
 #[derive(Debug, clap::Args)]
@@ -85,12 +85,12 @@ impl SourceArgs {
         self.sources.iter().map(|source| self.source(source)).collect()
     }
 
-    fn source(&self, source: &PathBuf) -> Result<Source, clap::Error> {
+    fn source(&self, source: &Path) -> Result<Source, clap::Error> {
         let address = source
             .to_str()
             .filter(|text| text.starts_with("http://") || text.starts_with("https://"));
         let Some(address) = address else {
-            return Ok(Source::Local(source.clone()));
+            return Ok(Source::Local(source.to_owned()));
         };
         self.contact()?;
         let feed = Feed::of(address).map_err(|error| misused(&error))?;
