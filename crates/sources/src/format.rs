@@ -86,7 +86,7 @@ impl Format {
             Self::Warc
         } else if is_feed(start) {
             Self::Feed
-        } else if start.starts_with('{') && start[1..].trim_start().starts_with(['"', '}']) {
+        } else if is_json(start) {
             Self::Jsonl
         } else {
             Self::Text
@@ -96,6 +96,15 @@ impl Format {
     /// Whether a file of this format is one document.
     pub(crate) const fn is_document(self) -> bool {
         matches!(self, Self::Text | Self::Html)
+    }
+}
+
+/// Whether a text opens as an object does, or a list of them, which is told what to do.
+fn is_json(start: &str) -> bool {
+    let opens = |rest: &str, with: &[char]| rest.trim_start().starts_with(with);
+    match start.strip_prefix('{') {
+        Some(rest) => opens(rest, &['"', '}']),
+        None => start.strip_prefix('[').is_some_and(|rest| opens(rest, &['{'])),
     }
 }
 
@@ -164,6 +173,8 @@ mod tests {
             ("{\"version\": \"https://jsonfeed.org/version/1\"", Format::Feed),
             ("{\"text\": \"a\"}", Format::Jsonl),
             ("<html><!-- <rss", Format::Text),
+            ("[\n  {\"text\": \"a\"}", Format::Jsonl),
+            ("[Geneva] They met.", Format::Text),
             ("The ministers met.", Format::Text),
             ("{Geneva} They met.", Format::Text),
             ("", Format::Text),

@@ -4,10 +4,10 @@ use crate::fields::Role;
 use crate::lines::{Line, LineError, Lines};
 use crate::packed::Unpacked;
 use crate::rows::Values;
-use crate::{Found, Options, Place, Problem, ProblemKind, fields};
+use crate::{Found, Options, Place, Position, Problem, ProblemKind, fields};
 use serde_json::{Map, Value};
 
-/// After so many objects without a text and none with one, the file is given up: a message a line helps nobody.
+/// After so many lines without a text and none with one, the file is given up: a message a line helps nobody.
 const PATIENCE: u64 = 20;
 
 /// The reports of a file of JSON Lines.
@@ -17,7 +17,7 @@ pub struct Jsonl {
     options: Options,
     /// Whether a column of each role was ever there.
     seen: [bool; 5],
-    /// Objects without a text, while there was none with one.
+    /// Lines in which something was wrong.
     vain: u64,
     /// The names in the first object.
     names: Option<Vec<String>>,
@@ -38,55 +38,60 @@ impl Jsonl {
     }
 
     fn found(&mut self, line: Result<Line, LineError>) -> Found {
-        match line {
+        let found = match line {
             Ok(line) => self.record(&line),
             Err(LineError::TooLong(position)) => {
                 let most = self.options.most_bytes;
                 let message = format!("the line is longer than {most} bytes; cut it, or raise --max-bytes");
-                Err(Problem::new(
-                    Place::at(&self.source, position),
-                    ProblemKind::TooLong,
-                    message,
-                ))
+                Err(self.problem(position, ProblemKind::TooLong, message))
             }
             Err(LineError::Reading(number, error)) => Err(Problem::reading(&self.source, number, &error)),
-        }
+        };
+        self.vain += u64::from(found.is_err());
+        found
+    }
+
+    fn problem(&self, position: Position, kind: ProblemKind, message: impl Into<String>) -> Problem {
+        Problem::new(Place::at(&self.source, position), kind, message)
     }
 
     fn record(&mut self, line: &Line) -> Found {
-        let place = Place::at(&self.source, line.position);
-        let object = match object(&line.bytes, line.position.number == 1) {
-            Ok(object) => object,
-            Err(message) => return Err(Problem::new(place, ProblemKind::BrokenRecord, message)),
-        };
+        let position = line.position;
+        let first = position.number == 1;
+        self.ended |= first && line.bytes.trim_ascii_start().starts_with(b"[");
+        let object =
+            object(&line.bytes, first).map_err(|message| self.problem(position, ProblemKind::BrokenRecord, message))?;
         let names: Vec<&str> = object.keys().map(String::as_str).collect();
-        let fields = &self.options.fields;
-        let mut values = Values::default();
-        let mut text = None;
-        for (role, seen) in Role::ALL.into_iter().zip(&mut self.seen) {
-            let found = match fields.find(role, &names) {
-                Some(column) => object.get(names[column]),
-                None => fields.given(role).and_then(|path| within(&object, path)),
-            };
-            *seen |= found.is_some();
-            if role == Role::Text {
-                text = found;
-            }
-            values.put(role, found.and_then(written));
-        }
         if self.names.is_none() {
             self.names = Some(names.iter().map(|&name| name.to_owned()).collect());
         }
-        let Some(text) = text else {
-            self.vain += 1;
-            let message = fields::missing(fields, Role::Text, &names);
-            return Err(Problem::new(place, ProblemKind::MissingColumn, message));
-        };
-        if !text.is_string() && !text.is_null() {
-            let message = "its text is no string of JSON; name another column with --text-field";
-            return Err(Problem::new(place, ProblemKind::BrokenRecord, message));
+        match self.column(Role::Text, &object, &names) {
+            None => {
+                let message = fields::missing(&self.options.fields, Role::Text, &names);
+                return Err(self.problem(position, ProblemKind::MissingColumn, message));
+            }
+            Some(text) if !text.is_string() && !text.is_null() => {
+                let message = "its text is no string of JSON; name another column with --text-field";
+                return Err(self.problem(position, ProblemKind::BrokenRecord, message));
+            }
+            Some(_) => {}
         }
-        values.item(place)
+        let mut values = Values::default();
+        for role in Role::ALL {
+            values.put(role, self.column(role, &object, &names).and_then(written));
+        }
+        values.item(Place::at(&self.source, position))
+    }
+
+    /// What an object has for a role.
+    fn column<'a>(&mut self, role: Role, object: &'a Map<String, Value>, names: &[&str]) -> Option<&'a Value> {
+        let fields = &self.options.fields;
+        let found = match fields.find(role, names) {
+            Some(column) => object.get(names[column]),
+            None => fields.given(role).and_then(|path| within(object, path)),
+        };
+        self.seen[role as usize] |= found.is_some();
+        found
     }
 
     /// A column that was given and that no object had.
@@ -117,7 +122,7 @@ impl Iterator for Jsonl {
         }
         if self.has_no_texts() {
             self.ended = true;
-            let message = format!("none of its first {PATIENCE} records has a text, and the rest was not looked at");
+            let message = format!("none of its first {PATIENCE} lines has a text, and the rest was not looked at");
             return Some(Err(Problem::new(
                 Place::of(&self.source),
                 ProblemKind::MissingColumn,
@@ -139,16 +144,18 @@ fn object(line: &[u8], first: bool) -> Result<Map<String, Value>, String> {
     } else {
         line
     };
+    if first && line.trim_ascii_start().starts_with(b"[") {
+        return Err("it is a list of JSON; write one object a line, for example with `jq -c '.[]'`".to_owned());
+    }
     match serde_json::from_slice(line) {
         Ok(Value::Object(object)) => Ok(object),
-        Ok(Value::Array(_)) if first => Err(
-            "it is a list of JSON and no object; write one object a line, for example with `jq -c '.[]'`".to_owned(),
-        ),
         Ok(_) => Err("it is no object of JSON; write one object a line".to_owned()),
-        Err(error) => Err(format!(
-            "it is no JSON ({}); write one object a line",
-            error.to_string().replace("at line 1 column", "at character")
-        )),
+        Err(error) => {
+            let at = error.column();
+            Err(format!(
+                "it is no JSON from byte {at} of the line on; write one object a line, for example with `jq -c .`"
+            ))
+        }
     }
 }
 

@@ -117,8 +117,7 @@ fn of_file(path: &Path, options: &Options) -> Items {
     let source = path.display().to_string();
     let named = Format::of_name(path);
     if named.is_some_and(Format::is_document) && !Format::is_packed(path) {
-        options.progress.add(path.metadata().map_or(0, |meta| meta.len()));
-        return Box::new(once(Ok(document(path))));
+        return Box::new(once(Ok(document(path, options))));
     }
     match File::open(path) {
         Ok(file) => unpacked(
@@ -132,7 +131,8 @@ fn of_file(path: &Path, options: &Options) -> Items {
 }
 
 /// A file that is one report, and is read by who reads it.
-fn document(path: &Path) -> Item {
+fn document(path: &Path, options: &Options) -> Item {
+    options.progress.add(path.metadata().map_or(0, |meta| meta.len()));
     Item {
         place: Place::of(&path.display().to_string()),
         body: Body::File(path.to_owned()),
@@ -164,7 +164,7 @@ fn reports(input: Input, source: &str, file: Option<(&Path, Option<Format>)>, op
         },
         Format::Text | Format::Html => match (file, input.is_packed()) {
             // A page that is named one is told by its name once more, where it is read.
-            (Some((path, _)), false) if format == Format::Text => Box::new(once(Ok(document(path)))),
+            (Some((path, _)), false) if format == Format::Text => Box::new(once(Ok(document(path, options)))),
             _ => Box::new(once(whole(&mut input, source, options)?.map(|bytes| Item {
                 place: Place::of(source),
                 body: if format == Format::Html {

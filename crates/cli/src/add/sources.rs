@@ -5,7 +5,7 @@ use crate::read::misused;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use demarche_sources::web::Feed;
 use demarche_sources::{Fields, Format, Options, size};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is to be added.
 #[derive(Debug, clap::Args)]
@@ -31,28 +31,30 @@ pub struct SourceArgs {
     contact: Option<String>,
 }
 
+/// Under what the help lists them.
+const COLUMNS: &str = "Columns of JSON Lines, CSV and TSV";
+
 /// The columns of tables. Unless given, the usual names are looked for.
 #[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Columns of JSON Lines, CSV and TSV")]
 struct FieldArgs {
     /// The text; text, body, content … unless given
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = COLUMNS)]
     text_field: Option<String>,
 
     /// The day of publication; date, published … unless given
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = COLUMNS)]
     date_field: Option<String>,
 
     /// The headline; title or headline unless given
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = COLUMNS)]
     title_field: Option<String>,
 
     /// Who published it; publisher, source … unless given
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = COLUMNS)]
     publisher_field: Option<String>,
 
     /// Where it came from; url, uri or link unless given
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = COLUMNS)]
     uri_field: Option<String>,
 }
 
@@ -83,12 +85,12 @@ impl SourceArgs {
         self.sources.iter().map(|source| self.source(source)).collect()
     }
 
-    fn source(&self, source: &PathBuf) -> Result<Source, clap::Error> {
+    fn source(&self, source: &Path) -> Result<Source, clap::Error> {
         let address = source
             .to_str()
             .filter(|text| text.starts_with("http://") || text.starts_with("https://"));
         let Some(address) = address else {
-            return Ok(Source::Local(source.clone()));
+            return Ok(Source::Local(source.to_owned()));
         };
         self.contact()?;
         let feed = Feed::of(address).map_err(|error| misused(&error))?;

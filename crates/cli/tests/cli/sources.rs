@@ -141,6 +141,7 @@ fn whatever_is_wrong_is_named_and_counted_and_the_rest_read() {
         ("e.txt.gz", &gzip(&vec![b' '; 90 << 20])),
         ("f.rss", b"<html><body>404"),
         ("g.txt", TEXTS[2].as_bytes()),
+        ("h.jsonl.gz", &gzip(jsonl.as_bytes())[..50]),
     ]);
     let stores = folder(&[]);
     let store = stores.path().join("news.db");
@@ -155,9 +156,10 @@ fn whatever_is_wrong_is_named_and_counted_and_the_rest_read() {
         "d.html: its elements are nested so deep",
         "e.txt.gz: it is longer than 1000000 bytes",
         "f.rss: it is no feed that can be read (it is a web page)",
+        "h.jsonl.gz, record 1 at byte 0: what is packed there is cut off",
         "added: 3, known: 0",
         "left aside: 1 (no_page 1)",
-        "not read: 7 (broken_archive 1, broken_feed 1, broken_record 1, missing_column 1, too_deep 1, too_long 2)",
+        "not read: 8 (broken_archive 1, broken_feed 1, broken_record 2, missing_column 1, too_deep 1, too_long 2)",
     ] {
         assert!(added.err.contains(said), "{said} in {}", added.err);
     }

@@ -16,13 +16,14 @@ use crate::{Body, Found, Item, Options, Place, Position, Problem, ProblemKind, a
 use demarche_types::Container;
 use head::Head;
 use record::{Broken, Records};
-use std::io;
 
 /// The pages of a web archive.
 pub struct Warc {
     records: Records,
     source: String,
     most: usize,
+    /// Where the last broken record begins.
+    broken: Option<u64>,
     ended: bool,
 }
 
@@ -32,6 +33,7 @@ impl Warc {
             records: Records::of(input),
             source,
             most: options.most_bytes,
+            broken: None,
             ended: false,
         }
     }
@@ -96,21 +98,23 @@ impl Warc {
         Problem::new(Place::at(&self.source, position), ProblemKind::TooLong, message)
     }
 
-    /// What is wrong with the record at hand.
-    fn problem(&mut self, broken: Broken) -> Problem {
+    /// What is wrong with the record at hand; nothing, where it is the member whose record was found broken already.
+    fn problem(&mut self, broken: Broken) -> Option<Problem> {
         let position = self.records.position();
+        let place = Place::at(&self.source, position);
         match broken {
             Broken::Record(what) => {
+                self.broken = position.offset;
                 let message = format!("{what}; it is left out, and the next record looked for");
-                Problem::new(Place::at(&self.source, position), ProblemKind::BrokenRecord, message)
+                Some(Problem::new(place, ProblemKind::BrokenRecord, message))
             }
-            Broken::Reading(error) => self.unread(position.number, &error),
+            Broken::Reading(error) => {
+                let damage = damage(&error);
+                self.ended = damage.is_none();
+                let known = damage.is_some_and(|damage| self.broken == Some(damage.offset));
+                (!known).then(|| Problem::reading(&self.source, position.number, &error))
+            }
         }
-    }
-
-    fn unread(&mut self, number: u64, error: &io::Error) -> Problem {
-        self.ended = damage(error).is_none();
-        Problem::reading(&self.source, number, error)
     }
 }
 
@@ -122,7 +126,11 @@ impl Iterator for Warc {
             match self.record() {
                 Ok(None) => {}
                 Ok(Some(found)) => return Some(found),
-                Err(broken) => return Some(Err(self.problem(broken))),
+                Err(broken) => {
+                    if let Some(problem) = self.problem(broken) {
+                        return Some(Err(problem));
+                    }
+                }
             }
         }
         None

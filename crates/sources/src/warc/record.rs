@@ -216,7 +216,9 @@ impl Records {
             passed.push(end);
             self.input.consume(1);
         }
-        Ok(passed == CLOSING || self.input.fill_buf()?.is_empty() || self.begins()?)
+        // Whether a member is sound shows at its end, so that one looks on even behind the ends of lines.
+        let followed = self.input.fill_buf()?.is_empty() || self.begins()?;
+        Ok(followed || passed == CLOSING)
     }
 }
 

@@ -12,6 +12,9 @@ use url::Url;
 const ACCEPT: &str = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, \
     application/xml;q=0.9, application/json;q=0.8, */*;q=0.5";
 
+/// A server that wants to be left alone for longer is asked again after this.
+const LONGEST_WAIT: Duration = Duration::from_hours(7 * 24);
+
 /// How long a connection, the head of an answer and all of it may take.
 #[derive(Clone, Copy, Debug)]
 pub struct Timeouts {
@@ -118,14 +121,13 @@ fn text(headers: &HeaderMap, name: &str) -> Option<String> {
     headers.get(name)?.to_str().ok().map(str::to_owned)
 }
 
-/// How long to wait, as a number of seconds or until a time.
+/// How long to wait, as a number of seconds or until a time; a week at most.
 fn wait(value: &str) -> Option<Duration> {
-    if let Ok(seconds) = value.trim().parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let until = DateTimeParser::new().parse_timestamp(value.trim()).ok()?;
-    let seconds = until.as_second() - Timestamp::now().as_second();
-    u64::try_from(seconds).ok().map(Duration::from_secs)
+    let seconds = value.trim().parse().ok().or_else(|| {
+        let until = DateTimeParser::new().parse_timestamp(value.trim()).ok()?;
+        u64::try_from(until.as_second() - Timestamp::now().as_second()).ok()
+    });
+    seconds.map(|seconds| Duration::from_secs(seconds).min(LONGEST_WAIT))
 }
 
 fn silence(error: &Error) -> Silence {
@@ -158,7 +160,7 @@ mod tests {
     fn waiting_in_seconds_and_until_a_time() {
         assert_eq!(wait(" 120 "), Some(Duration::from_secs(120)));
         assert_eq!(wait("Wed, 21 Oct 2015 07:28:00 GMT"), None);
-        assert!(wait("Fri, 01 Jan 2100 07:28:00 GMT").is_some_and(|wait| wait > Duration::from_secs(1 << 30)));
+        assert_eq!(wait("Fri, 01 Jan 2100 07:28:00 GMT"), Some(LONGEST_WAIT));
         assert_eq!(wait("soon"), None);
     }
 }

@@ -116,7 +116,13 @@ impl Visitor<'_> {
         let link = entry.link.as_deref().and_then(|link| base.join(link).ok());
         let Some(link) = link.filter(|link| matches!(link.scheme(), "http" | "https")) else {
             let place = Place::of(&address::public(self.feed.address.as_str()));
-            return self.give(Step::Found(Box::new(entry.item(place)))).map(|()| true);
+            let publisher = self.feed.publisher.clone();
+            let published_by = |mut item: Item| {
+                item.container.publisher = publisher;
+                item
+            };
+            let found = entry.item(place).map(published_by);
+            return self.give(Step::Found(Box::new(found))).map(|()| true);
         };
         let known = self.recall(&link);
         if !self.is_due(&known) {

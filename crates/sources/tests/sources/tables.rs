@@ -127,9 +127,14 @@ fn broken_lines_are_named_and_the_rest_read() {
 }
 
 #[test]
-fn a_list_of_json_says_how_to_make_lines_of_it() {
-    let found = found("a.jsonl", b"[{\"text\": \"one\"}]", &Options::default());
-    assert!(problems(&found)[0].to_string().contains("jq -c"));
+fn json_that_is_not_in_lines_says_how_to_make_lines_of_it() {
+    for list in ["[{\"text\": \"one\"}]", "[\n  {\n    \"text\": \"one\"\n  }\n]"] {
+        let found = found("news.json", list.as_bytes(), &Options::default());
+        assert_eq!(found.len(), 1);
+        assert!(problems(&found)[0].to_string().contains("jq -c '.[]'"));
+    }
+    let object = format!("{{\n{}\n}}", "\"text\": \"one\",\n".repeat(500));
+    assert_eq!(found("news.json", object.as_bytes(), &Options::default()).len(), 21);
 }
 
 #[test]

@@ -233,8 +233,8 @@ fn a_broken_member_costs_one_record() {
         }
         let found = found("a.warc.gz", &packed.concat(), &Options::default());
         assert_eq!(pages(&found), [0, 2, 3], "{change}: {:?}", problems(&found));
-        // What a damaged one gives before the damage shows may be wrong already.
-        assert_eq!(kinds(&found).last(), Some(&ProblemKind::BrokenArchive), "{change}");
+        // What a damaged one gives before the damage shows may be no record already.
+        assert_eq!(problems(&found).len(), 1, "{change}: {:?}", problems(&found));
         let message = problems(&found)[0].to_string();
         assert!(
             message.contains(&format!("record 5 at byte {start}: ")),
