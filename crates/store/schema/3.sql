@@ -139,6 +139,7 @@ CREATE INDEX events_denied ON events (document) WHERE negation = 1 AND claimed_b
 CREATE INDEX documents_by_publisher ON documents (publisher) WHERE publisher IS NOT NULL;
 CREATE INDEX sightings_by_publisher ON sightings (publisher);
 CREATE INDEX places_by_location ON places (location);
+CREATE INDEX events_by_place ON events (document, place) WHERE place IS NOT NULL;
 CREATE INDEX entities_by_actor ON entities (actor) WHERE actor IS NOT NULL;
 CREATE INDEX entities_by_code ON entities (code) WHERE code IS NOT NULL;
 

@@ -85,11 +85,8 @@ impl<'a> Answers<'a> {
             return Err(error);
         }
         self.sink.finish()?;
-        if self.more {
-            talk::tell(&format!(
-                "there are more; --limit {} shows as many, --limit 0 all",
-                self.limit.saturating_mul(2)
-            ));
+        if self.more && args.limit.is_none() {
+            talk::tell(&format!("there are more than {PAGE}; --limit 0 shows all"));
         }
         if self.count == 0 {
             talk::tell(&format!("{}: nothing in it answers the question", args.store.display()));

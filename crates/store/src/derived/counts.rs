@@ -1,151 +1,213 @@
 //! What questions are answered from: dyads, and how many there are of what. Each table equals its view `reckoned_…` at the end of
-//! every transaction; here they are changed by what a document brings or takes away.
+//! every transaction.
+//!
+//! The same counts change over and over in a transaction, so what a document brings or takes away is gathered, and written at the end.
 
 use super::joining::column;
 use crate::day;
-use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::BTreeSet;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::collections::BTreeMap;
 
 /// The day of what has none, in tables whose keys may not be null.
 pub const UNDATED: i64 = -1_000_000;
 
-/// The event of a new report is counted. By then it is known whether it stands for its joined event.
-pub fn enter(connection: &Connection, event: i64) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO dyads SELECT * FROM reckoned_dyads WHERE id = ?1")?;
-    insert.execute(params![event])?;
-    let acts = stands(connection, event)?;
-    count(connection, event, Change { acts, reports: 1 })
-}
-
-/// The event of a report that goes is no longer counted.
-pub fn leave(connection: &Connection, event: i64) -> rusqlite::Result<()> {
-    let acts = -stands(connection, event)?;
-    count(connection, event, Change { acts, reports: -1 })?;
-    let mut delete = connection.prepare_cached(
-        "DELETE FROM dyads WHERE (actor, event, day, id, recipient) IN
-            (SELECT actor, event, day, id, recipient FROM reckoned_dyads WHERE id = ?1)",
-    )?;
-    delete.execute(params![event])?;
-    Ok(())
-}
-
-fn stands(connection: &Connection, event: i64) -> rusqlite::Result<i64> {
-    let mut stands = connection.prepare_cached("SELECT stands FROM events WHERE id = ?1")?;
-    stands.query_row(params![event], |row| row.get(0))
-}
-
-/// The report that stands for a joined event is the one that the joined event names, and no other. Of the `new` ones nothing is
-/// counted yet.
-pub fn settle(connection: &Connection, joined: i64, new: &BTreeSet<i64>) -> rusqlite::Result<()> {
-    let mut named = connection.prepare_cached("SELECT event FROM joined_events WHERE id = ?1")?;
-    let named: Option<i64> = named.query_row(params![joined], |row| row.get(0)).optional()?;
-    let standing = column(
-        connection,
-        "SELECT id FROM events WHERE joined = ?1 AND stands = 1",
-        joined,
-    )?;
-    for &event in standing.iter().filter(|&&event| Some(event) != named) {
-        stand(connection, event, false, new)?;
-    }
-    match named {
-        Some(event) if !standing.contains(&event) => stand(connection, event, true, new),
-        _ => Ok(()),
-    }
-}
-
-fn stand(connection: &Connection, event: i64, stands: bool, new: &BTreeSet<i64>) -> rusqlite::Result<()> {
-    let mut update = connection.prepare_cached("UPDATE events SET stands = ?2 WHERE id = ?1")?;
-    update.execute(params![event, stands])?;
-    if new.contains(&event) {
-        return Ok(());
-    }
-    let mut update = connection.prepare_cached(
-        "UPDATE dyads SET stands = ?2 WHERE (actor, event, day, id, recipient) IN
-            (SELECT actor, event, day, id, recipient FROM reckoned_dyads WHERE id = ?1)",
-    )?;
-    update.execute(params![event, stands])?;
-    let acts = if stands { 1 } else { -1 };
-    count(connection, event, Change { acts, reports: 0 })
-}
-
-/// The statements of a document are counted, once or once less.
-pub fn speak(connection: &Connection, document: i64, times: i64) -> rusqlite::Result<()> {
-    let mut select = connection.prepare_cached(
-        "SELECT ifnull(day, -1000000), actor, count(*) FROM statements WHERE document = ?1 AND actor IS NOT NULL GROUP BY 1, 2",
-    )?;
-    let mut rows = select.query(params![document])?;
-    while let Some(row) = rows.next()? {
-        let (day, actor, statements): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        for period in periods(day) {
-            let mut insert = connection.prepare_cached(ACTOR)?;
-            insert.execute(params![period, actor, times * statements, 0, 0, 0, 0])?;
-            sweep(connection, times < 0, ACTOR_GONE, params![period, actor])?;
-        }
-    }
-    Ok(())
-}
-
 /// By how much counts change.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// By day, category and status: acts and reports.
+    days: BTreeMap<(i64, String, String), [i64; 2]>,
+    /// By period and dyad: acts, reports, and the scales of both.
+    dyads: BTreeMap<(i64, Dyad), [i64; 4]>,
+    /// By period and actor: statements, acts and reports as actor, acts and reports as recipient.
+    actors: BTreeMap<(i64, i64), [i64; 5]>,
+}
+
+/// Actor, recipient, quad category, category, status.
+type Dyad = (String, String, i64, String, String);
+
+/// A step: how many more there are.
 #[derive(Clone, Copy)]
-struct Change {
+struct Step {
     acts: i64,
     reports: i64,
 }
 
-/// Changes all counts that an event is part of.
-fn count(connection: &Connection, event: i64, change: Change) -> rusqlite::Result<()> {
-    let mut select =
-        connection.prepare_cached("SELECT ifnull(day, -1000000), event, status FROM events WHERE id = ?1")?;
-    let (day, category, status): (i64, String, String) =
-        select.query_row(params![event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let gone = change.reports < 0;
-    connection
-        .prepare_cached(DAY)?
-        .execute(params![day, category, status, change.acts, change.reports])?;
-    sweep(connection, gone, DAY_GONE, params![day, category, status])?;
-    for period in periods(day) {
-        let values = params![period, event, change.acts, change.reports];
-        connection.prepare_cached(DYADS)?.execute(values)?;
-        sweep(connection, gone, DYADS_GONE, params![period, event])?;
+impl Counts {
+    /// A new event is counted; it stands for nothing yet.
+    pub fn enter(&mut self, connection: &Connection, event: i64) -> rusqlite::Result<()> {
+        let mut insert = connection.prepare_cached("INSERT INTO dyads SELECT * FROM reckoned_dyads WHERE id = ?1")?;
+        insert.execute(params![event])?;
+        self.step(connection, event, Step { acts: 0, reports: 1 })
     }
-    let appearing = [
-        (
-            "SELECT DISTINCT actor FROM parties WHERE event = ?1 AND role = 'actor' AND actor IS NOT NULL",
-            true,
-        ),
-        (
-            "SELECT DISTINCT actor FROM recipients WHERE event = ?1 AND actor IS NOT NULL",
-            false,
-        ),
-    ];
-    for (select, acting) in appearing {
-        for actor in column(connection, select, event)? {
-            appear(connection, actor, day, acting, change)?;
+
+    /// An event that goes is no longer counted.
+    pub fn leave(&mut self, connection: &Connection, event: i64) -> rusqlite::Result<()> {
+        let mut stands = connection.prepare_cached("SELECT stands FROM events WHERE id = ?1")?;
+        let stands: i64 = stands.query_row(params![event], |row| row.get(0))?;
+        let (acts, reports) = (-stands, -1);
+        self.step(connection, event, Step { acts, reports })?;
+        let delete = format!("DELETE FROM dyads WHERE {OF_EVENT}");
+        connection.prepare_cached(&delete)?.execute(params![event])?;
+        Ok(())
+    }
+
+    /// The report that stands for a joined event is the one that the joined event names, and no other.
+    pub fn settle(&mut self, connection: &Connection, joined: i64) -> rusqlite::Result<()> {
+        let mut named = connection.prepare_cached("SELECT event FROM joined_events WHERE id = ?1")?;
+        let named: Option<i64> = named.query_row(params![joined], |row| row.get(0)).optional()?;
+        let standing = column(
+            connection,
+            "SELECT id FROM events WHERE joined = ?1 AND stands = 1",
+            joined,
+        )?;
+        for &event in standing.iter().filter(|&&event| Some(event) != named) {
+            self.stand(connection, event, false)?;
+        }
+        match named {
+            Some(event) if !standing.contains(&event) => self.stand(connection, event, true),
+            _ => Ok(()),
         }
     }
-    Ok(())
+
+    fn stand(&mut self, connection: &Connection, event: i64, stands: bool) -> rusqlite::Result<()> {
+        let update = format!("UPDATE dyads SET stands = ?2 WHERE {OF_EVENT}");
+        connection.prepare_cached(&update)?.execute(params![event, stands])?;
+        let mut update = connection.prepare_cached("UPDATE events SET stands = ?2 WHERE id = ?1")?;
+        update.execute(params![event, stands])?;
+        let acts = if stands { 1 } else { -1 };
+        self.step(connection, event, Step { acts, reports: 0 })
+    }
+
+    /// The statements of a document are counted, once or once less.
+    pub fn speak(&mut self, connection: &Connection, document: i64, times: i64) -> rusqlite::Result<()> {
+        let mut select = connection.prepare_cached(
+            "SELECT ifnull(day, -1000000), actor FROM statements WHERE document = ?1 AND actor IS NOT NULL",
+        )?;
+        let mut rows = select.query(params![document])?;
+        while let Some(row) = rows.next()? {
+            self.appear(row.get(0)?, row.get(1)?, [times, 0, 0, 0, 0]);
+        }
+        Ok(())
+    }
+
+    /// Changes all counts that an event is part of.
+    fn step(&mut self, connection: &Connection, event: i64, step: Step) -> rusqlite::Result<()> {
+        let Step { acts, reports } = step;
+        let mut select =
+            connection.prepare_cached("SELECT ifnull(day, -1000000), event, status FROM events WHERE id = ?1")?;
+        let key: (i64, String, String) =
+            select.query_row(params![event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let day = key.0;
+        add(self.days.entry(key).or_default(), [acts, reports]);
+        let mut select = connection.prepare_cached(
+            "SELECT actor, recipient, quad_code, event, status, scale FROM reckoned_dyads WHERE id = ?1",
+        )?;
+        for dyad in select.query_map(params![event], dyad)? {
+            let (dyad, scale) = dyad?;
+            for period in periods(day) {
+                let change = [acts, reports, acts * scale, reports * scale];
+                add(self.dyads.entry((period, dyad.clone())).or_default(), change);
+            }
+        }
+        let acting = "SELECT DISTINCT actor FROM parties WHERE event = ?1 AND role = 'actor' AND actor IS NOT NULL";
+        for actor in column(connection, acting, event)? {
+            self.appear(day, actor, [0, acts, reports, 0, 0]);
+        }
+        let receiving = "SELECT DISTINCT actor FROM recipients WHERE event = ?1 AND actor IS NOT NULL";
+        for actor in column(connection, receiving, event)? {
+            self.appear(day, actor, [0, 0, 0, acts, reports]);
+        }
+        Ok(())
+    }
+
+    fn appear(&mut self, day: i64, actor: i64, change: [i64; 5]) {
+        for period in periods(day) {
+            add(self.actors.entry((period, actor)).or_default(), change);
+        }
+    }
+
+    /// What another has gathered too.
+    pub fn absorb(&mut self, other: Self) {
+        for (key, change) in other.days {
+            add(self.days.entry(key).or_default(), change);
+        }
+        for (key, change) in other.dyads {
+            add(self.dyads.entry(key).or_default(), change);
+        }
+        for (key, change) in other.actors {
+            add(self.actors.entry(key).or_default(), change);
+        }
+    }
+
+    /// Writes what was gathered. What has come to nothing in between is no change.
+    pub fn write(&self, connection: &Connection) -> rusqlite::Result<()> {
+        for ((day, event, status), change) in self.days.iter().filter(|(_, change)| changes(*change)) {
+            let [acts, reports] = change;
+            put(connection, DAY, params![day, event, status, acts, reports])?;
+            sweep(connection, change, DAY_GONE, params![day, event, status])?;
+        }
+        for ((period, dyad), change) in self.dyads.iter().filter(|(_, change)| changes(*change)) {
+            let (actor, recipient, quad, event, status) = dyad;
+            let [acts, reports, acts_scale, reports_scale] = change;
+            let values = params![
+                period,
+                actor,
+                recipient,
+                quad,
+                event,
+                status,
+                acts,
+                reports,
+                acts_scale,
+                reports_scale
+            ];
+            put(connection, DYAD, values)?;
+            let key = params![period, actor, recipient, quad, event, status];
+            sweep(connection, &[*reports], DYAD_GONE, key)?;
+        }
+        for ((period, actor), change) in self.actors.iter().filter(|(_, change)| changes(*change)) {
+            let [statements, acting, acting_reports, receiving, receiving_reports] = change;
+            let values = params![
+                period,
+                actor,
+                statements,
+                acting,
+                acting_reports,
+                receiving,
+                receiving_reports
+            ];
+            put(connection, ACTOR, values)?;
+            sweep(connection, change, ACTOR_GONE, params![period, actor])?;
+        }
+        Ok(())
+    }
 }
 
-/// Changes how often somebody appears in events.
-fn appear(connection: &Connection, actor: i64, day: i64, acting: bool, change: Change) -> rusqlite::Result<()> {
-    let Change { acts, reports } = change;
-    let (acting, receiving) = if acting {
-        ((acts, reports), (0, 0))
-    } else {
-        ((0, 0), (acts, reports))
-    };
-    for period in periods(day) {
-        let values = params![period, actor, 0, acting.0, acting.1, receiving.0, receiving.1];
-        connection.prepare_cached(ACTOR)?.execute(values)?;
-        sweep(connection, reports < 0, ACTOR_GONE, params![period, actor])?;
-    }
+fn changes(change: &[i64]) -> bool {
+    change.iter().any(|&count| count != 0)
+}
+
+fn dyad(row: &Row) -> rusqlite::Result<(Dyad, i64)> {
+    let dyad = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
+    Ok((dyad, row.get(5)?))
+}
+
+fn add<const N: usize>(counts: &mut [i64; N], change: [i64; N]) {
+    counts
+        .iter_mut()
+        .zip(change)
+        .for_each(|(count, change)| *count += change);
+}
+
+fn put(connection: &Connection, insert: &str, values: impl rusqlite::Params) -> rusqlite::Result<()> {
+    connection.prepare_cached(insert)?.execute(values)?;
     Ok(())
 }
 
 /// Removes a count that has come to nothing, where something was taken away.
-fn sweep(connection: &Connection, gone: bool, delete: &str, key: impl rusqlite::Params) -> rusqlite::Result<()> {
-    if gone {
-        connection.prepare_cached(delete)?.execute(key)?;
+fn sweep(connection: &Connection, change: &[i64], delete: &str, key: impl rusqlite::Params) -> rusqlite::Result<()> {
+    if change.iter().any(|&count| count < 0) {
+        put(connection, delete, key)?;
     }
     Ok(())
 }
@@ -157,19 +219,23 @@ fn periods(day: i64) -> impl Iterator<Item = i64> {
     std::iter::once(0).chain(dated.into_iter().flatten())
 }
 
+/// The rows of `dyads` that are of event `?1`, by their key.
+const OF_EVENT: &str = "(actor, event, day, id, recipient) IN
+    (SELECT actor, event, day, id, recipient FROM reckoned_dyads WHERE id = ?1)";
+
 const DAY: &str = "INSERT INTO day_counts (day, event, status, acts, reports) VALUES (?1, ?2, ?3, ?4, ?5)
     ON CONFLICT DO UPDATE SET acts = acts + excluded.acts, reports = reports + excluded.reports";
 
 const DAY_GONE: &str = "DELETE FROM day_counts WHERE day = ?1 AND event = ?2 AND status = ?3 AND reports = 0";
 
-const DYADS: &str = "INSERT INTO dyad_counts
-    SELECT ?1, actor, recipient, quad_code, event, status, ?3, ?4, ?3 * scale, ?4 * scale FROM reckoned_dyads WHERE id = ?2
+const DYAD: &str = "INSERT INTO dyad_counts
+        (period, actor, recipient, quad_code, event, status, acts, reports, acts_scale, reports_scale)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
     ON CONFLICT DO UPDATE SET acts = acts + excluded.acts, reports = reports + excluded.reports,
     acts_scale = acts_scale + excluded.acts_scale, reports_scale = reports_scale + excluded.reports_scale";
 
-const DYADS_GONE: &str = "DELETE FROM dyad_counts WHERE (period, actor, recipient, quad_code, event, status) IN
-        (SELECT ?1, actor, recipient, quad_code, event, status FROM reckoned_dyads WHERE id = ?2)
-    AND reports = 0";
+const DYAD_GONE: &str = "DELETE FROM dyad_counts WHERE period = ?1 AND actor = ?2 AND recipient = ?3 AND quad_code = ?4
+    AND event = ?5 AND status = ?6 AND reports = 0";
 
 const ACTOR: &str = "INSERT INTO actor_counts
         (period, actor, statements, actor_acts, actor_reports, recipient_acts, recipient_reports)

@@ -23,15 +23,21 @@ use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
 /// What a transaction has changed, and what must be reckoned anew before it ends.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Touched {
     /// Joined events that have gained or lost reports, or whose reports have gained publishers.
     joined: BTreeSet<i64>,
-    /// Events that are not counted yet.
-    new: BTreeSet<i64>,
+    /// What is counted.
+    counts: counts::Counts,
 }
 
 impl Touched {
+    /// What another has changed too.
+    pub fn absorb(&mut self, other: Self) {
+        self.joined.extend(other.joined);
+        self.counts.absorb(other.counts);
+    }
+
     /// What is joined with the events of a document is to be reckoned anew.
     pub fn reports_of(&mut self, connection: &Connection, document: i64) -> rusqlite::Result<()> {
         let select = "SELECT joined FROM events WHERE document = ?1";
@@ -54,9 +60,9 @@ pub fn place(
     } else {
         stories::redate(connection, document)?;
     }
-    counts::speak(connection, document, 1)?;
+    touched.counts.speak(connection, document, 1)?;
     for (event, &row) in record.events.iter().zip(events) {
-        touched.new.insert(row);
+        touched.counts.enter(connection, row)?;
         let (report, keys) = sketch(connection, row, event, record, text)?;
         joining::join(connection, &report, &keys, touched)?;
         exchanges::place(connection, &report, &keys)?;
@@ -92,11 +98,9 @@ fn sketch(
 pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) -> rusqlite::Result<()> {
     let reports = joining::dissolve(connection, document)?;
     let replies = exchanges::dissolve(connection, document)?;
-    counts::speak(connection, document, -1)?;
+    touched.counts.speak(connection, document, -1)?;
     for event in joining::column(connection, "SELECT id FROM events WHERE document = ?1", document)? {
-        if !touched.new.remove(&event) {
-            counts::leave(connection, event)?;
-        }
+        touched.counts.leave(connection, event)?;
         forget(connection, event)?;
     }
     for event in reports {
@@ -135,17 +139,10 @@ fn own_keys(connection: &Connection, event: i64) -> rusqlite::Result<Vec<i64>> {
 }
 
 /// Reckons anew what the transaction has touched.
-pub fn finish(connection: &Connection, touched: &Touched) -> rusqlite::Result<()> {
+pub fn finish(connection: &Connection, touched: &mut Touched) -> rusqlite::Result<()> {
     for &joined in &touched.joined {
         joining::summarise(connection, joined)?;
-        counts::settle(connection, joined, &touched.new)?;
+        touched.counts.settle(connection, joined)?;
     }
-    // One whose document came to nothing is not there.
-    for &event in &touched.new {
-        let select = "SELECT id FROM events WHERE id = ?1";
-        joining::column(connection, select, event)?
-            .iter()
-            .try_for_each(|&event| counts::enter(connection, event))?;
-    }
-    Ok(())
+    touched.counts.write(connection)
 }

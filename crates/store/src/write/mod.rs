@@ -118,10 +118,13 @@ impl Batch<'_> {
     /// written then; the batch may go on without it.
     pub fn add(&mut self, entry: &Entry) -> Result<Added, StoreError> {
         self.transaction.execute_batch("SAVEPOINT document").at(self.path)?;
-        let before = self.touched.clone();
+        let mut before = std::mem::take(&mut self.touched);
         let added = self.try_add(entry);
+        if added.is_ok() {
+            before.absorb(std::mem::take(&mut self.touched));
+        }
+        self.touched = before;
         if added.is_err() {
-            self.touched = before;
             self.interned.forget();
             // After some errors there is no transaction left to go back in; the error itself says what is wrong.
             let _gone = self.transaction.execute_batch("ROLLBACK TO document");
@@ -177,8 +180,8 @@ impl Batch<'_> {
     ///
     /// # Errors
     /// Where there is no room, or the store cannot be written to. Nothing of the batch is kept then.
-    pub fn commit(self) -> Result<(), StoreError> {
-        derived::finish(&self.transaction, &self.touched).at(self.path)?;
+    pub fn commit(mut self) -> Result<(), StoreError> {
+        derived::finish(&self.transaction, &mut self.touched).at(self.path)?;
         self.transaction.commit().at(self.path)?;
         self.interned.settle();
         Ok(())
