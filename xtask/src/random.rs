@@ -11,7 +11,7 @@ impl Random {
 
     /// One for the `i`-th of many things, whatever was drawn for the others.
     pub fn nth(seed: u64, i: u64) -> Self {
-        Self(Self(seed).next() ^ Self(i).next())
+        Self::of(Self::of(seed).next() ^ Self::of(i).next())
     }
 
     pub const fn next(&mut self) -> u64 {

@@ -103,8 +103,7 @@ impl Pass {
 }
 
 fn page(rounds: &[[Pass; 2]]) -> String {
-    let of =
-        |cores: usize, value: fn(&Pass) -> f64| median(rounds.iter().map(|round| value(&round[cores])).collect());
+    let of = |cores: usize, value: fn(&Pass) -> f64| median(rounds.iter().map(|round| value(&round[cores])).collect());
     let ratio = median(
         rounds
             .iter()
