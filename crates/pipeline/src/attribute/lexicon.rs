@@ -136,12 +136,9 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// The entry of a part that a word and its partner meet: by its lemma, or where that is not listed by what its form can
-    /// be an inflection of, for the reader's lemmas err on rare words.
+    /// The entry of a part that a word and its partner meet.
     pub(super) fn find(&self, part: Part, tree: &Tree, word: usize) -> Option<Cue<'_>> {
-        let entries = lemmas(tree, word)
-            .map(|stem| (part, stem))
-            .find_map(|key| self.0.get(&key))?;
+        let entries = self.0.get(&(part, tree.lemma(word)))?;
         entries.iter().find_map(|entry| match &entry.partner {
             None => Some(Cue { entry, partner: None }),
             Some(lemma) => partner(tree, word, lemma).map(|p| Cue {
@@ -162,43 +159,6 @@ impl Lexicon {
         };
         self.find(part, tree, word)
     }
-}
-
-/// The lemma of a word, and what its form can be an inflection of.
-pub(crate) fn lemmas(tree: &Tree, word: usize) -> impl Iterator<Item = String> {
-    std::iter::once(tree.lemma(word)).chain(stems(&tree.form(word).to_lowercase()))
-}
-
-/// The lemmas of irregular forms.
-static IRREGULAR: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| {
-    let lines = include_str!("irregular.txt").lines().filter(|l| !l.starts_with('#'));
-    lines
-        .filter_map(|l| l.split_once('|'))
-        .map(|(form, lemma)| (form.trim(), lemma.trim()))
-        .collect()
-});
-
-/// What a form can be an inflection of: *told* of *tell*, *denied* of *deny*, *urged* of *urge*, *planning* of *plan*.
-fn stems(form: &str) -> Vec<String> {
-    let mut found: Vec<String> = IRREGULAR
-        .get(form)
-        .map(|lemma| (*lemma).to_owned())
-        .into_iter()
-        .collect();
-    for ending in ["s", "es", "d", "ed", "ing"] {
-        let Some(stem) = form.strip_suffix(ending).filter(|s| s.len() > 2) else {
-            continue;
-        };
-        found.push(stem.to_owned());
-        found.push(format!("{stem}e"));
-        let mut letters = stem.chars().rev();
-        let (last, before) = (letters.next(), letters.next());
-        if last == before {
-            found.push(stem[..stem.len() - last.map_or(0, char::len_utf8)].to_owned());
-        }
-        found.extend(stem.strip_suffix('i').map(|s| format!("{s}y")));
-    }
-    found
 }
 
 /// The particle, object, complement or preposition that makes an entry of two words.
@@ -325,15 +285,6 @@ mod tests {
             error("say | verb | assert |\nsay | verb | deny |"),
             LexiconError::Repeated(2)
         );
-    }
-
-    #[test]
-    fn a_wrong_lemma_does_not_hide_a_cue() {
-        let page = Page::new("He/PRON/2/nsubj denied:denie/VERB/0/root it/PRON/2/obj");
-        assert!(Lexicon::embedded().find(Part::Verb, &page.tree(), 1).is_some());
-        assert_eq!(stems("told")[0], "tell");
-        assert!(stems("planning").contains(&"plan".to_owned()));
-        assert!(stems("condemns").contains(&"condemn".to_owned()));
     }
 
     #[test]

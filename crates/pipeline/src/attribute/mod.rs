@@ -26,7 +26,6 @@ use crate::tree::Tree;
 use context::Context;
 use demarche_types::{Document, Party, Reading, Segments, Span, Statement};
 use draft::Draft;
-pub(crate) use lexicon::lemmas;
 use std::ops::Range;
 
 /// The statements of a document in reading order, each before those within it. Their dates and entities are left open.

@@ -5,7 +5,6 @@ use super::arguments::{
     after, antecedent, clause, indirect, is_infinitive, is_passive, joined, object, owners, subject, surface,
 };
 use super::claims::head_of;
-use super::lemma::look_up;
 use super::parties::is_actor;
 use super::rules::{Entry, Kind, Place, Rule, Step, Words};
 use crate::tree::Tree;
@@ -83,13 +82,14 @@ pub(super) fn candidates<'b>(scene: &Scene<'b>, word: usize, kind: Kind) -> Vec<
     found.into_iter().map(|(_, rule)| scene.book.rule(rule)).collect()
 }
 
-/// The entries of a word's lemma, or of what its form can be an inflection of, for the reader's lemmas err on rare words.
+/// The entries of a word.
 fn entries<'b>(scene: &Scene<'b>, word: usize, kind: Kind) -> &'b [Entry] {
-    let found = |lemma: &str| Some(scene.book.entries(kind, lemma)).filter(|e| !e.is_empty());
-    if kind == Kind::Adjective {
-        return found(&scene.tree.form(word).to_lowercase()).unwrap_or(&[]);
-    }
-    look_up(scene.tree, word, found).unwrap_or(&[])
+    let lemma = if kind == Kind::Adjective {
+        scene.tree.form(word).to_lowercase()
+    } else {
+        scene.tree.lemma(word)
+    };
+    scene.book.entries(kind, &lemma)
 }
 
 /// Whether the second word of an entry is there: a particle or preposition of a verb, a modifier of a noun. A verb with a
@@ -146,11 +146,9 @@ pub(super) fn light_verb(tree: &Tree, noun: usize, light: &Words) -> Option<usiz
 }
 
 fn is_light(tree: &Tree, verb: usize, light: &Words) -> bool {
-    let lends = |lemma: &str| {
-        let with = || light.partners(lemma).any(|p| meets_partner(tree, verb, Kind::Verb, p));
-        (light.has(lemma) || with()).then_some(())
-    };
-    tree.upos(verb) == Upos::Verb && look_up(tree, verb, lends).is_some()
+    let lemma = tree.lemma(verb);
+    let with_partner = || light.partners(&lemma).any(|p| meets_partner(tree, verb, Kind::Verb, p));
+    tree.upos(verb) == Upos::Verb && (light.has(&lemma) || with_partner())
 }
 
 /// *A round of talks* stands where *talks* does.
@@ -305,7 +303,7 @@ fn is_one_of(scene: &Scene, head: usize, words: &Words) -> bool {
     let tree = scene.tree;
     let lemma = tree.lemma(head);
     words.any
-        || look_up(tree, head, |lemma| words.has(lemma).then_some(())).is_some()
+        || words.has(&lemma)
         || words.number && tree.upos(head) == Upos::Num
         || words.infinitive && is_infinitive(tree, head)
         || words.actor && is_actor(scene, antecedent(tree, head))

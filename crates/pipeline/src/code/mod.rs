@@ -13,7 +13,6 @@ mod dates;
 mod draft;
 mod extent;
 mod factuality;
-mod lemma;
 mod location;
 mod matching;
 mod merge;

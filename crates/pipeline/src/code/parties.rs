@@ -4,7 +4,6 @@ use super::Scene;
 use super::arguments::{antecedent, members, owners, subject};
 use super::claims::{head_of, words};
 use super::draft::Member;
-use super::lemma::look_up;
 use super::rules::Place;
 use crate::tree::Tree;
 use crate::tree::phrase::{bare_source, noun_phrase};
@@ -273,8 +272,13 @@ fn is_people(scene: &Scene, word: usize) -> bool {
 
 /// Whether a noun is in a list of `words/`.
 fn is_listed(scene: &Scene, word: usize, list: &str) -> bool {
-    let listed = |lemma: &str| scene.book.list(list).filter(|list| list.has(lemma)).map(|_| ());
-    scene.tree.upos(word) == Upos::Noun && look_up(scene.tree, word, listed).is_some()
+    let listed = || {
+        scene
+            .book
+            .list(list)
+            .is_some_and(|list| list.has(&scene.tree.lemma(word)))
+    };
+    scene.tree.upos(word) == Upos::Noun && listed()
 }
 
 fn is_name(scene: &Scene, word: usize) -> bool {

@@ -1,7 +1,6 @@
 //! What the words above an event say of it.
 
 use super::super::arguments::is_infinitive;
-use super::super::lemma::look_up;
 use super::Status;
 use super::lexicon::{Complement, Effect, Lexicon, Part};
 use super::own;
@@ -141,7 +140,7 @@ fn effect(tree: &Tree, above: usize, complement: Complement) -> Option<Effect> {
         Upos::Adj => Part::Adjective,
         _ => return None,
     };
-    look_up(tree, above, |lemma| Lexicon::embedded().effect(part, lemma, complement))
+    Lexicon::embedded().effect(part, &tree.lemma(above), complement)
 }
 
 /// Under a word that is not listed: a purpose is not yet fact; a noun with an article of its own is, a bare one shares the

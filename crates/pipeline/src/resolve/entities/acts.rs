@@ -1,6 +1,5 @@
 //! What governments do and have, as `acts.txt` lists it.
 
-use crate::attribute::lemmas;
 use crate::tree::Tree;
 use demarche_types::Upos;
 use std::collections::BTreeSet;
@@ -59,7 +58,7 @@ impl Acts {
     /// Whether a word takes a party in that part.
     pub(super) fn takes(&self, tree: &Tree, word: usize, part: Part) -> bool {
         let is_verb = tree.upos(word) == Upos::Verb;
-        is_verb == (part != Part::Noun) && lemmas(tree, word).any(|lemma| self.0.contains(&(part, lemma)))
+        is_verb == (part != Part::Noun) && self.0.contains(&(part, tree.lemma(word)))
     }
 }
 

@@ -91,16 +91,10 @@ impl Nouns {
     /// The entry of a word, by its lemma, by its lemma's last part (*vice-president*, *Russian-speaker*), or for a compound of
     /// two words (*prime minister*) by both.
     pub(super) fn find(&self, tree: &Tree, word: usize) -> Option<&Noun> {
-        // The reader's lemma of a plural is at times the plural.
-        let forms = [tree.lemma(word), singular(&tree.form(word).to_lowercase())];
+        let lemma = tree.lemma(word);
         let before = word.checked_sub(1).filter(|&b| tree.head(b) == Some(word));
-        let both = |before: usize| {
-            let before = tree.lemma(before);
-            forms.iter().find_map(|form| self.0.get(&format!("{before} {form}")))
-        };
-        before
-            .and_then(both)
-            .or_else(|| forms.iter().find_map(|form| self.of(form)))
+        let both = before.and_then(|before| self.0.get(&format!("{} {lemma}", tree.lemma(before))));
+        both.or_else(|| self.of(&lemma))
     }
 
     /// The entry of a lemma in lower case.
@@ -109,14 +103,6 @@ impl Nouns {
         let whole = self.0.get(lemma);
         whole.or_else(|| self.0.get(last('-')?))
     }
-}
-
-/// The form without a plural's ending.
-fn singular(form: &str) -> String {
-    let ies = form.strip_suffix("ies").map(|stem| format!("{stem}y"));
-    let men = form.strip_suffix("men").map(|stem| format!("{stem}man"));
-    ies.or(men)
-        .unwrap_or_else(|| form.strip_suffix('s').unwrap_or(form).to_owned())
 }
 
 fn calls(line: usize, field: &str) -> Result<Calls, NounsError> {
