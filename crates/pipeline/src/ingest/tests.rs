@@ -221,7 +221,7 @@ fn a_container_says_what_the_text_does_not() {
     assert_eq!(masthead.publisher.as_deref(), Some("The Courier"));
     assert_eq!(masthead.uri.as_deref(), Some("https://courier.example/grain"));
     let opened = contained(format!("Ministers agree on grain\n\n{text}").as_bytes(), container);
-    assert_eq!(opened.document.text, document.text);
+    assert_eq!(opened.document.text.as_str(), document.text.as_str());
 }
 
 #[test]
