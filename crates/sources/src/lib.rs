@@ -17,7 +17,7 @@
 //! std::fs::write(&path, "{\"text\": \"They met.\", \"url\": \"https://courier.example/1\"}\nnonsense\n")?;
 //! let found: Vec<_> = items(&path, &Options::default()).collect();
 //! assert_eq!(found[0].as_ref().unwrap().container.uri.as_deref(), Some("https://courier.example/1"));
-//! assert!(found[1].as_ref().unwrap_err().to_string().contains("news.jsonl, record 2 at byte 59"));
+//! assert!(found[1].as_ref().unwrap_err().to_string().contains("news.jsonl, record 2 at byte 58"));
 //! # Ok::<(), std::io::Error>(())
 //! ```
 

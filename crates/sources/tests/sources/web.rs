@@ -111,7 +111,7 @@ fn what_is_new_in_a_feed_is_fetched_once() {
     let heads = server.heads();
     let asks = heads[0]
         .iter()
-        .any(|line| line.to_ascii_lowercase() == "if-none-match: \"1\"");
+        .any(|line| line.eq_ignore_ascii_case("if-none-match: \"1\""));
     assert!(heads.len() == 1 && asks, "{heads:?}");
     reader.later(1);
     server.on("/feed", Reply::With(200, Vec::new(), rss(&["/3", "/1"])));
