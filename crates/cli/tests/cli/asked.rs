@@ -336,7 +336,7 @@ fn what_makes_no_sense_is_told_with_what_there_is() {
         (&["actors", "--kind", "people"][..], "person"),
         (&["timeline", "--by", "hour"][..], "week"),
         (&["search", "\"*\""][..], "letters or digits"),
-        (&["statements", "--about", "- ?"][..], "letters or digits"),
+        (&["statements", "--about", "?!"][..], "letters or digits"),
         (&["events", "--min-confidence", "80"][..], "0.8"),
         (&["sql", "SELEC 1"][..], "syntax"),
         (&["sql", "DELETE FROM events"][..], "only read"),

@@ -58,12 +58,12 @@ impl Days {
     }
 
     /// Whether every day is meant, and what has none.
-    pub const fn is_all(self) -> bool {
+    pub(super) const fn is_all(self) -> bool {
         self.from.is_none() && self.until.is_none()
     }
 
     /// The condition on a column of days.
-    pub fn condition(self, column: &str) -> Option<Fragment> {
+    pub(super) fn condition(self, column: &str) -> Option<Fragment> {
         let (first, last) = (self.from.unwrap_or(UNDATED + 1), self.until.unwrap_or(i64::MAX));
         (!self.is_all()).then(|| {
             Fragment::new(&format!("{column} BETWEEN ? AND ?"))
@@ -73,7 +73,7 @@ impl Days {
     }
 
     /// The condition that all of a span of dates is within, for what is not known to the day.
-    pub fn span_condition(self, first: &str, last: &str) -> Option<Fragment> {
+    pub(super) fn span_condition(self, first: &str, last: &str) -> Option<Fragment> {
         let (from, until) = (self.from.map(date_of), self.until.map(date_of));
         let after = from.map(|from| Fragment::new(&format!("{first} >= ?")).with(from));
         let before = until.map(|until| Fragment::new(&format!("ifnull({last}, {first}) <= ?")).with(until));
@@ -83,7 +83,7 @@ impl Days {
 
     /// The whole years and months of the stretch, as counts number them, and the days that are left over at both ends. All time is
     /// the one period 0. Where an end is open, `known` are the first and the last day that there are.
-    pub fn periods(self, known: Self) -> (Vec<i64>, Vec<Self>) {
+    pub(super) fn periods(self, known: Self) -> (Vec<i64>, Vec<Self>) {
         if self.is_all() {
             return (vec![0], Vec::new());
         }

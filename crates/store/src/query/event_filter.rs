@@ -59,7 +59,7 @@ const ANSWERS: &str = "('accepts', 'rejects', 'answers', 'defers', 'retaliates')
 
 impl EventFilter {
     /// The question in parts.
-    pub fn question(&self, order: Order, hits: &Hits) -> Question {
+    pub(super) fn question(&self, order: Order, hits: &Hits) -> Question {
         Question {
             days: self.days,
             order,
@@ -74,7 +74,7 @@ impl EventFilter {
     }
 
     /// What an event must fulfil besides its day and its words.
-    pub fn conditions(&self) -> Vec<Fragment> {
+    pub(super) fn conditions(&self) -> Vec<Fragment> {
         let mut all = self.narrow_conditions();
         all.extend((!self.reports).then(|| Fragment::new("e.stands = 1")));
         all.extend(self.party_conditions());
@@ -159,7 +159,7 @@ impl EventFilter {
     }
 
     /// Selects of events, each of which leaves out none that is asked for.
-    pub fn candidates(&self, hits: &Hits) -> Vec<Fragment> {
+    pub(super) fn candidates(&self, hits: &Hits) -> Vec<Fragment> {
         let mut all = Vec::new();
         all.extend(self.of_parties(&self.actors, "actor"));
         all.extend(self.of_parties(&self.recipients, "recipient"));

@@ -27,7 +27,7 @@ pub const DOCUMENT: &str = "d.digest, d.uri, p.name AS publisher, d.published";
 
 impl Proof {
     /// Out of a row that has the columns of [`DOCUMENT`], and the words from `start` to `end`.
-    pub fn of(row: &Row, span: [&str; 3]) -> rusqlite::Result<Self> {
+    pub(super) fn of(row: &Row, span: [&str; 3]) -> rusqlite::Result<Self> {
         let [start, end, text] = span;
         Ok(Self {
             document: id_of(row.get_ref("digest")?.as_blob()?),

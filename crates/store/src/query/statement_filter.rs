@@ -40,7 +40,7 @@ pub const STATEMENTS: Table = Table {
 
 impl StatementFilter {
     /// The question in parts.
-    pub fn question(&self, order: Order, hits: &Hits) -> Question {
+    pub(super) fn question(&self, order: Order, hits: &Hits) -> Question {
         Question {
             days: self.days,
             order,

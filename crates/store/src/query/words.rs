@@ -52,7 +52,7 @@ impl Words {
     }
 
     /// The question to the index for sentences that hold them all, as far as it can be asked; `None` where it cannot.
-    pub fn question(&self) -> Option<String> {
+    pub(super) fn question(&self) -> Option<String> {
         let words: Vec<String> = self.indexed().map(|word| format!("\"{word}\"")).collect();
         (!words.is_empty()).then(|| words.join(" AND "))
     }
@@ -66,7 +66,7 @@ impl Words {
     }
 
     /// The documents that may hold them: those with a sentence that holds the rarest.
-    pub fn narrow(&self, connection: &Connection) -> rusqlite::Result<Hits> {
+    pub(super) fn narrow(&self, connection: &Connection) -> rusqlite::Result<Hits> {
         let mut best: Option<Hits> = None;
         for word in self.indexed() {
             let hits = Hits::of(connection, &format!("\"{word}\""))?;
