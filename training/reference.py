@@ -18,15 +18,20 @@ from decode import LINKS, attributions, held, log_softmax, name_chain, spans, sp
 SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "reference.txt")
 
 
+def container_parts(path):
+    """The header and the graph of a model file."""
+    data = open(path, "rb").read()
+    length = struct.unpack("<I", data[12:16])[0]
+    return json.loads(data[16:16 + length]), data[16 + length:]
+
+
 class Onnx:
     def __init__(self, path, threads=1):
         import onnxruntime
-        data = open(path, "rb").read()
-        length = struct.unpack("<I", data[12:16])[0]
-        self.header = json.loads(data[16:16 + length])
+        self.header, graph = container_parts(path)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
-        self.session = onnxruntime.InferenceSession(data[16 + length:], options)
+        self.session = onnxruntime.InferenceSession(graph, options)
 
     def __call__(self, inputs):
         names = [o.name for o in self.session.get_outputs()]
