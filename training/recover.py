@@ -13,6 +13,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
+from export import OWN, UNNAMED
 from model import ARC, LINKS, NameBranch, Reader
 from reference import container_parts
 
@@ -64,7 +65,7 @@ def shared(constants, header, model):
     put("arc_head", constants.linear("arc.head.linear"))
     put("arc_bias", constants.linear("arc.prior"), FACTOR)
     put("root", constants.linear("root.score"))
-    put("names", constants.linear("names.shared"), 0.5)
+    put("names", constants.linear("names.shared"), 1 - OWN)
     for key in ("label_dep", "label_head", "roles"):
         put(key, constants.linear(key))
     put("links", tuple(np.concatenate(p) for p in zip(*(constants.linear(key) for key in LINKS))))
@@ -84,7 +85,7 @@ def own(constants, branch):
     found = {f"layers.{i}.{k}": v for i, own in enumerate(branch.layers)
              for k, v in layer(constants, f"names.layer{i}", own.heads).items()}
     weight, bias = constants.linear("names.own")
-    return {**found, "head.weight": weight * 2, "head.bias": bias * 2}
+    return {**found, "head.weight": weight / OWN, "head.bias": (bias - UNNAMED * (np.arange(len(bias)) == 0)) / OWN}
 
 
 def load(module, found):

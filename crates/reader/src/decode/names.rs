@@ -2,7 +2,7 @@
 
 use super::bio::{Tag, TagSet, TagSpan};
 use super::crf::Chain;
-use super::{Matrix, Rows};
+use super::{Matrix, Rows, agreement};
 use demarche_types::{EntityKind, EntityName};
 
 /// Whether a word is an e-mail or web address. The model takes some for organisations; an address names nobody.
@@ -37,6 +37,11 @@ impl Names {
             temperature,
             set,
         })
+    }
+
+    /// Lets the words of a document agree. `scores`: `[words, tags]`, of all its words.
+    pub fn agree(&self, scores: &mut Matrix, forms: &[&str]) {
+        agreement::agree(scores, forms, &self.set);
     }
 
     /// The names of one sentence, in words counted from its first. `scores`: `[words, tags]`.
