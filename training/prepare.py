@@ -12,13 +12,10 @@ import glob
 import json
 import os
 import pickle
-import random
 import re
 import sys
 
 from features import SPECIAL, WordPiece, is_ideograph
-from renamed import Names as OtherNames
-from renamed import renamed
 from treebank_names import Tags, gum_names
 
 GUM_FREE = {"academic", "bio", "conversation", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"}
@@ -26,8 +23,6 @@ KINDS = ["person", "organization", "government", "state", "place", "nationality"
 NAME_TAGS = ["O"] + [f"{p}-{k}" for k in KINDS for p in "BI"]
 ROLE_TAGS = ["O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content"]
 PRUNED = 2_150
-# EWT with other names, as often: seed, with paragraphs, share of small letters.
-RENAMED = ((11, True, 0.15), (12, False, 0.15), (13, True, 0.25), (14, False, 0.1))
 ANNOTATIONS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "annotations", "ewt_names.tsv")
 # Kinds that a set does not mark: where it marks nothing they are allowed; and what else its miscellany may be.
 OUTSIDE = {"worldwide": (), "wikigold": ("date",), "crossner": ("date", "nationality"),
@@ -417,10 +412,6 @@ def main(shared, build):
         for doc in documents[part]:
             split_paragraphs(doc)
     annotated_tags(documents["ewt_train"], ANNOTATIONS)
-    others = OtherNames(documents["ewt_train"], documents["worldwide_train"])
-    for number, (seed, paragraphs, lowered) in enumerate(RENAMED):
-        rng = random.Random(seed)
-        documents[f"ewt_renamed_{number}"] = [renamed(doc, others, rng, paragraphs, lowered) for doc in documents["ewt_train"]]
     for docs in documents.values():
         for doc in docs:
             if "tags" in doc:

@@ -1,8 +1,9 @@
 """The float weights of a shipped model, from its int8 ones: `python recover.py build ../model/reader.bin`.
 
-Writes build/state.pt, build/names.pt and build/calibration.json, from which the names' own layers or the calibrations can
-be made anew without training the shared network again. export.py turns them into the same integers as before. The biases
-of the role tags are part of the head's own, so those of the calibration are nothing.
+Writes build/state.pt, build/names.pt and build/calibration.json, from which the names' own layers, what export.py adds to
+the weights, or the calibrations can be made anew without training the shared network again. export.py turns them into
+the same integers as before, with scales that differ in the last bit. The biases of the role tags are part of the head's
+own, so those of the calibration are nothing.
 """
 
 import json
@@ -89,7 +90,7 @@ def own(constants, branch):
 
 
 def load(module, found):
-    module.load_state_dict({k: torch.as_tensor(np.asarray(v, np.float32)) for k, v in found.items()}
+    module.load_state_dict({k: torch.tensor(np.asarray(v, np.float32)) for k, v in found.items()}
                            | {k: v for k, v in module.named_buffers()})
 
 

@@ -3,7 +3,7 @@
 use crate::decode::attributions::{Attributions, Evidence};
 use crate::decode::crf::Chain;
 use crate::decode::lemma::LemmaScript;
-use crate::decode::names::{Names, is_address};
+use crate::decode::names::{Names, bare, is_address};
 use crate::decode::relations::Relations;
 use crate::decode::tree::tree;
 use crate::decode::{Matrix, Rows};
@@ -146,7 +146,10 @@ impl NeuralReader {
     fn named(&self, words: &Words<'_>, windows: &[Window], scores: Vec<Matrix>) -> Vec<EntityName> {
         let mut scores = Matrix::stacked(scores);
         self.names.agree(&mut scores, &words.forms);
-        let parts: Vec<_> = windows.iter().flat_map(|window| window.parts(&words.sentences)).collect();
+        let parts: Vec<_> = windows
+            .iter()
+            .flat_map(|window| window.parts(&words.sentences))
+            .collect();
         parts
             .into_par_iter()
             .flat_map_iter(|part| self.names_in(words, part.clone(), scores.rows().range(part)))
@@ -157,6 +160,7 @@ impl NeuralReader {
     fn names_in(&self, words: &Words<'_>, part: Range<usize>, scores: Rows<'_>) -> Vec<EntityName> {
         let forms = &words.forms[part.clone()];
         let mut names = self.names.decode(scores);
+        names.iter_mut().for_each(|name| name.words = bare(name, forms));
         names.retain(|name| !forms[name.words.clone()].iter().all(|form| is_address(form)));
         names.into_iter().map(|name| moved_name(name, part.start)).collect()
     }
