@@ -1,4 +1,5 @@
-"""Sets thresholds and makes scores probabilities: `python calibrate.py build model.bin` writes build/calibration.json.
+"""Sets thresholds and makes scores probabilities: `python calibrate.py build model.bin` writes build/calibration.json, with
+`--names` only the names' part of it.
 
 Roles: one bias for each of the tags in `TUNED`, found by coordinate search for the best rel-50 F1; the likelihood that
 training maximises marks too much content and too few cues for that measure. The biases are folded into the head. Names: one temperature, by the likelihood of the development labels. Attributions: a logistic curve from the raw
@@ -12,7 +13,7 @@ import sys
 import numpy as np
 
 from data import Corpus, batch, cut
-from decode import LINKS, attributions, held, log_softmax, speakers, viterbi, within
+from decode import LINKS, agreed, attributions, held, log_softmax, speakers, viterbi, within
 from reference import Onnx
 
 
@@ -113,29 +114,42 @@ def tune(documents, header):
     return bias
 
 
-def main(build, model):
-    corpus, network = Corpus(build), Onnx(model)
-    h = network.header
-    documents = list(scored_documents(corpus, network))
-    bias = tune(documents, h)
-    raw, hit, _ = outcomes(documents, h, bias)
-    raw, hit = np.clip(raw, 1e-6, 1 - 1e-6), hit
+def of_attributions(corpus, network):
+    """The biases of the role tags, and the logistic curve over the raw scores."""
     from sklearn.linear_model import LogisticRegression
+    documents = list(scored_documents(corpus, network))
+    bias = tune(documents, network.header)
+    raw, hit, _ = outcomes(documents, network.header, bias)
+    raw = np.clip(raw, 1e-6, 1 - 1e-6)
     fit = LogisticRegression(C=1e6).fit(np.log(raw / (1 - raw))[:, None], hit)
+    print(f"attributions right {hit.mean():.3f} of {len(hit)}")
+    return {"attribution": [float(fit.coef_[0][0]), float(fit.intercept_[0])], "role_bias": [round(float(b), 4) for b in bias]}
+
+
+def of_names(corpus, network):
+    """The temperature under which the development labels are most likely."""
     logits, gold = [], []
     for doc in corpus.documents["worldwide_dev"]:
+        found, forms = [], []
         for window in corpus.windows(corpus.encode(doc)):
             start, end = cut(*window)
-            logits.append(network(batch(corpus, [window]))["names"][0, :end - start])
+            found.append(network(batch(corpus, [window]))["names"][0, :end - start])
+            forms += doc["forms"][start:end]
             gold += doc["names"][start:end]
-    logits, allowed = np.concatenate(logits), np.array(corpus.name_sets)[gold]
+        logits.append(agreed(np.concatenate(found), forms, network.header["name_tags"]))
+    logits, allowed = np.concatenate(logits), corpus.name_sets.numpy()[gold]
     likelihood = lambda t: -logsumexp(log_softmax(logits / t) + allowed, 1).mean()
-    temperature = min(np.arange(0.6, 3.0, 0.05), key=likelihood)
-    found = {"attribution": [float(fit.coef_[0][0]), float(fit.intercept_[0])], "name_temperature": round(float(temperature), 2),
-             "role_bias": [round(float(b), 4) for b in bias]}
-    json.dump(found, open(f"{build}/calibration.json", "w"))
-    print(found, f"attributions right {hit.mean():.3f} of {len(hit)}")
+    return {"name_temperature": round(float(min(np.arange(0.6, 3.0, 0.05), key=likelihood)), 2)}
+
+
+def main(build, model, names_only=None):
+    corpus, network = Corpus(build), Onnx(model)
+    path = f"{build}/calibration.json"
+    found = json.load(open(path)) if names_only else of_attributions(corpus, network)
+    found.update(of_names(corpus, network))
+    json.dump(found, open(path, "w"))
+    print(found)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:])

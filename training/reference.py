@@ -13,20 +13,25 @@ import tempfile
 import numpy as np
 
 from data import Corpus, batch, cut
-from decode import LINKS, attributions, held, log_softmax, name_chain, spans, speakers, tree, viterbi, within
+from decode import LINKS, agreed, attributions, held, name_chain, spans, speakers, tree, viterbi, within
 
 SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "reference.txt")
+
+
+def container_parts(path):
+    """The header and the graph of a model file."""
+    data = open(path, "rb").read()
+    length = struct.unpack("<I", data[12:16])[0]
+    return json.loads(data[16:16 + length]), data[16 + length:]
 
 
 class Onnx:
     def __init__(self, path, threads=1):
         import onnxruntime
-        data = open(path, "rb").read()
-        length = struct.unpack("<I", data[12:16])[0]
-        self.header = json.loads(data[16:16 + length])
+        self.header, graph = container_parts(path)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
-        self.session = onnxruntime.InferenceSession(data[16 + length:], options)
+        self.session = onnxruntime.InferenceSession(graph, options)
 
     def __call__(self, inputs):
         names = [o.name for o in self.session.get_outputs()]
@@ -44,6 +49,7 @@ class Torch:
         self.model, self.branch = load(build, corpus)
 
     def __call__(self, inputs):
+        from export import OWN, UNNAMED
         from model import NAMES_AFTER, word_means
         m = self.model
         with self.torch.no_grad():
@@ -56,7 +62,8 @@ class Torch:
             for key in ("label_dep", "label_head", "roles"):
                 out[key] = getattr(m, key)(h)
             own = self.branch(states[NAMES_AFTER - 1], inputs["pieces"] == 0, inputs["first"], inputs["last"])
-            out["names"] = (m.names(h) + own) / 2
+            out["names"] = m.names(h) * (1 - OWN) + own * OWN
+            out["names"][..., 0] += UNNAMED
         return {k: v.numpy() for k, v in out.items()}
 
 
@@ -75,6 +82,7 @@ def read(network, corpus, doc):
     out["windows"] = [(a, b) for _, a, b in chosen]
     layout = speakers(doc["forms"], doc["sentences"], doc["opens"])
     from prepare import apply_script
+    emissions, parts = np.zeros((n, len(h["name_tags"])), np.float32), []
     for window in chosen:
         _, a, b = window
         got = network(batch(corpus, [window]))
@@ -97,10 +105,9 @@ def read(network, corpus, doc):
                         scores[j] = -1e9
                 out["heads"][start + x + d] = start + x + head if head >= 0 else -1
                 out["relations"][start + x + d] = h["relations"][int(scores.argmax())]
-            emissions = log_softmax(got["names"][0, x:y])
-            path = viterbi(emissions, name_start, name_end, name_transitions)
-            out["names"] += [(start + x + p, start + x + q, k) for p, q, k in spans([h["name_tags"][t] for t in path]) if k != "misc"]
+            parts.append((start + x, start + y))
         w = end - start
+        emissions[start:end] = got["names"][0, :w]
         named = within(layout, start, end)
         tags = [h["role_tags"][t] for t in viterbi(held(got["roles"][0, :w], h["role_tags"], named), *role)]
         out["role_tags"][start:end] = tags
@@ -109,6 +116,10 @@ def read(network, corpus, doc):
             move = lambda span: None if span is None else (span[0] + start, span[1] + start)
             out["attributions"].append({"source": move(row["source"]), "cue": [move(c) for c in row["cue"]],
                                         "content": [move(c) for c in row["content"]]})
+    emissions = agreed(emissions, doc["forms"], h["name_tags"])
+    for x, y in parts:
+        path = viterbi(emissions[x:y], name_start, name_end, name_transitions)
+        out["names"] += [(x + p, x + q, k) for p, q, k in spans([h["name_tags"][t] for t in path]) if k != "misc"]
     return out
 
 

@@ -7,6 +7,7 @@ same run gives the same weights.
 import argparse
 import os
 import random
+import sys
 import time
 
 import torch
@@ -89,6 +90,8 @@ def main():
     state_path = f"{a.build}/state.pt"
     if os.path.exists(state_path):
         state = torch.load(state_path, weights_only=False)
+        if "optimiser" not in state:
+            sys.exit(f"{state_path} was recovered from a finished model; remove it to train anew")
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         step, spent = state["step"], state["spent"]

@@ -1,4 +1,4 @@
-//! The readings of windows to that of their document.
+//! The readings of windows to that of their document, all but the names.
 
 use crate::SentenceWords;
 use crate::windows::Window;
@@ -25,9 +25,6 @@ pub fn join(windows: &[Window], readings: Vec<Reading>, sentences: &[SentenceWor
         }
         whole.tree.extend(tree);
         whole.morphology.extend(reading.morphology);
-        whole
-            .names
-            .extend(reading.names.into_iter().map(|name| moved_name(name, start)));
         whole
             .attributions
             .extend(reading.attributions.into_iter().map(|a| moved_attribution(a, start)));
@@ -74,7 +71,6 @@ fn moved_attribution(attribution: Attribution, by: usize) -> Attribution {
 #[expect(clippy::single_range_in_vec_init, reason = "a list of spans may hold one")]
 mod tests {
     use super::*;
-    use demarche_types::EntityKind;
 
     fn reading(heads: &[Option<usize>]) -> Reading {
         let arc = |&head: &Option<usize>| Arc {
@@ -83,11 +79,6 @@ mod tests {
         };
         Reading {
             tree: heads.iter().map(arc).collect(),
-            names: vec![EntityName {
-                words: 0..1,
-                kind: EntityKind::Person,
-                score: 1.0,
-            }],
             attributions: vec![Attribution {
                 content: vec![0..2],
                 cue: vec![1..2],
@@ -119,7 +110,6 @@ mod tests {
         );
         assert_eq!(whole.tree[4].relation, "parataxis");
         assert_eq!(whole.tree[3].relation, "dep");
-        assert_eq!(whole.names[3].words, 6..7);
         assert_eq!(
             (&whole.attributions[1].content, &whole.attributions[1].cue),
             (&vec![2..4], &vec![3..4])

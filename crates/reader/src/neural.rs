@@ -3,20 +3,21 @@
 use crate::decode::attributions::{Attributions, Evidence};
 use crate::decode::crf::Chain;
 use crate::decode::lemma::{LemmaScript, lemma};
-use crate::decode::names::{Names, is_address};
+use crate::decode::names::{Names, bare, is_address};
 use crate::decode::relations::Relations;
 use crate::decode::subjects::{is_subject, spare};
 use crate::decode::tree::tree;
+use crate::decode::{Matrix, Rows};
 use crate::encode::Encoded;
 use crate::graph::{Graph, Scores, Source};
 use crate::header::Header;
-use crate::join::{self, join};
+use crate::join::{join, moved_name};
 use crate::layout::{self, Speaker};
 use crate::model_file::ModelFile;
 use crate::windows::Window;
 use crate::wordpiece::WordPiece;
 use crate::{LoadError, ReadError, Reader, SentenceWords, Words};
-use demarche_types::{Arc, Morphology, Reading, Upos};
+use demarche_types::{Arc, EntityName, Morphology, Reading, Upos};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::ops::Range;
@@ -119,14 +120,15 @@ impl NeuralReader {
         .map(drop)
     }
 
-    /// The reading of one window, its words counted from the window's first. `speakers`: whom the document's layout names.
+    /// The reading of one window without its names, its words counted from the window's first, and the scores of the names.
+    /// `speakers`: whom the document's layout names.
     fn read_window(
         &self,
         words: &Words<'_>,
         encoded: &Encoded,
         window: &Window,
         speakers: &[Speaker],
-    ) -> Result<Reading, ReadError> {
+    ) -> Result<(Reading, Matrix), ReadError> {
         let scores = self.graph.run(&encoded.inputs(window.words.clone()), &window.words)?;
         let forms = &words.forms[window.words.clone()];
         let speakers = layout::within(speakers, window);
@@ -136,16 +138,32 @@ impl NeuralReader {
             ..Reading::default()
         };
         for sentence in &words.sentences[window.sentences.clone()] {
-            let part = window.part_of(sentence);
-            reading.tree.extend(self.arcs(&scores, part.clone()));
-            let forms = &forms[part.clone()];
-            let mut names = self.names.decode(scores.names.rows().range(part.clone()));
-            names.retain(|name| !forms[name.words.clone()].iter().all(|form| is_address(form)));
-            reading
-                .names
-                .extend(names.into_iter().map(|name| join::moved_name(name, part.start)));
+            reading.tree.extend(self.arcs(&scores, window.part_of(sentence)));
         }
-        Ok(reading)
+        Ok((reading, scores.names))
+    }
+
+    /// The names of a document, from the scores of its windows. They are found last, because one window learns from another.
+    fn named(&self, words: &Words<'_>, windows: &[Window], scores: Vec<Matrix>) -> Vec<EntityName> {
+        let mut scores = Matrix::stacked(scores);
+        self.names.agree(&mut scores, &words.forms);
+        let parts: Vec<_> = windows
+            .iter()
+            .flat_map(|window| window.parts(&words.sentences))
+            .collect();
+        parts
+            .into_par_iter()
+            .flat_map_iter(|part| self.names_in(words, part.clone(), scores.rows().range(part)))
+            .collect()
+    }
+
+    /// The names of a sentence, or of the part of one that stands in a window.
+    fn names_in(&self, words: &Words<'_>, part: Range<usize>, scores: Rows<'_>) -> Vec<EntityName> {
+        let forms = &words.forms[part.clone()];
+        let mut names = self.names.decode(scores);
+        names.iter_mut().for_each(|name| name.words = bare(name, forms));
+        names.retain(|name| !forms[name.words.clone()].iter().all(|form| is_address(form)));
+        names.into_iter().map(|name| moved_name(name, part.start)).collect()
     }
 
     /// The tree of a sentence, or of the part of one that stands in the window.
@@ -185,11 +203,12 @@ impl Reader for NeuralReader {
             .par_iter()
             .map(|window| self.read_window(words, &encoded, window, &speakers))
             .collect();
-        Ok(join(
-            &windows,
-            read.into_iter().collect::<Result<_, _>>()?,
-            &words.sentences,
-        ))
+        let read = read.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let (readings, scores) = read.into_iter().unzip();
+        Ok(Reading {
+            names: self.named(words, &windows, scores),
+            ..join(&windows, readings, &words.sentences)
+        })
     }
 
     fn name(&self) -> &str {

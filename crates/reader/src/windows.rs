@@ -28,6 +28,13 @@ impl Window {
         start..sentence.words.end.min(self.words.end) - self.words.start
     }
 
+    /// The words of each of its sentences that stand in it, counted from the document's first.
+    pub fn parts(&self, sentences: &[SentenceWords]) -> impl Iterator<Item = Range<usize>> {
+        sentences[self.sentences.clone()]
+            .iter()
+            .map(|s| s.words.start.max(self.words.start)..s.words.end.min(self.words.end))
+    }
+
     /// Whether it begins within a sentence.
     pub fn continues(&self, sentences: &[SentenceWords]) -> bool {
         self.words.start > sentences[self.sentences.start].words.start

@@ -15,6 +15,17 @@ impl Matrix {
         Self { data, width }
     }
 
+    /// The rows of several, one after another, which are equally wide.
+    pub fn stacked(parts: Vec<Self>) -> Self {
+        let width = parts.first().map_or(0, |part| part.width);
+        Self::new(parts.into_iter().flat_map(|part| part.data).collect(), width)
+    }
+
+    /// One row, to change it.
+    pub fn row_mut(&mut self, at: usize) -> &mut [f32] {
+        &mut self.data[at * self.width..(at + 1) * self.width]
+    }
+
     /// All rows.
     pub fn rows(&self) -> Rows<'_> {
         Rows {
@@ -67,5 +78,13 @@ mod tests {
         assert_eq!(matrix.rows().range(1..3).row(1), [5.0, 6.0]);
         assert_eq!(matrix.rows().range(1..2).iter().collect::<Vec<_>>(), [[3.0, 4.0]]);
         assert_eq!(Matrix::default().rows().len(), 0);
+    }
+
+    #[test]
+    fn stacks_and_changes() {
+        let mut matrix = Matrix::stacked(vec![Matrix::new(vec![1.0, 2.0], 2), Matrix::new(vec![3.0, 4.0], 2)]);
+        matrix.row_mut(1)[0] = 5.0;
+        assert_eq!(matrix, Matrix::new(vec![1.0, 2.0, 5.0, 4.0], 2));
+        assert_eq!(Matrix::stacked(Vec::new()), Matrix::default());
     }
 }

@@ -1,5 +1,6 @@
 //! Scores to readings: pure functions over slices.
 
+pub mod agreement;
 pub mod attributions;
 pub mod bio;
 pub mod crf;

@@ -2,12 +2,42 @@
 
 use super::bio::{Tag, TagSet, TagSpan};
 use super::crf::Chain;
-use super::{Matrix, Rows};
+use super::{Matrix, Rows, agreement};
 use demarche_types::{EntityKind, EntityName};
+use std::ops::Range;
 
 /// Whether a word is an e-mail or web address. The model takes some for organisations; an address names nobody.
 pub fn is_address(form: &str) -> bool {
     form.contains('@') || form.contains("://") || form.starts_with("www.")
+}
+
+/// What stands before a name and is no part of it; a full stop may follow.
+const TITLES: [&str; 4] = ["Mr", "Mrs", "Ms", "Dr"];
+
+/// What ties words together, and ends no name.
+const TIES: [&str; 11] = ["the", "of", "and", "in", "at", "for", "to", "a", "by", "with", "from"];
+
+/// The words of a name without marks at its ends, without words that tie it to what is not in it, and without a title.
+/// Dates stay as they are. Empty where nothing is left.
+pub fn bare(name: &EntityName, forms: &[&str]) -> Range<usize> {
+    let mut words = name.words.clone();
+    if name.kind == EntityKind::Date {
+        return words;
+    }
+    while words.end > words.start && (is_mark(forms[words.end - 1]) || TIES.contains(&forms[words.end - 1])) {
+        words.end -= 1;
+    }
+    while words.start < words.end && is_mark(forms[words.start]) {
+        words.start += 1;
+    }
+    if words.len() > 1 && TITLES.contains(&forms[words.start].trim_end_matches('.')) {
+        words.start += 1;
+    }
+    words
+}
+
+fn is_mark(form: &str) -> bool {
+    !form.contains(char::is_alphanumeric)
 }
 
 /// What it costs a name to follow another of its kind directly.
@@ -37,6 +67,11 @@ impl Names {
             temperature,
             set,
         })
+    }
+
+    /// Lets the words of a document agree. `scores`: `[words, tags]`, of all its words.
+    pub fn agree(&self, scores: &mut Matrix, forms: &[&str]) {
+        agreement::agree(scores, forms, &self.set);
     }
 
     /// The names of one sentence, in words counted from its first. `scores`: `[words, tags]`.
@@ -146,6 +181,31 @@ mod tests {
                 .all(|form| is_address(form))
         );
         assert!(!["NATO", "W.", "Example.org"].iter().any(|form| is_address(form)));
+    }
+
+    #[test]
+    fn names_without_marks_ties_and_titles() {
+        let bare = |text: &str, kind| {
+            let forms: Vec<_> = text.split(' ').collect();
+            let words = 0..forms.len();
+            let name = EntityName {
+                words,
+                kind,
+                score: 1.0,
+            };
+            forms[bare(&name, &forms)].join(" ")
+        };
+        for (found, name) in [
+            ("Bryan Hull -", "Bryan Hull"),
+            ("\" Mr. Hull", "Hull"),
+            ("Superior Court of the", "Superior Court"),
+            ("Bank of England", "Bank of England"),
+            ("Dr", "Dr"),
+            ("- of the", ""),
+        ] {
+            assert_eq!(bare(found, EntityKind::Person), name);
+        }
+        assert_eq!(bare("the summer of", EntityKind::Date), "the summer of");
     }
 
     proptest! {
