@@ -113,6 +113,7 @@ fn nothing_else_that_is_read_makes_a_difference() {
     }
 }
 
+/// But for the names: those of words in capitals that both have agree.
 #[test]
 fn windows_of_one_document_do_not_touch() {
     let short = report(1);
