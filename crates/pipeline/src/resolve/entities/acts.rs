@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn verbs_and_nouns_stay_apart() {
-        let page = Page::new("Demands/NOUN/2/nsubj rose:rise/VERB/0/root demanding/VERB/2/advcl more/ADJ/3/obj");
+        let page =
+            Page::new("Demands:demand/NOUN/2/nsubj rose:rise/VERB/0/root demanding:demand/VERB/2/advcl more/ADJ/3/obj");
         let (tree, acts) = (page.tree(), Acts::embedded());
         assert!(acts.takes(&tree, 0, Part::Noun) && !acts.takes(&tree, 0, Part::Subject));
         assert!(acts.takes(&tree, 2, Part::Subject) && !acts.takes(&tree, 2, Part::Object));
