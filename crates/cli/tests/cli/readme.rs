@@ -5,7 +5,7 @@ use super::{coverage, program::run};
 use std::path::{Path, PathBuf};
 
 /// The example, as the README calls it from the project's root.
-const EXAMPLE: &str = "corpus/halma-bridge.txt";
+const EXAMPLE: &str = "corpus/border-sanctions.txt";
 /// How many lines the README shows at most of the statements, with the article above them, of the events and of the exchanges;
 /// each part ends where an item ends.
 const PICTURE: [usize; 3] = [66, 48, 16];

@@ -37,23 +37,34 @@ mod yearly;
 
 use crate::tree::Tree;
 use clue::Clue;
+use days::shifted;
 use demarche_gazetteer::Gazetteer;
 use demarche_times::Expression;
 use demarche_types::{DateBasis, Published};
+use jiff::civil::Date;
 use mentions::{Mention, mentions};
+
+/// How many days may be left, forty years: more than a generation is no date.
+const MOST_DAYS: i32 = 14_610;
 
 /// When a report was published, from its words alone.
 pub(crate) fn infer(tree: &Tree<'_>, expressions: &[Expression], gazetteer: &Gazetteer) -> Published {
     let mentions = mentions(tree, expressions);
     let mut clues = clues(tree, &mentions, gazetteer);
     clues.extend(dateline::clues(tree, expressions, &mentions));
-    solve::solve(clues).map_or_else(Published::default, |solution| Published {
+    let solution = solve::solve(clues).filter(|solution| is_a_date(solution.first, solution.last));
+    solution.map_or_else(Published::default, |solution| Published {
         date: Some(solution.first.to_string()),
         enddate: Some(solution.last.to_string()),
         basis: DateBasis::Inferred,
         evidence: solution.evidence,
         ..Published::default()
     })
+}
+
+/// Whether an interval says something of when a report was published.
+fn is_a_date(first: Date, last: Date) -> bool {
+    shifted(first, MOST_DAYS) >= last
 }
 
 fn clues(tree: &Tree<'_>, mentions: &[Mention<'_>], gazetteer: &Gazetteer) -> Vec<Clue> {
@@ -139,6 +150,12 @@ mod tests {
         );
         page.document.blocks.pop();
         assert_eq!(inferred(&page, &times()), Published::default(), "no year");
+    }
+
+    #[test]
+    fn what_leaves_more_than_a_generation_is_no_date() {
+        let day = |year| jiff::civil::date(year, 6, 1);
+        assert!(is_a_date(day(1990), day(2029)) && !is_a_date(day(1990), day(2031)));
     }
 
     #[test]

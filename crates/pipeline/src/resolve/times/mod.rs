@@ -45,7 +45,9 @@ impl Times {
         let dated = |(index, (expression, resolved)): (usize, (&Expression, Resolved))| {
             let quoted = tree.document.text.quote(expression.span);
             Dated {
-                days: resolved.days,
+                days: resolved
+                    .days
+                    .filter(|days| resolved.value.is_some() || !says_nothing(*days)),
                 time: Time {
                     id: id(index),
                     start: quoted.start,
@@ -88,6 +90,15 @@ fn anchor(anchor: Anchor) -> String {
         Anchor::Published => "published".to_owned(),
         Anchor::Expression(index) => id(index),
     }
+}
+
+/// The days of a time without a value are as many as those on which the report may have been published; a month of them still
+/// says something.
+fn says_nothing(days: Days) -> bool {
+    const MOST_DAYS: i32 = 31;
+    days.last
+        .since(days.first)
+        .is_ok_and(|span| span.get_days() > MOST_DAYS)
 }
 
 /// The days of publication, where they are known.
@@ -170,6 +181,14 @@ mod tests {
             [Some("2019-05-13TEV".to_owned()), Some("2019-05-17".to_owned())]
         );
         assert_eq!(known("2019-05-10", "2019-05-16"), [None, None]);
+        let days = |last| {
+            let page = Page::new(REPORT);
+            let found = expressions(&page.document);
+            let times = Times::resolve(&page.tree(), &found, &published("2019-05-10", last));
+            times.times.iter().map(|dated| dated.days.is_some()).collect::<Vec<_>>()
+        };
+        assert_eq!(days("2019-05-16"), [true, true], "it was in one of two weeks");
+        assert_eq!(days("2024-05-16"), [false, false]);
         assert_eq!(
             times(&Published::default())
                 .into_iter()
