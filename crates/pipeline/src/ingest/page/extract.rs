@@ -20,6 +20,9 @@ impl PageExtractor for Trafilatura {
             return Err(PageFault::TooDeep);
         }
         let page = Document::parse(html);
+        if !nesting::is_shallow(&page) {
+            return Err(PageFault::TooDeep);
+        }
         let section = section(&page);
         let address = address(&page);
         let published = day::published(&page, address.as_deref()).map(|(day, trust)| (day.to_string(), trust));
