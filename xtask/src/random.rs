@@ -29,6 +29,28 @@ impl Random {
         (scaled >> 64) as usize
     }
 
+    /// A number from 0 to less than 1.
+    pub fn share(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// A number below `bound`, which is not 0; small ones are common and large ones rare: the `k`-th as often as 1/k.
+    pub fn zipf(&mut self, bound: usize) -> usize {
+        let rank = ((bound as f64 + 1.0).ln() * self.share()).exp() - 1.0;
+        (rank as usize).min(bound - 1)
+    }
+
+    /// The place of a weight, as often as it weighs.
+    pub fn weighted(&mut self, weights: &[usize]) -> usize {
+        let mut rest = self.below(weights.iter().sum());
+        let found = weights.iter().position(|&weight| {
+            let here = rest < weight;
+            rest = rest.saturating_sub(weight);
+            here
+        });
+        found.unwrap_or_default()
+    }
+
     pub fn pick<'a, T>(&mut self, things: &'a [T]) -> &'a T {
         &things[self.below(things.len())]
     }
@@ -58,6 +80,10 @@ mod tests {
         let (mut random, mut seen) = (Random::nth(1, 2), [0; 5]);
         (0..1000).for_each(|_| seen[random.below(5)] += 1);
         assert!(seen.iter().all(|&count| (150..250).contains(&count)), "{seen:?}");
+        let mut weighed = [0; 3];
+        (0..1000).for_each(|_| weighed[random.weighted(&[1, 0, 3])] += 1);
+        assert!(weighed[1] == 0 && (200..300).contains(&weighed[0]), "{weighed:?}");
+        assert!((0..1000).all(|_| random.zipf(7) < 7));
         let mut order: Vec<usize> = (0..100).collect();
         random.shuffle(&mut order);
         assert!(!order.is_sorted());

@@ -3,7 +3,6 @@
 //! The same number and seed give the same records. Actors, categories and days are spread as in the news: a few states and
 //! persons are everywhere, most are rare (Zipf), some months are busier than others, one act in six is reported again.
 
-mod dice;
 mod page;
 mod tables;
 mod world;
