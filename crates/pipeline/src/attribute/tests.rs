@@ -392,3 +392,12 @@ fn who_continues_speaks_at_the_end_of_a_clause_alone() {
          fell:fall/VERB/2/ccomp ~./PUNCT/2/punct";
     assert!(statements(lasts).is_empty());
 }
+
+#[test]
+fn who_has_a_complement_is_not_the_source_of_what_stands_before() {
+    let found = statements(
+        "Quito/PROPN/2/nsubj shuts:shut/VERB/7/ccomp the/DET/4/det border/NOUN/2/obj ~,/PUNCT/2/punct Lima/PROPN/7/nsubj \
+         vows:vow/VERB/0/root to/PART/9/mark respond/VERB/7/xcomp",
+    );
+    assert_eq!(found, ["Lima | vows | to respond"]);
+}

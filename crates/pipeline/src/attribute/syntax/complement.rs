@@ -76,7 +76,10 @@ fn below(context: &Context, word: usize, cue: Cue) -> Option<Pieces> {
         }
         _ => false,
     };
+    // *Quito closes the border, Lima vows to respond*: who has a complement of his own is not the source of what stands before.
+    let responds = cue.entry.takes(&Frame::Infinitive) && own_infinitive(tree, word).is_some();
     let mut found: Vec<usize> = tree.children(word).iter().copied().filter(|&c| clause(c)).collect();
+    found.retain(|&c| c > word || !responds || is_quoted(context, word, c));
     found.extend(
         cue.partner
             .iter()
@@ -87,6 +90,12 @@ fn below(context: &Context, word: usize, cue: Cue) -> Option<Pieces> {
         .iter()
         .fold(Pieces::default(), |all, &c| all.union(&governed(context, c)));
     (!words.is_empty()).then_some(words)
+}
+
+/// *To …* behind a cue.
+fn own_infinitive(tree: &Tree, word: usize) -> Option<usize> {
+    let behind = |&c: &usize| c > word && is_infinitive(tree, c);
+    tree.children_by(word, &["xcomp", "ccomp"]).find(behind)
 }
 
 /// A branch under the cue, less what attributes on its own beside it: a parenthesis after a quotation, *…, another
