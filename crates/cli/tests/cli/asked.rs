@@ -424,3 +424,39 @@ fn sql_answers_in_any_kind_of_column() {
     assert_eq!(rows[1].to_string(), r#"{"a":2,"b":3.0,"c":"4","d":5,"e":"6"}"#);
     assert_empty(&["sql", "SELECT * FROM events WHERE n > 1000"]);
 }
+
+/// A store of one report, of which no more is known than about when it was published.
+fn of_some_day() -> (TempDir, PathBuf) {
+    let text = "Kenya threatened Ghana with sanctions over salted fish, officials said. Ghana rejected the threat.\n\n\
+                The talks began on Monday, 3 March 2031. They will go on until Friday, 14 March 2031.\n";
+    let files = folder(&[("report.txt", text.as_bytes())]);
+    let (store, report) = (files.path().join("news.db"), files.path().join("report.txt"));
+    let added = run(&[
+        "add".as_ref(),
+        "--store".as_ref(),
+        store.as_os_str(),
+        report.as_os_str(),
+    ]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    (files, store)
+}
+
+#[test]
+fn a_day_that_is_not_known_is_not_shown() {
+    let (_files, store) = of_some_day();
+    let known = &ask_of(&store, &["sql", "SELECT published, published_end, day FROM documents"]).records()[0];
+    let (first, last) = (known["published"].as_str(), known["published_end"].as_str());
+    assert!(first.is_some() && first < last && known["day"].is_null(), "{known}");
+    for question in [&["events"][..], &["statements"], &["exchanges"], &["search", "fish"]] {
+        let prefix = if question[0] == "exchanges" { "reply_" } else { "" };
+        let rows = ask_of(&store, question).records();
+        assert!(!rows.is_empty(), "{question:?}");
+        for row in &rows {
+            let ends = ["published", "published_enddate"].map(|name| row[format!("{prefix}{name}")].as_str());
+            assert_eq!(ends, [first, last], "{question:?}");
+        }
+        let shown = ask_of(&store, &[question, &["--format", "table"]].concat());
+        assert_eq!(shown.code, 0, "{}", shown.err);
+        assert!(!shown.out.contains(first.unwrap()), "{}", shown.out);
+    }
+}
