@@ -2,6 +2,7 @@
 
 use super::vocabulary::{category, mode, status};
 use crate::read::misused;
+use crate::terminal;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use demarche_store::{Days, EventFilter, Order, Store, Who, Words};
@@ -31,6 +32,9 @@ pub struct AskArgs {
     pub limit: Option<usize>,
 }
 
+/// Rows of a table, unless more are asked for.
+pub const PAGE: usize = 50;
+
 /// A way of writing answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -50,6 +54,24 @@ impl AskArgs {
     /// Opens the store, which stays as it is.
     pub fn open(&self) -> Result<Store> {
         Ok(Store::open_read_only(&self.store)?)
+    }
+
+    /// How the answers are written.
+    pub fn format(&self) -> Format {
+        self.format.unwrap_or(if terminal::is_one() {
+            Format::Table
+        } else {
+            Format::Jsonl
+        })
+    }
+
+    /// How many answers are written at most.
+    pub fn most(&self) -> usize {
+        let usual = if self.format() == Format::Table { PAGE } else { 0 };
+        match self.limit.unwrap_or(usual) {
+            0 => usize::MAX,
+            limit => limit,
+        }
     }
 }
 
