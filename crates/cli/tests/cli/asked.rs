@@ -477,3 +477,76 @@ fn sql_columns_are_as_wide_as_their_last_row() {
     let few = answers(&["sql", late, "--limit", "2"]);
     assert_eq!(few[1].to_string(), r#"{"a":2}"#);
 }
+
+/// A store in which states and organisations go by other names than they are asked for.
+fn of_powers() -> (TempDir, PathBuf) {
+    let files = folder(&[
+        ("1.txt", b"LIMA, 10 April 2031 - The United States threatened Peru with sanctions over onions. The US Senate urged Peru to open its ports.\n"),
+        ("2.txt", b"LIMA, 11 April 2031 - The United Kingdom urged Peru to open its ports.\n"),
+        ("3.txt", b"LIMA, 12 April 2031 - The European Union urged Peru to open its ports. The United Nations accused Peru of theft.\n"),
+        ("4.txt", b"LIMA, 13 April 2031 - The UN Security Council condemned Peru on Sunday. NATO accused Peru of cyber attacks.\n"),
+    ]);
+    let store = files.path().join("news.db");
+    let added = run(&[
+        "add".as_ref(),
+        "--store".as_ref(),
+        store.as_os_str(),
+        files.path().as_os_str(),
+    ]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    (files, store)
+}
+
+#[test]
+fn states_and_organisations_go_by_their_usual_names() {
+    let (_files, store) = of_powers();
+    let acts = |who: &str| {
+        let asked = ask_of(&store, &["events", "--actor", who]);
+        assert_eq!(asked.code, 0, "{who}: {}", asked.err);
+        asked.out
+    };
+    for (names, same) in [
+        (&["US", "U.S.", "United States", "America"][..], "USA"),
+        (&["UK", "Britain", "united kingdom"], "GBR"),
+        (&["EU", "European Union"], "EUR"),
+        (&["UN", "United Nations"], "UNO"),
+        (&["Nato"], "NATO"),
+    ] {
+        for name in names {
+            assert_eq!(acts(name), acts(same), "{name}");
+        }
+    }
+    assert_eq!(acts("US").lines().count(), 2);
+    assert_eq!(acts("UN").lines().count(), 2);
+    assert_eq!(acts("\"US Senate\"").lines().count(), 1);
+    let nobody = ask_of(&store, &["events", "--actor", "UAE"]);
+    assert!(
+        nobody.code == 1 && nobody.err.contains("nobody in it is called"),
+        "{}",
+        nobody.err
+    );
+}
+
+#[test]
+fn countries_go_by_their_usual_names() {
+    let files = folder(&[
+        ("1.txt", b"LONDON, 10 April 2031 - Kenyan Foreign Minister Amos Wekesa met Ghanaian Foreign Minister Kofi Adu in London on Monday.\n"),
+    ]);
+    let store = files.path().join("news.db");
+    let added = run(&[
+        "add".as_ref(),
+        "--store".as_ref(),
+        store.as_os_str(),
+        files.path().as_os_str(),
+    ]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    let in_code = ask_of(&store, &["events", "--country", "GBR"]);
+    assert_eq!(in_code.code, 0, "{}", in_code.err);
+    for name in ["UK", "Britain", "the United Kingdom"] {
+        assert_eq!(
+            ask_of(&store, &["events", "--country", name]).out,
+            in_code.out,
+            "{name}"
+        );
+    }
+}
