@@ -48,18 +48,18 @@ fn country(store: &Store, name: &str) -> Result<Option<String>> {
     }
 }
 
-/// The state, or else the organisation, that a name means by itself; `None` where it may mean several.
+/// The state that a name means, or else the organisation that it means and nobody besides; `None` where it may mean several.
 fn named(name: &str) -> Option<Actor<'static>> {
-    let candidates = Gazetteer::embedded().named(name.trim());
-    let of = |kind: Kind| {
-        let mut meant = candidates
-            .iter()
-            .filter(|candidate| candidate.actor.kind() == kind && is_usual(candidate))
-            .map(|candidate| candidate.actor);
-        let first = meant.next()?;
-        meant.all(|other| other.id() == first.id()).then_some(first)
-    };
-    of(Kind::State).or_else(|| of(Kind::Organization))
+    let usual = Gazetteer::embedded().named(name.trim()).into_iter().filter(is_usual);
+    let usual: Vec<Actor> = usual.map(|candidate| candidate.actor).collect();
+    let states = usual.iter().filter(|actor| actor.kind() == Kind::State);
+    only(states).or_else(|| only(usual.iter()).filter(|actor| actor.kind() == Kind::Organization))
+}
+
+/// The one actor that there is.
+fn only<'a>(mut actors: impl Iterator<Item = &'a Actor<'static>>) -> Option<Actor<'static>> {
+    let first = actors.next()?;
+    actors.all(|other| other.id() == first.id()).then_some(*first)
 }
 
 /// Whether a candidate goes by the name itself, and not as the people, capital or seat that the name is of. States go by former names
@@ -120,6 +120,13 @@ mod tests {
             ("WHO", "World Health Organization"),
         ] {
             assert_eq!(meant(name), Some(key), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_several_or_of_a_body_is_left_to_the_store() {
+        for name in ["ADF", "ANO", "Congress"] {
+            assert_eq!(meant(name), None, "{name}");
         }
     }
 
