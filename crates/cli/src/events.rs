@@ -2,8 +2,8 @@
 
 use crate::Outcome;
 use crate::ask::{
-    Answer, Answers, AskArgs, EXIT, EventArgs, Head, OrderArgs, View, codes, date, dates, day, named, names, percent,
-    place_of, sectors,
+    Answer, Answers, AskArgs, EXIT, EventArgs, Head, OrderArgs, View, codes, date, dates, day, day_of, named, names,
+    percent, place_of, published, sectors,
 };
 use demarche_store::{EventAnswer, EventFilter, PartyAnswer};
 use demarche_tables::{Column, Kind, Value};
@@ -47,7 +47,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     answers.finish(&args.ask)
 }
 
-static COLUMNS: [Column; 38] = [
+static COLUMNS: [Column; 39] = [
     Column::new("document", Kind::Text),
     Column::new("id", Kind::Text),
     Column::new("event", Kind::Text),
@@ -84,6 +84,7 @@ static COLUMNS: [Column; 38] = [
     Column::new("evidence_start", Kind::Integer),
     Column::new("evidence_end", Kind::Integer),
     Column::new("published", Kind::Date),
+    Column::new("published_enddate", Kind::Date),
     Column::new("publisher", Kind::Text),
     Column::new("uri", Kind::Text),
 ];
@@ -98,6 +99,7 @@ const HEADS: [Head; 4] = [
 impl Answer for EventAnswer {
     fn values(&self) -> Vec<Value> {
         let proof = self.proof.clone();
+        let [published, published_enddate] = published(&proof);
         vec![
             proof.document.into(),
             self.id.clone().into(),
@@ -134,17 +136,18 @@ impl Answer for EventAnswer {
             proof.text.into(),
             proof.start.into(),
             proof.end.into(),
-            date(proof.published.as_deref()),
+            published,
+            published_enddate,
             proof.publisher.into(),
             proof.uri.into(),
         ]
     }
 
     fn view(&self) -> View {
-        let when = dates(self.date.as_deref(), self.enddate.as_deref()).or_else(|| self.proof.published.clone());
+        let when = dates(self.date.as_deref(), self.enddate.as_deref());
         View {
             cells: vec![
-                when.unwrap_or_default(),
+                when.unwrap_or_else(|| day_of(&self.proof)),
                 self.event.clone(),
                 sides(self),
                 self.proof.text.clone().unwrap_or_default(),

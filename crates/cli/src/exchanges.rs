@@ -2,8 +2,8 @@
 
 use crate::Outcome;
 use crate::ask::{
-    Answer, Answers, AskArgs, DayArgs, EXIT, Head, OrderArgs, View, category, codes, date, dates, named, place_of,
-    publishers, relation, whom,
+    Answer, Answers, AskArgs, DayArgs, EXIT, Head, OrderArgs, View, category, codes, date, dates, day_of, named,
+    place_of, published, publishers, relation, whom,
 };
 use crate::events::sides;
 use demarche_store::{EventAnswer, ExchangeAnswer, ExchangeFilter, Words};
@@ -86,7 +86,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     answers.finish(&args.ask)
 }
 
-static COLUMNS: [Column; 28] = [
+static COLUMNS: [Column; 30] = [
     Column::new("relation", Kind::Text),
     Column::new("reports", Kind::Integer),
     Column::new("move_document", Kind::Text),
@@ -102,6 +102,7 @@ static COLUMNS: [Column; 28] = [
     Column::new("move_evidence_start", Kind::Integer),
     Column::new("move_evidence_end", Kind::Integer),
     Column::new("move_published", Kind::Date),
+    Column::new("move_published_enddate", Kind::Date),
     Column::new("reply_document", Kind::Text),
     Column::new("reply", Kind::Text),
     Column::new("reply_event", Kind::Text),
@@ -115,6 +116,7 @@ static COLUMNS: [Column; 28] = [
     Column::new("reply_evidence_start", Kind::Integer),
     Column::new("reply_evidence_end", Kind::Integer),
     Column::new("reply_published", Kind::Date),
+    Column::new("reply_published_enddate", Kind::Date),
 ];
 
 const HEADS: [Head; 4] = [
@@ -135,14 +137,14 @@ impl Answer for ExchangeAnswer {
 
     fn view(&self) -> View {
         let reply = &self.reply;
-        let when = dates(reply.date.as_deref(), reply.enddate.as_deref()).or_else(|| reply.proof.published.clone());
+        let when = dates(reply.date.as_deref(), reply.enddate.as_deref());
         let told = |event: &EventAnswer| {
             let words = event.proof.text.as_deref().unwrap_or_default();
             format!("{} {}: {words}", event.event, sides(event))
         };
         View {
             cells: vec![
-                when.unwrap_or_default(),
+                when.unwrap_or_else(|| day_of(&reply.proof)),
                 self.relation.clone(),
                 told(&self.opening),
                 told(reply),
@@ -159,6 +161,7 @@ impl Answer for ExchangeAnswer {
 /// The values of one side.
 fn side(event: &EventAnswer) -> Vec<Value> {
     let proof = event.proof.clone();
+    let [published, published_enddate] = published(&proof);
     vec![
         proof.document.into(),
         event.id.clone().into(),
@@ -172,6 +175,7 @@ fn side(event: &EventAnswer) -> Vec<Value> {
         proof.text.into(),
         proof.start.into(),
         proof.end.into(),
-        date(proof.published.as_deref()),
+        published,
+        published_enddate,
     ]
 }

@@ -56,6 +56,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         Ok(())
     });
     bar.clear();
+    readers.close();
     let finished = writer.finish();
     done?;
     let counts = finished?;

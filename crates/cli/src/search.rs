@@ -1,7 +1,9 @@
 //! `demarche search`.
 
 use crate::Outcome;
-use crate::ask::{Answer, Answers, AskArgs, DayArgs, EXIT, Head, OrderArgs, View, date, place_of, publishers};
+use crate::ask::{
+    Answer, Answers, AskArgs, DayArgs, EXIT, Head, OrderArgs, View, day_of, place_of, published, publishers,
+};
 use demarche_store::{SearchAnswer, SearchFilter, Words};
 use demarche_tables::{Column, Kind, Value};
 
@@ -54,10 +56,11 @@ pub fn words(given: &str) -> Result<Words, &'static str> {
     Words::typed(given).ok_or("there is no word to look for; give letters or digits")
 }
 
-static COLUMNS: [Column; 8] = [
+static COLUMNS: [Column; 9] = [
     Column::new("document", Kind::Text),
     Column::new("title", Kind::Text),
     Column::new("published", Kind::Date),
+    Column::new("published_enddate", Kind::Date),
     Column::new("publisher", Kind::Text),
     Column::new("uri", Kind::Text),
     Column::new("text", Kind::Text),
@@ -74,10 +77,12 @@ const HEADS: [Head; 3] = [
 impl Answer for SearchAnswer {
     fn values(&self) -> Vec<Value> {
         let proof = self.proof.clone();
+        let [published, published_enddate] = published(&proof);
         vec![
             proof.document.into(),
             self.title.clone().into(),
-            date(proof.published.as_deref()),
+            published,
+            published_enddate,
             proof.publisher.into(),
             proof.uri.into(),
             proof.text.into(),
@@ -89,7 +94,7 @@ impl Answer for SearchAnswer {
     fn view(&self) -> View {
         View {
             cells: vec![
-                self.proof.published.clone().unwrap_or_default(),
+                day_of(&self.proof),
                 self.title.clone().unwrap_or_default(),
                 self.proof.text.clone().unwrap_or_default(),
             ],

@@ -28,12 +28,11 @@ Examples:
   demarche sql 'SELECT event, count(*) AS reports FROM events GROUP BY event' --store news.db
   demarche sql 'SELECT * FROM joined_exchanges' --store news.db --format csv";
 
-/// Rows by which the kind of a column is told.
-const TELLING: usize = 1_000;
-
+/// The question is asked twice, of the store as it is at one moment: what a column holds is known only when all its rows are.
 pub fn run(args: &Args) -> Result<Outcome> {
     let store = args.ask.open()?;
-    let (columns, heads) = shape(&store, &args.question)?;
+    let _held = store.snapshot()?;
+    let (columns, heads) = shape(&store, &args.question, args.ask.most())?;
     let mut answers = Answers::open(&args.ask, &columns, heads)?;
     let mut misfit = Ok(());
     let asked = store.sql(
@@ -60,8 +59,8 @@ fn told(error: SqlError) -> anyhow::Error {
     }
 }
 
-/// The columns of a question, by its first rows.
-fn shape(store: &Store, question: &str) -> Result<(Vec<Column>, Vec<Head>)> {
+/// The columns of a question, by as many rows as are written at most.
+fn shape(store: &Store, question: &str, most: usize) -> Result<(Vec<Column>, Vec<Head>)> {
     let (mut names, mut kinds, mut rows) = (Vec::new(), Vec::new(), 0);
     store
         .sql(
@@ -74,7 +73,7 @@ fn shape(store: &Store, question: &str) -> Result<(Vec<Column>, Vec<Head>)> {
                     .zip(&cells)
                     .for_each(|(kind, cell)| *kind = wider(*kind, cell));
                 rows += 1;
-                if rows < TELLING {
+                if rows < most {
                     ControlFlow::Continue(())
                 } else {
                     ControlFlow::Break(())
@@ -88,6 +87,7 @@ fn shape(store: &Store, question: &str) -> Result<(Vec<Column>, Vec<Head>)> {
         kind: kind.unwrap_or(Kind::Text),
     };
     let columns: Vec<Column> = names.iter().zip(&kinds).map(column).collect();
+    demarche_tables::require_names(&columns).map_err(|error| misused(&error.to_string()))?;
     let share = crate::terminal::width() / columns.len().max(1);
     let head = |column: &Column| Head {
         title: column.name.clone(),

@@ -2,8 +2,8 @@
 
 use crate::Outcome;
 use crate::ask::{
-    Answer, Answers, AskArgs, DayArgs, EXIT, Head, OrderArgs, View, act, date, dates, form, names, percent, place_of,
-    publishers, whom,
+    Answer, Answers, AskArgs, DayArgs, EXIT, Head, OrderArgs, View, act, date, dates, day_of, form, names, percent,
+    place_of, published, publishers, whom,
 };
 use demarche_store::{StatementAnswer, StatementFilter, Words};
 use demarche_tables::{Column, Kind, Value};
@@ -81,7 +81,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     answers.finish(&args.ask)
 }
 
-static COLUMNS: [Column; 22] = [
+static COLUMNS: [Column; 23] = [
     Column::new("document", Kind::Text),
     Column::new("id", Kind::Text),
     Column::new("date", Kind::Date),
@@ -102,6 +102,7 @@ static COLUMNS: [Column; 22] = [
     Column::new("end", Kind::Integer),
     Column::new("content", Kind::Text),
     Column::new("published", Kind::Date),
+    Column::new("published_enddate", Kind::Date),
     Column::new("publisher", Kind::Text),
     Column::new("uri", Kind::Text),
 ];
@@ -116,6 +117,7 @@ const HEADS: [Head; 4] = [
 impl Answer for StatementAnswer {
     fn values(&self) -> Vec<Value> {
         let proof = self.proof.clone();
+        let [published, published_enddate] = published(&proof);
         let content: Vec<String> = self
             .content
             .iter()
@@ -141,21 +143,22 @@ impl Answer for StatementAnswer {
             proof.start.into(),
             proof.end.into(),
             format!("[{}]", content.join(",")).into(),
-            date(proof.published.as_deref()),
+            published,
+            published_enddate,
             proof.publisher.into(),
             proof.uri.into(),
         ]
     }
 
     fn view(&self) -> View {
-        let when = dates(self.date.as_deref(), self.enddate.as_deref()).or_else(|| self.proof.published.clone());
+        let when = dates(self.date.as_deref(), self.enddate.as_deref());
         let who = self.source_name.as_ref().or(self.source.as_ref()).cloned();
         let to = self.addressee.as_ref().map(|to| format!("to {to}"));
         let through = (!self.relay.is_empty()).then(|| format!("through {}", self.relay.join(", ")));
         let notes = [to, through, Some(percent(self.confidence)), Some(place_of(&self.proof))];
         View {
             cells: vec![
-                when.unwrap_or_default(),
+                when.unwrap_or_else(|| day_of(&self.proof)),
                 who.unwrap_or_else(|| "not named".to_owned()),
                 self.act.clone(),
                 self.proof.text.clone().unwrap_or_default(),

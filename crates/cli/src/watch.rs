@@ -125,6 +125,7 @@ fn round(feeds: &[Feed], fetcher: &Fetcher, intake: &Intake, store: Store, run: 
         intake.run(steps, &mut writer, &mut summary, &bar, || 0)
     });
     bar.clear();
+    intake.readers.close();
     let finished = writer.finish();
     done?;
     summary.added = finished?;

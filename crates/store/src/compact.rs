@@ -38,9 +38,8 @@ impl Store {
         }
         transaction.commit().at(&self.path)?;
         self.interned = Default::default();
-        self.connection
-            .execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
-            .at(&self.path)?;
+        self.connection.execute_batch("VACUUM").at(&self.path)?;
+        self.settle()?;
         let texts = "SELECT ifnull(sum(octet_length(text)), 0) FROM documents";
         let texts = self.connection.query_row(texts, [], |row| row.get(0)).at(&self.path)?;
         let after = self.bytes()?;

@@ -51,6 +51,11 @@ pub enum StoreError {
         "{0}: it cannot be written to; check that you may write to the file and to its folder, or copy it elsewhere"
     )]
     ReadOnly(PathBuf),
+    /// Some of it is still in the log beside it, which cannot be read where nothing may be written.
+    #[error(
+        "{0}: the newest of it is still in the file beside it whose name ends in -wal, and that cannot be read here; give both files to a folder that you may write to, and ask there"
+    )]
+    Unsettled(PathBuf),
     /// It may not be read.
     #[error("{0}: it cannot be opened; check that you may read the file and its folder")]
     Unreadable(PathBuf),

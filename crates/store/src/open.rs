@@ -34,7 +34,7 @@ impl Store {
     /// Where there is such a file already, or its folder cannot be written to.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
         match OpenOptions::new().write(true).create_new(true).open(path) {
-            Ok(_) => Self::prepare(path),
+            Ok(_) => Self::connect(path)?.prepare(),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(StoreError::Exists(path.to_owned())),
             Err(error) if error.kind() == ErrorKind::StorageFull => Err(StoreError::Full(path.to_owned())),
             Err(_) => Err(StoreError::ReadOnly(path.to_owned())),
@@ -46,20 +46,24 @@ impl Store {
     /// # Errors
     /// Where there is none, it is no store, of a newer version, may not be written to, or another program holds it.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        require(path)?;
-        Self::prepare(path)
+        let store = Self::connect(path)?;
+        store.require_store()?;
+        store.prepare()
     }
 
-    /// Opens a store, or makes one where there is none.
+    /// Opens a store, or makes one where there is none, or a blank file.
     ///
     /// # Errors
     /// As [`Store::open`] and [`Store::create`].
     pub fn open_or_create(path: &Path) -> Result<Self, StoreError> {
-        if path.exists() {
-            Self::open(path)
-        } else {
-            Self::create(path)
+        if !path.exists() {
+            return Self::create(path);
         }
+        let store = Self::connect(path)?;
+        if !store.is_blank()? {
+            store.require_store()?;
+        }
+        store.prepare()
     }
 
     /// Opens a store to ask it questions. It may be written to by another program meanwhile.
@@ -68,7 +72,7 @@ impl Store {
     /// Where there is none, it is no store, of another version, or cannot be read.
     pub fn open_read_only(path: &Path) -> Result<Self, StoreError> {
         require(path)?;
-        let connection = connect_read_only(path).at(path)?;
+        let connection = connect_read_only(path)?;
         let store = Self::over(path, connection)?;
         store.require_store()?;
         let found = schema::version(&store.connection).at(path)?;
@@ -91,16 +95,27 @@ impl Store {
         &self.connection
     }
 
-    fn prepare(path: &Path) -> Result<Self, StoreError> {
+    /// Moves what the log beside the file still holds into the file, so that the file alone is the whole store. What somebody reads
+    /// just now may keep part of it in the log.
+    ///
+    /// # Errors
+    /// Where the disk refuses.
+    pub fn settle(&self) -> Result<(), StoreError> {
+        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+        self.connection.query_row(checkpoint, [], |_| Ok(())).at(&self.path)
+    }
+
+    fn connect(path: &Path) -> Result<Self, StoreError> {
+        require(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).at(path)?;
-        let mut store = Self::over(path, connection)?;
-        if !store.is_blank()? {
-            store.require_store()?;
-        }
-        store.configure().at(path)?;
-        schema::migrate(&mut store.connection).at(path)?;
-        Ok(store)
+        Self::over(path, connection)
+    }
+
+    fn prepare(mut self) -> Result<Self, StoreError> {
+        self.configure().at(&self.path)?;
+        schema::migrate(&mut self.connection).at(&self.path)?;
+        Ok(self)
     }
 
     fn over(path: &Path, connection: Connection) -> Result<Self, StoreError> {
@@ -155,16 +170,32 @@ fn require(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// In a folder that may not be written to, no index of the log can be made: there the file is read as one that nobody changes.
-fn connect_read_only(path: &Path) -> rusqlite::Result<Connection> {
+/// In a folder that may not be written to, no index of the log can be made: there the file is read as one that nobody changes, which
+/// would leave out whatever is in the log.
+fn connect_read_only(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
+    let connection = Connection::open_with_flags(path, flags).at(path)?;
     match schema::version(&connection) {
         Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
-            Connection::open_with_flags(immutable(path), flags | OpenFlags::SQLITE_OPEN_URI)
+            if holds_something(&log_of(path)) {
+                return Err(StoreError::Unsettled(path.to_owned()));
+            }
+            Connection::open_with_flags(immutable(path), flags | OpenFlags::SQLITE_OPEN_URI).at(path)
         }
         _ => Ok(connection),
     }
+}
+
+/// The log lies beside the file itself, and not beside a link to it.
+fn log_of(path: &Path) -> PathBuf {
+    let file = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut log = file.into_os_string();
+    log.push("-wal");
+    log.into()
+}
+
+fn holds_something(file: &Path) -> bool {
+    file.metadata().is_ok_and(|file| file.len() > 0)
 }
 
 /// The address of a file that nobody changes.

@@ -4,6 +4,9 @@ use crate::{Column, TableError, Value, Writer};
 use std::collections::BTreeSet;
 
 /// Refuses columns of which two have one name.
+///
+/// # Errors
+/// Where two have one.
 pub fn require_names(columns: &[Column]) -> Result<(), TableError> {
     let mut names = BTreeSet::new();
     let twice = columns.iter().find(|column| !names.insert(&column.name));

@@ -24,6 +24,7 @@ mod json;
 mod parquet;
 mod value;
 
+pub use checked::require_names;
 pub use error::TableError;
 pub use value::{Column, Kind, Value};
 

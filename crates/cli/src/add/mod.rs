@@ -105,6 +105,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         intake.run(steps, &mut writer, &mut summary, &bar, || options.progress.bytes())
     });
     bar.clear();
+    readers.close();
     // What came before a report that ends the run is kept.
     let finished = writer.finish();
     done?;

@@ -17,6 +17,14 @@ impl<'a> Readers<'a> {
         Self { path, idle }
     }
 
+    /// Closes those that are idle. Only a connection that may write can tidy up when it is the last to close, so that all that was
+    /// added is in one file: these must be closed before.
+    pub fn close(&self) {
+        if let Ok(mut idle) = self.idle.lock() {
+            idle.clear();
+        }
+    }
+
     /// Asks the store something.
     ///
     /// # Errors

@@ -123,8 +123,16 @@ fn end(thread: Option<JoinHandle<Result<Counts, StoreError>>>) -> Result<Counts,
     ended.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// Writes batches, a transaction each, until there are no more.
+/// Writes all, and leaves the file whole, also where something fails.
 fn write_all(mut store: Store, run: RunId, batches: Receiver<Vec<Found>>) -> Result<Counts, StoreError> {
+    let counts = write_batches(&mut store, run, batches);
+    let settled = store.settle();
+    let counts = counts?;
+    settled.map(|()| counts)
+}
+
+/// Writes batches, a transaction each, until there are no more.
+fn write_batches(store: &mut Store, run: RunId, batches: Receiver<Vec<Found>>) -> Result<Counts, StoreError> {
     let mut counts = Counts::default();
     for found in batches {
         let mut batch = store.begin(run)?;

@@ -1,6 +1,6 @@
 //! Answers on their way to standard output.
 
-use super::args::{AskArgs, Format};
+use super::args::{AskArgs, Format, PAGE};
 use super::grid::{Grid, Head, View};
 use crate::out::Out;
 use crate::read::misused;
@@ -34,24 +34,16 @@ pub struct Answers<'a> {
     failed: Option<anyhow::Error>,
 }
 
-/// Rows of a table, unless more are asked for.
-const PAGE: usize = 50;
-
 impl<'a> Answers<'a> {
     /// Begins to write: `columns` for programs, `heads` for people.
     pub fn open(args: &AskArgs, columns: &'a [Column], heads: Vec<Head>) -> Result<Self> {
-        let format = args.format.unwrap_or(if terminal::is_one() {
-            Format::Table
-        } else {
-            Format::Jsonl
-        });
+        let format = args.format();
         if format == Format::Parquet && terminal::is_one() {
             return Err(misused("parquet is no text; send it to a file: > answers.parquet").into());
         }
-        let limit = args.limit.unwrap_or(if format == Format::Table { PAGE } else { 0 });
         Ok(Self {
             sink: Sink::open(format, columns, heads)?,
-            limit: if limit == 0 { usize::MAX } else { limit },
+            limit: args.most(),
             count: 0,
             more: false,
             failed: None,

@@ -1,10 +1,12 @@
 //! What is given to verbs that ask a store.
 
 use super::vocabulary::{category, mode, status};
+use super::whom::{countries, whom};
 use crate::read::misused;
-use anyhow::{Context, Result};
+use crate::terminal;
+use anyhow::Result;
 use clap::ValueEnum;
-use demarche_store::{Days, EventFilter, Order, Store, Who, Words};
+use demarche_store::{Days, EventFilter, Order, Store, Words};
 use std::path::PathBuf;
 
 /// How a question ends, for the help.
@@ -31,6 +33,9 @@ pub struct AskArgs {
     pub limit: Option<usize>,
 }
 
+/// Rows of a table, unless more are asked for.
+pub const PAGE: usize = 50;
+
 /// A way of writing answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -50,6 +55,24 @@ impl AskArgs {
     /// Opens the store, which stays as it is.
     pub fn open(&self) -> Result<Store> {
         Ok(Store::open_read_only(&self.store)?)
+    }
+
+    /// How the answers are written.
+    pub fn format(&self) -> Format {
+        self.format.unwrap_or(if terminal::is_one() {
+            Format::Table
+        } else {
+            Format::Jsonl
+        })
+    }
+
+    /// How many answers are written at most.
+    pub fn most(&self) -> usize {
+        let usual = if self.format() == Format::Table { PAGE } else { 0 };
+        match self.limit.unwrap_or(usual) {
+            0 => usize::MAX,
+            limit => limit,
+        }
     }
 }
 
@@ -177,7 +200,6 @@ impl EventArgs {
     /// The question to a store.
     pub fn filter(&self, store: &Store) -> Result<EventFilter> {
         let (claimed, statuses): (Vec<_>, Vec<_>) = self.status.iter().cloned().partition(|status| status == "claimed");
-        let countries: Result<Vec<String>> = self.country.iter().map(|name| country(store, name)).collect();
         Ok(EventFilter {
             actors: whom(store, &self.actor)?,
             recipients: whom(store, &self.recipient)?,
@@ -185,7 +207,7 @@ impl EventArgs {
             modes: self.mode.clone(),
             statuses,
             days: self.days.days()?,
-            countries: countries?,
+            countries: countries(store, &self.country)?,
             places: self.place.clone(),
             publishers: publishers(store, &self.publisher)?,
             text: self.text.clone(),
@@ -198,17 +220,6 @@ impl EventArgs {
             reports: false,
         })
     }
-}
-
-/// Who is meant by names.
-pub fn whom(store: &Store, names: &[String]) -> Result<Vec<Who>> {
-    let one = |name: &String| {
-        let path = store.path().display();
-        store.who(name)?.with_context(|| {
-            format!("{path}: nobody in it is called {name:?} or has it as a code or id; `demarche actors` lists who is")
-        })
-    };
-    names.iter().map(one).collect()
 }
 
 /// The publishers that are meant by names.
@@ -224,14 +235,4 @@ pub fn publishers(store: &Store, names: &[String]) -> Result<Vec<i64>> {
         all.extend(found);
     }
     Ok(all)
-}
-
-/// The code of a country.
-fn country(store: &Store, name: &str) -> Result<String> {
-    store.country(name)?.with_context(|| {
-        format!(
-            "{}: no state in it is called {name:?}; give the country's code, such as UKR",
-            store.path().display()
-        )
-    })
 }

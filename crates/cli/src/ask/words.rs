@@ -1,6 +1,6 @@
 //! Answers in words and values.
 
-use demarche_store::{Days, PartyAnswer, Proof};
+use demarche_store::{Days, PartyAnswer, Proof, date_of};
 use demarche_tables::Value;
 use serde::Serialize;
 
@@ -51,6 +51,16 @@ pub fn dates(first: Option<&str>, last: Option<&str>) -> Option<String> {
     let first = first?;
     let last = last.filter(|&last| last != first);
     Some(last.map_or_else(|| first.to_owned(), |last| format!("{first} to {last}")))
+}
+
+/// The first and the last day on which the document of an answer can have been published.
+pub fn published(proof: &Proof) -> [Value; 2] {
+    [&proof.published, &proof.published_end].map(|day| date(day.as_deref()))
+}
+
+/// The day on which the document of an answer was published; empty where that is not known.
+pub fn day_of(proof: &Proof) -> String {
+    proof.day.map(date_of).unwrap_or_default()
 }
 
 /// Where an answer stands, in short: enough of the digest to find the document, the offsets, and who published it.

@@ -1,6 +1,6 @@
 //! A folder that is written as a whole: its files have other names until all of them are there.
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ impl Folder {
     /// Opens a folder for files of these names, or makes it.
     ///
     /// # Errors
-    /// Where it cannot be made, or a file has one of the names and may not be written over.
+    /// Where it cannot be made, a file has one of the names and may not be written over, or a folder has one.
     pub fn open(path: &Path, names: &[String], force: bool) -> anyhow::Result<Self> {
         let folder = Self {
             path: path.to_owned(),
@@ -27,13 +27,21 @@ impl Folder {
             bail!("{}: it is a file; give the name of a folder", path.display());
         }
         fs::create_dir_all(path).map_err(|error| folder.complain(error.into()))?;
-        match names.iter().map(|name| path.join(name)).find(|file| file.exists()) {
-            Some(file) if !force => bail!(
-                "{}: there is such a file already; give another folder, or --force to write over it",
-                file.display()
-            ),
-            _ => Ok(folder),
+        for file in names.iter().map(|name| path.join(name)) {
+            if file.is_dir() {
+                bail!(
+                    "{}: it is a folder, where a file is to be; give another folder",
+                    file.display()
+                );
+            }
+            if file.exists() && !force {
+                bail!(
+                    "{}: there is such a file already; give another folder, or --force to write over it",
+                    file.display()
+                );
+            }
         }
+        Ok(folder)
     }
 
     /// Begins a file.
@@ -56,14 +64,15 @@ impl Folder {
     /// Gives the files their names, when all of them are on the disk.
     ///
     /// # Errors
-    /// Where the disk refuses.
+    /// Where the disk refuses. Where it does so for a name, other files can have theirs already.
     pub fn finish(&mut self) -> anyhow::Result<()> {
         for name in &self.begun {
             File::open(self.part(name))?.sync_all()?;
         }
-        while let Some(name) = self.begun.pop() {
-            let named = fs::rename(self.part(&name), self.path.join(&name));
-            named.with_context(|| format!("{name} cannot be given its name"))?;
+        while let Some(name) = self.begun.last() {
+            let named = fs::rename(self.part(name), self.path.join(name));
+            named.map_err(|error| self.in_part(name, &error))?;
+            self.begun.pop();
         }
         Ok(())
     }
@@ -83,6 +92,13 @@ impl Folder {
             Some(_) => return error.context(format!("{folder}: the export cannot be written")),
         };
         anyhow!("{folder}: {what}; nothing of the export was kept")
+    }
+
+    /// The error of a file that cannot be given its name.
+    fn in_part(&self, name: &str, error: &io::Error) -> anyhow::Error {
+        let file = self.path.join(name);
+        let file = file.display();
+        anyhow!("{file}: it cannot be written over ({error}); other files of the export may be there: write it again")
     }
 
     /// What a file is called while it is not whole.
@@ -153,6 +169,38 @@ mod tests {
             .unwrap_err()
             .to_string();
         assert!(file.contains("it is a file"), "{file}");
+    }
+
+    #[test]
+    fn a_folder_in_the_way_is_seen_before() {
+        let folder = TempDir::new().unwrap();
+        fs::create_dir(folder.path().join("b")).unwrap();
+        for force in [false, true] {
+            let refused = Folder::open(folder.path(), &["a".into(), "b".into()], force)
+                .unwrap_err()
+                .to_string();
+            assert!(refused.contains("b: it is a folder"), "{refused}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_named_is_removed_and_told() {
+        let folder = TempDir::new().unwrap();
+        let mut files = Folder::open(folder.path(), &["a".into(), "b".into()], true).unwrap();
+        files.write("a", b"1").unwrap();
+        files.write("b", b"2").unwrap();
+        fs::create_dir(folder.path().join("a")).unwrap();
+        let failed = files
+            .finish()
+            .map_err(|error| files.complain(error))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            failed.contains("a: it cannot be written over") && failed.contains("may be there"),
+            "{failed}"
+        );
+        drop(files);
+        assert_eq!(names(&folder), ["a", "b"]);
     }
 
     #[test]

@@ -44,7 +44,8 @@ Examples:
 
 Exit status:
   0  all is written
-  1  the store cannot be read, or the folder cannot be written to; nothing of the export is there then
+  1  the store cannot be read, or the folder cannot be written to; nothing of the export is there then. Only where the disk \
+     refuses at the very end, when the files get their names, can new ones be there beside old ones
   2  the command makes no sense";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

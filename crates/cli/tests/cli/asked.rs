@@ -342,11 +342,14 @@ fn what_makes_no_sense_is_told_with_what_there_is() {
         (&["sql", "DELETE FROM events"][..], "only read"),
         (&["sql", "ATTACH 'x' AS y"][..], "attach"),
         (&["sql", "SELECT 1 AS a, 2 AS a", "--format", "json"][..], "two columns"),
+        (
+            &["sql", "SELECT 1 AS a, 2 AS a", "--format", "table"][..],
+            "two columns",
+        ),
     ] {
         let asked = ask(arguments);
         assert_eq!(asked.out, "", "{arguments:?}");
-        let expected = if told == "two columns" { 1 } else { 2 };
-        assert_eq!(asked.code, expected, "{arguments:?}: {}", asked.err);
+        assert_eq!(asked.code, 2, "{arguments:?}: {}", asked.err);
         assert!(asked.err.contains(told), "{arguments:?}: {}", asked.err);
     }
 }
@@ -423,4 +426,127 @@ fn sql_answers_in_any_kind_of_column() {
     assert_eq!(rows[0].to_string(), r#"{"a":1,"b":2.5,"c":"x","d":null,"e":"0aff"}"#);
     assert_eq!(rows[1].to_string(), r#"{"a":2,"b":3.0,"c":"4","d":5,"e":"6"}"#);
     assert_empty(&["sql", "SELECT * FROM events WHERE n > 1000"]);
+}
+
+/// A store of one report, of which no more is known than about when it was published.
+fn of_some_day() -> (TempDir, PathBuf) {
+    let text = "Kenya threatened Ghana with sanctions over salted fish, officials said. Ghana rejected the threat.\n\n\
+                The talks began on Monday, 3 March 2031. They will go on until Friday, 14 March 2031.\n";
+    let files = folder(&[("report.txt", text.as_bytes())]);
+    let (store, report) = (files.path().join("news.db"), files.path().join("report.txt"));
+    let added = run(&[
+        "add".as_ref(),
+        "--store".as_ref(),
+        store.as_os_str(),
+        report.as_os_str(),
+    ]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    (files, store)
+}
+
+#[test]
+fn a_day_that_is_not_known_is_not_shown() {
+    let (_files, store) = of_some_day();
+    let known = &ask_of(&store, &["sql", "SELECT published, published_end, day FROM documents"]).records()[0];
+    let (first, last) = (known["published"].as_str(), known["published_end"].as_str());
+    assert!(first.is_some() && first < last && known["day"].is_null(), "{known}");
+    for question in [&["events"][..], &["statements"], &["exchanges"], &["search", "fish"]] {
+        let prefix = if question[0] == "exchanges" { "reply_" } else { "" };
+        let rows = ask_of(&store, question).records();
+        assert!(!rows.is_empty(), "{question:?}");
+        for row in &rows {
+            let ends = ["published", "published_enddate"].map(|name| row[format!("{prefix}{name}")].as_str());
+            assert_eq!(ends, [first, last], "{question:?}");
+        }
+        let shown = ask_of(&store, &[question, &["--format", "table"]].concat());
+        assert_eq!(shown.code, 0, "{}", shown.err);
+        assert!(!shown.out.contains(first.unwrap()), "{}", shown.out);
+    }
+}
+
+/// What a column holds is told by all of its rows, so that nothing ends half-way.
+#[test]
+fn sql_columns_are_as_wide_as_their_last_row() {
+    let late = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1300) \
+                SELECT CASE WHEN i <= 1200 THEN i WHEN i < 1300 THEN 0.5 END AS a FROM n";
+    let asked = ask(&["sql", late, "--format", "json"]);
+    assert_eq!((asked.code, asked.err.as_str()), (0, ""));
+    let rows: Vec<Value> = serde_json::from_str(&asked.out).expect("the list is whole");
+    assert_eq!((rows.len(), rows[0].to_string().as_str()), (1300, r#"{"a":1.0}"#));
+    assert_eq!(rows[1250].to_string(), r#"{"a":0.5}"#);
+    let few = answers(&["sql", late, "--limit", "2"]);
+    assert_eq!(few[1].to_string(), r#"{"a":2}"#);
+}
+
+/// A store in which states and organisations go by other names than they are asked for.
+fn of_powers() -> (TempDir, PathBuf) {
+    let files = folder(&[
+        ("1.txt", b"LIMA, 10 April 2031 - The United States threatened Peru with sanctions over onions. The US Senate urged Peru to open its ports.\n"),
+        ("2.txt", b"LIMA, 11 April 2031 - The United Kingdom urged Peru to open its ports.\n"),
+        ("3.txt", b"LIMA, 12 April 2031 - The European Union urged Peru to open its ports. The United Nations accused Peru of theft.\n"),
+        ("4.txt", b"LIMA, 13 April 2031 - The UN Security Council condemned Peru on Sunday. NATO accused Peru of cyber attacks.\n"),
+    ]);
+    let store = files.path().join("news.db");
+    let added = run(&[
+        "add".as_ref(),
+        "--store".as_ref(),
+        store.as_os_str(),
+        files.path().as_os_str(),
+    ]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    (files, store)
+}
+
+#[test]
+fn states_and_organisations_go_by_their_usual_names() {
+    let (_files, store) = of_powers();
+    let acts = |who: &str| {
+        let asked = ask_of(&store, &["events", "--actor", who]);
+        assert_eq!(asked.code, 0, "{who}: {}", asked.err);
+        asked.out
+    };
+    for (names, same) in [
+        (&["US", "U.S.", "United States", "America"][..], "USA"),
+        (&["UK", "Britain", "united kingdom"], "GBR"),
+        (&["EU", "European Union"], "EUR"),
+        (&["UN", "United Nations"], "UNO"),
+        (&["Nato"], "NATO"),
+    ] {
+        for name in names {
+            assert_eq!(acts(name), acts(same), "{name}");
+        }
+    }
+    assert_eq!(acts("US").lines().count(), 2);
+    assert_eq!(acts("UN").lines().count(), 2);
+    assert_eq!(acts("\"US Senate\"").lines().count(), 1);
+    let nobody = ask_of(&store, &["events", "--actor", "UAE"]);
+    assert!(
+        nobody.code == 1 && nobody.err.contains("nobody in it is called"),
+        "{}",
+        nobody.err
+    );
+}
+
+#[test]
+fn countries_go_by_their_usual_names() {
+    let files = folder(&[
+        ("1.txt", b"LONDON, 10 April 2031 - Kenyan Foreign Minister Amos Wekesa met Ghanaian Foreign Minister Kofi Adu in London on Monday.\n"),
+    ]);
+    let store = files.path().join("news.db");
+    let added = run(&[
+        "add".as_ref(),
+        "--store".as_ref(),
+        store.as_os_str(),
+        files.path().as_os_str(),
+    ]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    let in_code = ask_of(&store, &["events", "--country", "GBR"]);
+    assert_eq!(in_code.code, 0, "{}", in_code.err);
+    for name in ["UK", "Britain", "the United Kingdom"] {
+        assert_eq!(
+            ask_of(&store, &["events", "--country", name]).out,
+            in_code.out,
+            "{name}"
+        );
+    }
 }

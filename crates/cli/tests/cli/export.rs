@@ -390,3 +390,20 @@ fn the_page_s_examples_work() {
         assert_ne!(python_in(folder.path(), &code).trim(), "0", "{question}");
     }
 }
+
+#[test]
+fn a_folder_in_the_way_leaves_the_earlier_export_as_it_was() {
+    let folder = folder(&[]);
+    let into = folder.path().join("export");
+    assert_eq!(export(&CORPUS.store, &into, &["--format", "csv"]).code, 0);
+    let in_the_way = into.join("documents.csv");
+    std::fs::remove_file(&in_the_way).unwrap();
+    std::fs::create_dir(&in_the_way).unwrap();
+    std::fs::write(into.join("sentences.csv"), "old").unwrap();
+    let refused = export(&CORPUS.store, &into, &["--format", "csv", "--force"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.err.contains("documents.csv: it is a folder"), "{}", refused.err);
+    assert_eq!(std::fs::read_to_string(into.join("sentences.csv")).unwrap(), "old");
+    let names = into.read_dir().unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(names.into_iter().all(|name| !name.to_string_lossy().ends_with(".part")));
+}

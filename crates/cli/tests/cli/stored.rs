@@ -87,6 +87,81 @@ pub fn lines(store: &Path) -> String {
     lines
 }
 
+/// Asserts that the file alone is the whole store: a copy of it holds all, and nothing is left beside it.
+pub fn assert_whole(store: &Path) {
+    for beside in ["-wal", "-shm"] {
+        let mut beside_it = store.as_os_str().to_owned();
+        beside_it.push(beside);
+        assert!(!Path::new(&beside_it).exists(), "{beside_it:?} is left");
+    }
+    let folder = TempDir::new().unwrap();
+    let copy = folder.path().join("copy.db");
+    std::fs::copy(store, &copy).unwrap();
+    assert_eq!(lines(&copy), lines(store));
+}
+
+#[test]
+fn all_that_was_added_is_in_the_one_file() {
+    let (some, all, folder) = (reports(5), reports(9), folder(&[("actors.csv", ACTORS)]));
+    let store = folder.path().join("news.db");
+    for reports in [&some, &all] {
+        let added = add(&store, &[reports.path()], &[]);
+        assert_eq!(added.code, 0, "{}", added.err);
+        assert_whole(&store);
+    }
+    assert_eq!(Store::open_read_only(&store).unwrap().documents().unwrap().len(), 9);
+    let actors = folder.path().join("actors.csv");
+    let recoded = run(&[
+        "recode",
+        "--store",
+        store.to_str().unwrap(),
+        "--actors",
+        actors.to_str().unwrap(),
+    ]);
+    assert!(recoded.code == 0 && recoded.err.contains("again: 9"), "{}", recoded.err);
+    assert_whole(&store);
+}
+
+#[test]
+fn a_file_that_others_read_is_whole_too() {
+    let (reports, more) = (reports(4), folder(&[("more.txt", report(77).as_bytes())]));
+    let folder = TempDir::new().unwrap();
+    let store = folder.path().join("news.db");
+    add(&store, &[reports.path()], &[]);
+    let reader = Store::open_read_only(&store).unwrap();
+    add(&store, &[more.path()], &[]);
+    let copy = folder.path().join("copy.db");
+    std::fs::copy(&store, &copy).unwrap();
+    assert_eq!(Store::open_read_only(&copy).unwrap().documents().unwrap().len(), 5);
+    assert_eq!(reader.documents().unwrap().len(), 5);
+}
+
+#[test]
+fn a_blank_file_is_no_store_but_can_become_one() {
+    let files = folder(&[("blank.db", b"")]);
+    let blank = files.path().join("blank.db");
+    let store = blank.to_str().unwrap();
+    let questions: [&[&str]; 5] = [
+        &["store", "check"],
+        &["store", "compact"],
+        &["recode"],
+        &["actors"],
+        &["events"],
+    ];
+    for question in questions {
+        let refused = run(&[question, &["--store", store]].concat());
+        assert!(
+            refused.code == 1 && refused.err.contains("it is no store of demarche"),
+            "{}",
+            refused.err
+        );
+        assert_eq!(std::fs::read(&blank).unwrap(), b"", "{question:?}");
+    }
+    let added = add(&blank, &[reports(1).path()], &[]);
+    assert_eq!(added.code, 0, "{}", added.err);
+    assert_eq!(run(&["store", "check", "--store", store]).code, 0);
+}
+
 #[test]
 fn a_killed_run_loses_nothing_and_repeats_nothing() {
     let reports = reports(260);

@@ -2,7 +2,7 @@
 
 use super::program::{Run, folder, run};
 use super::server::{Reply, Server};
-use super::stored::lines;
+use super::stored::{assert_whole, lines};
 use demarche_store::Store;
 use std::path::Path;
 
@@ -60,6 +60,7 @@ fn what_is_new_is_added_once() {
     ] {
         assert!(watched.err.contains(said), "{said} in {}", watched.err);
     }
+    assert_whole(&store);
     let kept = lines(&store);
     for held in ["2031-03-04", "\"metadata\"", "\"The Courier\"", "/1\""] {
         assert!(kept.contains(held), "{held} in {kept}");

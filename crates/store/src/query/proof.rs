@@ -14,6 +14,10 @@ pub struct Proof {
     pub publisher: Option<String>,
     /// The first day on which it can have been published.
     pub published: Option<String>,
+    /// The last.
+    pub published_end: Option<String>,
+    /// The day of publication, where it is known to within a day: the first that fits.
+    pub day: Option<i64>,
     /// The first code point of the words.
     pub start: Option<i64>,
     /// One past the last.
@@ -23,7 +27,7 @@ pub struct Proof {
 }
 
 /// The columns of a document `d` with its publisher `p` that [`Proof::of`] reads.
-pub const DOCUMENT: &str = "d.digest, d.uri, p.name AS publisher, d.published";
+pub const DOCUMENT: &str = "d.digest, d.uri, p.name AS publisher, d.published, d.published_end, d.day AS published_day";
 
 impl Proof {
     /// Out of a row that has the columns of [`DOCUMENT`], and the words from `start` to `end`.
@@ -34,6 +38,8 @@ impl Proof {
             uri: row.get("uri")?,
             publisher: row.get("publisher")?,
             published: row.get("published")?,
+            published_end: row.get("published_end")?,
+            day: row.get("published_day")?,
             start: row.get(start)?,
             end: row.get(end)?,
             text: row.get(text)?,

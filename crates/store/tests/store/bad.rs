@@ -41,8 +41,13 @@ fn no_store_and_no_file() {
         let error = Store::open_read_only(&path).unwrap_err();
         assert!(matches!(error, StoreError::NotAStore(_)), "{error}");
     }
-    fs::write(&path, b"Dear diary,\n".repeat(300)).unwrap();
-    assert!(matches!(Store::open(&path).unwrap_err(), StoreError::NotAStore(_)));
+    for bytes in [b"Dear diary,\n".repeat(300), Vec::new()] {
+        fs::write(&path, &bytes).unwrap();
+        assert!(matches!(Store::open(&path).unwrap_err(), StoreError::NotAStore(_)));
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+    }
+    Store::open_or_create(&path).expect("a blank file becomes a store");
+    Store::open(&path).expect("it is one");
     assert!(matches!(Store::create(&path).unwrap_err(), StoreError::Exists(_)));
 }
 
@@ -149,6 +154,27 @@ fn a_folder_that_may_only_be_read() {
         assert_eq!(lines(&Store::open_read_only(&path).unwrap()).len(), 1);
     }
     may(0o755);
+}
+
+/// A log that cannot be read is no reason to answer without it.
+#[cfg(unix)]
+#[test]
+fn a_log_in_a_folder_that_may_only_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, copies) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let (path, copy) = (folder.path().join("news.db"), copies.path().join("news.db"));
+    let _writes = filled(&path, &[Page::new("The ferry came back empty on Monday. ").entry()], 1);
+    fs::copy(&path, &copy).unwrap();
+    fs::copy(folder.path().join("news.db-wal"), copies.path().join("news.db-wal")).unwrap();
+    let may = |mode| fs::set_permissions(copies.path(), fs::Permissions::from_mode(mode)).unwrap();
+    may(0o555);
+    if fs::write(copies.path().join("probe"), b"").is_err() {
+        let error = Store::open_read_only(&copy).unwrap_err();
+        assert!(matches!(error, StoreError::Unsettled(_)), "{error}");
+        assert_says(&error, &copy, "both files");
+    }
+    may(0o755);
+    assert_eq!(lines(&Store::open_read_only(&copy).unwrap()).len(), 1);
 }
 
 #[test]
