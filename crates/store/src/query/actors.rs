@@ -107,10 +107,8 @@ const EACH: [&str; 3] = [
           CROSS JOIN parties p ON p.event = e.id AND p.role = 'actor' WHERE p.actor IS NOT NULL AND NOT EXISTS
           (SELECT 1 FROM parties o WHERE o.event = p.event AND o.role = p.role AND o.n < p.n AND o.actor = p.actor))",
     "SELECT actor, 0, 0, 0, stands, 1 FROM
-         (SELECT p.actor, e.stands, e.day FROM events e INDEXED BY events_by_day CROSS JOIN parties p ON p.event = e.id
-          WHERE (p.role = 'recipient' OR EXISTS (SELECT 1 FROM recipients r WHERE r.event = e.id AND r.n = p.n)
-            AND NOT EXISTS (SELECT 1 FROM parties o WHERE o.event = e.id AND o.role = 'recipient'))
-          AND p.actor IS NOT NULL AND NOT EXISTS
+         (SELECT p.actor, e.stands, e.day FROM events e INDEXED BY events_by_day
+          CROSS JOIN recipients p ON p.event = e.id WHERE p.actor IS NOT NULL AND NOT EXISTS
           (SELECT 1 FROM parties o WHERE o.event = p.event AND o.role = p.role AND o.n < p.n AND o.actor = p.actor))",
 ];
 

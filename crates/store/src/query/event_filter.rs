@@ -54,6 +54,10 @@ pub const EVENTS: Table = Table {
     by_span: "events_by_span",
 };
 
+/// Who does something to whom: an actor and a recipient who is another party.
+pub const PAIRS: &str = "parties a CROSS JOIN recipients r
+    ON r.event = a.event AND (r.role, r.n) <> (a.role, a.n) AND a.role = 'actor'";
+
 /// Relations by which a reply is an answer.
 const ANSWERS: &str = "('accepts', 'rejects', 'answers', 'defers', 'retaliates')";
 
@@ -77,7 +81,7 @@ impl EventFilter {
     pub(super) fn conditions(&self) -> Vec<Fragment> {
         let mut all = self.narrow_conditions();
         all.extend((!self.reports).then(|| Fragment::new("e.stands = 1")));
-        all.extend(self.party_conditions());
+        all.extend(self.party_condition());
         all.extend(self.place_condition());
         all.extend(self.publisher_condition());
         all.extend(self.act_conditions());
@@ -102,17 +106,24 @@ impl EventFilter {
         parts.into_iter().flatten().collect()
     }
 
-    fn party_conditions(&self) -> Vec<Fragment> {
-        let party = |table: &str, who: &[Who]| {
-            Fragment::new(&format!("EXISTS (SELECT 1 FROM {table} AND "))
-                .and_then(is_party("p", who))
-                .and_then(Fragment::new(")"))
+    /// The actor and the recipient that are asked for are two parties, even where both are called the same.
+    fn party_condition(&self) -> Option<Fragment> {
+        let parties = match (self.actors.is_empty(), self.recipients.is_empty()) {
+            (true, true) => return None,
+            (false, true) => "parties a WHERE a.event = e.id AND a.role = 'actor'".to_owned(),
+            (true, false) => "recipients r WHERE r.event = e.id".to_owned(),
+            (false, false) => format!("{PAIRS} WHERE a.event = e.id"),
         };
-        let acts = "parties p WHERE p.event = e.id AND p.role = 'actor'";
-        let acting = (!self.actors.is_empty()).then(|| party(acts, &self.actors));
-        let receiving =
-            (!self.recipients.is_empty()).then(|| party("recipients p WHERE p.event = e.id", &self.recipients));
-        acting.into_iter().chain(receiving).collect()
+        let asked = self.sides().into_iter().flat_map(|side| [Fragment::new(" AND "), side]);
+        let exists = Fragment::new(&format!("EXISTS (SELECT 1 FROM {parties}"));
+        Some(asked.fold(exists, Fragment::and_then).and_then(Fragment::new(")")))
+    }
+
+    /// The conditions on an actor `a` and a recipient `r`.
+    fn sides(&self) -> Vec<Fragment> {
+        let sides = [("a", &self.actors), ("r", &self.recipients)];
+        let asked = sides.into_iter().filter(|(_, who)| !who.is_empty());
+        asked.map(|(party, who)| is_party(party, who)).collect()
     }
 
     fn place_condition(&self) -> Option<Fragment> {
