@@ -79,13 +79,38 @@ impl EventFilter {
 
     /// What an event must fulfil besides its day and its words.
     pub(super) fn conditions(&self) -> Vec<Fragment> {
+        let mut all = self.common_conditions();
+        all.extend(if self.reports {
+            self.conditions_of_reports()
+        } else {
+            self.conditions_of_acts()
+        });
+        all
+    }
+
+    /// What both an act and a report must fulfil.
+    pub(super) fn common_conditions(&self) -> Vec<Fragment> {
         let mut all = self.narrow_conditions();
-        all.extend((!self.reports).then(|| Fragment::new("e.stands = 1")));
         all.extend(self.party_condition());
         all.extend(self.place_condition());
-        all.extend(self.publisher_condition());
         all.extend(self.act_conditions());
         all
+    }
+
+    /// What only an act must fulfil: it is asked of the report that stands for it, and reported by whoever publishes any of its
+    /// reports.
+    pub(super) fn conditions_of_acts(&self) -> Vec<Fragment> {
+        let any =
+            "EXISTS (SELECT 1 FROM events r CROSS JOIN documents d ON d.id = r.document WHERE r.joined = e.joined AND ";
+        let publisher = self
+            .publisher_condition()
+            .map(|by| Fragment::new(any).and_then(by).and_then(Fragment::new(")")));
+        [Fragment::new("e.stands = 1")].into_iter().chain(publisher).collect()
+    }
+
+    /// What only a report must fulfil.
+    pub(super) fn conditions_of_reports(&self) -> Vec<Fragment> {
+        self.publisher_condition().into_iter().collect()
     }
 
     /// Those that the row itself decides.
@@ -141,18 +166,9 @@ impl EventFilter {
         (!both.is_empty()).then(|| Fragment::any(both))
     }
 
-    /// An act is reported by whoever publishes any report of it.
+    /// The condition on the document `d` of a report.
     fn publisher_condition(&self) -> Option<Fragment> {
-        let by = || published_by(&self.publishers);
-        let any =
-            "EXISTS (SELECT 1 FROM events r CROSS JOIN documents d ON d.id = r.document WHERE r.joined = e.joined AND ";
-        (!self.publishers.is_empty()).then(|| {
-            if self.reports {
-                by()
-            } else {
-                Fragment::new(any).and_then(by()).and_then(Fragment::new(")"))
-            }
-        })
+        (!self.publishers.is_empty()).then(|| published_by(&self.publishers))
     }
 
     /// Those that all reports of the act decide.

@@ -198,6 +198,40 @@ fn an_act_is_one_answer_and_its_reports_are_counted() {
 }
 
 #[test]
+fn who_publishes_any_report_of_an_act_is_counted_with_it() {
+    let (_folder, store) = store();
+    let by = |name: &str| EventFilter {
+        categories: categories("THREATEN"),
+        publishers: store.publishers(name).unwrap(),
+        ..EventFilter::default()
+    };
+    // The report that stands for the threat is the Courier's; the Post has another threat, of which it has the only report.
+    for (name, acts, reports) in [("Courier", 1, 1), ("Herald", 1, 1), ("Post", 2, 2)] {
+        let filter = by(name);
+        assert_eq!(events(&store, &filter).len(), acts, "{name}");
+        let counts = |found: Vec<(i64, i64)>| {
+            found
+                .into_iter()
+                .fold((0, 0), |(a, r), (acts, reports)| (a + acts, r + reports))
+        };
+        let wanted = (i64::try_from(acts).unwrap(), reports);
+        let timeline = store.timeline(&filter, Step::Year).unwrap();
+        assert_eq!(
+            counts(timeline.iter().map(|s| (s.acts, s.reports)).collect()),
+            wanted,
+            "{name}"
+        );
+        let dyads = store.dyads(&filter).unwrap();
+        assert_eq!(
+            counts(dyads.iter().map(|d| (d.acts, d.reports)).collect()),
+            wanted,
+            "{name}"
+        );
+        assert!(dyads.iter().all(|dyad| dyad.scale == Some(-4.0)), "{name}");
+    }
+}
+
+#[test]
 fn who_is_known_by_name_code_and_words() {
     let (_folder, store) = store();
     let ghana = Who::Code {
