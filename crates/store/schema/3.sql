@@ -14,16 +14,16 @@ ALTER TABLE events ADD COLUMN status TEXT GENERATED ALWAYS AS (
 UPDATE events SET stands = 1 WHERE id IN (SELECT event FROM joined_events);
 
 -- Who an act is directed at: the recipients, and where it is mutual and has none, as a meeting, each of the actors.
-CREATE VIEW recipients (event, n, entity, actor, code, sector, start, "end") AS
-    SELECT event, n, entity, actor, code, sector, start, "end" FROM parties WHERE role = 'recipient'
-    UNION ALL
-    SELECT p.event, p.n, p.entity, p.actor, p.code, p.sector, p.start, p."end" FROM parties p JOIN events e ON e.id = p.event
-    WHERE p.role = 'actor' AND e.event IN ('AGREE', 'CONSULT', 'COOPERATE')
+-- Nobody does anything to himself: an actor a and a recipient r of one act are two parties, (r.role, r.n) <> (a.role, a.n).
+CREATE VIEW recipients (event, role, n, entity, actor, code, sector, start, "end") AS
+    SELECT event, role, n, entity, actor, code, sector, start, "end" FROM parties p
+    WHERE role = 'recipient' OR role = 'actor'
+    AND (SELECT e.event IN ('AGREE', 'CONSULT', 'COOPERATE') FROM events e WHERE e.id = p.event)
     AND EXISTS (SELECT 1 FROM parties o WHERE o.event = p.event AND o.role = 'actor' AND o.n <> p.n)
     AND NOT EXISTS (SELECT 1 FROM parties o WHERE o.event = p.event AND o.role = 'recipient');
 
--- Which code does what to which, report by report; '' where it is not known. Mutual acts have both directions. It holds all that
--- is asked for by codes, so that no other table need be looked at.
+-- Which code does what to which, report by report; '' where it is not known. Mutual acts have both directions, and two parties of
+-- one code do it to each other. It holds all that is asked for by codes, so that no other table need be looked at.
 CREATE TABLE dyads (
     actor     TEXT NOT NULL,
     recipient TEXT NOT NULL,
@@ -40,9 +40,8 @@ CREATE VIEW reckoned_dyads (actor, recipient, event, day, id, stands, status, qu
     SELECT DISTINCT ifnull(a.code, ''), ifnull(r.code, ''), e.event, ifnull(e.day, -1000000), e.id, e.stands, e.status,
         e.quad_code, CAST(round(e.event_scale * 1000) AS INTEGER)
     FROM events e LEFT JOIN parties a ON a.event = e.id AND a.role = 'actor'
-    LEFT JOIN parties r ON r.event = e.id AND (r.role = 'recipient'
-        OR r.role = 'actor' AND e.event IN ('AGREE', 'CONSULT', 'COOPERATE') AND r.code IS NOT a.code
-        AND NOT EXISTS (SELECT 1 FROM parties o WHERE o.event = e.id AND o.role = 'recipient'));
+    LEFT JOIN parties r ON r.event = e.id AND (r.role, r.n) IS NOT (a.role, a.n)
+        AND EXISTS (SELECT 1 FROM recipients o WHERE (o.event, o.role, o.n) = (r.event, r.role, r.n));
 INSERT INTO dyads SELECT * FROM reckoned_dyads;
 CREATE INDEX dyads_by_recipient ON dyads (recipient, event, day, actor, status, stands);
 -- It answers what this index was for.
@@ -61,13 +60,14 @@ CREATE VIEW reckoned_day_counts (day, event, status, acts, reports) AS
     SELECT ifnull(day, -1000000), event, status, sum(stands), count(*) FROM events GROUP BY 1, 2, 3;
 INSERT INTO day_counts SELECT * FROM reckoned_day_counts;
 
--- The periods that a day is counted in: all time (0), its year (2022), its month (202201).
+-- The periods that a day is counted in: all time (0), its year (2022), its month (202201). Days before the year 1000 (-354285) are
+-- in none but all time: their years and months would be called as others are.
 CREATE VIEW periods_of_days (day, period) AS
     SELECT day, 0 FROM day_counts GROUP BY day
     UNION ALL SELECT day, CAST(strftime('%Y', day * 86400, 'unixepoch') AS INTEGER) FROM day_counts
-        WHERE day > -1000000 GROUP BY day
+        WHERE day >= -354285 GROUP BY day
     UNION ALL SELECT day, CAST(strftime('%Y%m', day * 86400, 'unixepoch') AS INTEGER) FROM day_counts
-        WHERE day > -1000000 GROUP BY day;
+        WHERE day >= -354285 GROUP BY day;
 
 -- The dyads of a period, counted.
 CREATE TABLE dyad_counts (
@@ -120,10 +120,10 @@ CREATE VIEW reckoned_actor_counts (
         SELECT 0, actor, statements, actor_acts, actor_reports, recipient_acts, recipient_reports FROM appearances
         UNION ALL
         SELECT CAST(strftime('%Y', day * 86400, 'unixepoch') AS INTEGER), actor, statements, actor_acts, actor_reports,
-            recipient_acts, recipient_reports FROM appearances WHERE day > -1000000
+            recipient_acts, recipient_reports FROM appearances WHERE day >= -354285
         UNION ALL
         SELECT CAST(strftime('%Y%m', day * 86400, 'unixepoch') AS INTEGER), actor, statements, actor_acts, actor_reports,
-            recipient_acts, recipient_reports FROM appearances WHERE day > -1000000
+            recipient_acts, recipient_reports FROM appearances WHERE day >= -354285
     )
     SELECT period, actor, sum(statements), sum(actor_acts), sum(actor_reports), sum(recipient_acts), sum(recipient_reports)
     FROM counted GROUP BY 1, 2;

@@ -1,5 +1,6 @@
 //! Who does how much of what to whom, by codes.
 
+use super::event_filter::PAIRS;
 use super::fragment::{Fragment, list, one_of};
 use super::{Days, EventFilter, timeline};
 use crate::error::At;
@@ -87,7 +88,10 @@ fn sums(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<Sums>
         let (all, when) = if actors.is_empty() && recipients.is_empty() {
             (within(days), None)
         } else {
-            (Fragment::new("dyads"), days.condition("day"))
+            (
+                Fragment::new("(SELECT *, stands AS acts, 1 AS reports FROM dyads)"),
+                days.condition("day"),
+            )
         };
         let conditions = Fragment::filter(when.into_iter().chain(conditions()).collect());
         let select = Fragment::new(EACH).and_then(all).and_then(conditions);
@@ -96,17 +100,14 @@ fn sums(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<Sums>
     Ok(sums)
 }
 
-/// The dyads of events that are asked for by more than their codes, as far as they are between the codes that are asked for.
+/// The dyads of events that are asked for by more than their codes.
 fn one_by_one(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<Sums> {
-    let (mut sums, mut ids) = (Sums::new(), Vec::new());
-    timeline::each(connection, filter, |event| ids.push(event.id))?;
-    let mut between = vec![Fragment::new(BOTH_KNOWN)];
-    for (column, who) in [("actor", &filter.actors), ("recipient", &filter.recipients)] {
-        let codes = super::who::all_codes(connection, who)?;
-        between.extend(codes.map(|codes| one_of(column, &codes).unwrap_or_else(|| Fragment::new("0"))));
-    }
-    for ids in ids.chunks(CHUNK) {
-        add(connection, &of_events(ids, between.clone()), &mut sums)?;
+    let (mut sums, mut events) = (Sums::new(), Vec::new());
+    timeline::each(connection, filter, |event| {
+        events.push([event.id, event.acts, event.reports])
+    })?;
+    for events in events.chunks(CHUNK) {
+        add(connection, &of_events(events, filter), &mut sums)?;
     }
     Ok(sums)
 }
@@ -117,15 +118,23 @@ const CHUNK: usize = 10_000;
 const BOTH_KNOWN: &str = "actor <> '' AND recipient <> ''";
 const COUNTED: &str = "SELECT actor, recipient, quad_code, sum(acts), sum(reports), sum(acts_scale), sum(reports_scale)
     FROM dyad_counts";
-const EACH: &str = "SELECT actor, recipient, quad_code, sum(stands), count(*), sum(stands * scale), sum(scale) FROM ";
+const EACH: &str =
+    "SELECT actor, recipient, quad_code, sum(acts), sum(reports), sum(acts * scale), sum(reports * scale) FROM ";
 const GROUPED: &str = " GROUP BY actor, recipient, quad_code";
 
-/// The dyads of events that fulfil conditions.
-fn of_events(ids: &[i64], conditions: Vec<Fragment>) -> Fragment {
-    let events = format!("(SELECT y.* FROM json_each(?) j CROSS JOIN events e ON e.id = j.value {THEIR_DYADS})");
+/// The dyads of events, as far as they are between those who are asked for. Of an event: its id, how many acts and how many reports
+/// it counts for. A code is that of the party in the event, which need not be the code that he has by himself.
+fn of_events(events: &[[i64; 3]], filter: &EventFilter) -> Fragment {
+    let all = format!(
+        "(SELECT DISTINCT y.*, j.value ->> 1 AS acts, j.value ->> 2 AS reports FROM json_each(?) j
+          CROSS JOIN events e ON e.id = j.value ->> 0 CROSS JOIN {PAIRS} AND a.event = e.id
+          CROSS JOIN dyads y ON y.actor = a.code AND y.event = e.event AND y.day = ifnull(e.day, -1000000) AND y.id = e.id
+          AND y.recipient = r.code"
+    );
     Fragment::new(EACH)
-        .and_then(Fragment::new(&events).with(list(ids)))
-        .and_then(Fragment::filter(conditions))
+        .and_then(Fragment::new(&all).with(list(events)))
+        .and_then(Fragment::filter(filter.sides()))
+        .and_then(Fragment::new(")"))
         .and_then(Fragment::new(GROUPED))
 }
 
@@ -133,7 +142,7 @@ fn of_events(ids: &[i64], conditions: Vec<Fragment>) -> Fragment {
 fn within(days: Days) -> Fragment {
     let condition = days.condition("e.day").unwrap_or_else(|| Fragment::new("1"));
     Fragment::new(&format!(
-        "(SELECT y.* FROM events e INDEXED BY events_by_day {THEIR_DYADS} WHERE "
+        "(SELECT y.*, y.stands AS acts, 1 AS reports FROM events e INDEXED BY events_by_day {THEIR_DYADS} WHERE "
     ))
     .and_then(condition)
     .and_then(Fragment::new(")"))

@@ -36,7 +36,7 @@ pub struct EventFilter {
     pub claimed_by: Vec<Who>,
     /// Who denies it in any report.
     pub denied_by: Vec<Who>,
-    /// Whether the report gives it as somebody's claim.
+    /// Whether it stands on somebody's word alone: every report of the act gives it as a claim, or the report that is an answer.
     pub claimed: Option<bool>,
     /// Whether any report says that it did not happen.
     pub denied: Option<bool>,
@@ -53,6 +53,10 @@ pub const EVENTS: Table = Table {
     key: "e.id",
     by_span: "events_by_span",
 };
+
+/// Who does something to whom: an actor and a recipient who is another party.
+pub const PAIRS: &str = "parties a CROSS JOIN recipients r
+    ON r.event = a.event AND (r.role, r.n) <> (a.role, a.n) AND a.role = 'actor'";
 
 /// Relations by which a reply is an answer.
 const ANSWERS: &str = "('accepts', 'rejects', 'answers', 'defers', 'retaliates')";
@@ -75,13 +79,44 @@ impl EventFilter {
 
     /// What an event must fulfil besides its day and its words.
     pub(super) fn conditions(&self) -> Vec<Fragment> {
+        let mut all = self.common_conditions();
+        all.extend(if self.reports {
+            self.conditions_of_reports()
+        } else {
+            self.conditions_of_acts()
+        });
+        all
+    }
+
+    /// What both an act and a report must fulfil.
+    pub(super) fn common_conditions(&self) -> Vec<Fragment> {
         let mut all = self.narrow_conditions();
-        all.extend((!self.reports).then(|| Fragment::new("e.stands = 1")));
-        all.extend(self.party_conditions());
+        all.extend(self.party_condition());
         all.extend(self.place_condition());
-        all.extend(self.publisher_condition());
         all.extend(self.act_conditions());
         all
+    }
+
+    /// What only an act must fulfil: it is asked of the report that stands for it, reported by whoever publishes any of its
+    /// reports, and a claim where all of them are.
+    pub(super) fn conditions_of_acts(&self) -> Vec<Fragment> {
+        let any =
+            "EXISTS (SELECT 1 FROM events r CROSS JOIN documents d ON d.id = r.document WHERE r.joined = e.joined AND ";
+        let publisher = self
+            .publisher_condition()
+            .map(|by| Fragment::new(any).and_then(by).and_then(Fragment::new(")")));
+        let claimed = "(SELECT j.claimed = j.reports FROM joined_events j WHERE j.id = e.joined) = ?";
+        let claimed = self.claimed.map(|is| Fragment::new(claimed).with(is));
+        let parts = [Some(Fragment::new("e.stands = 1")), publisher, claimed];
+        parts.into_iter().flatten().collect()
+    }
+
+    /// What only a report must fulfil.
+    pub(super) fn conditions_of_reports(&self) -> Vec<Fragment> {
+        let claimed = self
+            .claimed
+            .map(|claimed| Fragment::new("(e.claimed_by IS NOT NULL) = ?").with(claimed));
+        self.publisher_condition().into_iter().chain(claimed).collect()
     }
 
     /// Those that the row itself decides.
@@ -95,24 +130,28 @@ impl EventFilter {
         let sure = self
             .confidence
             .map(|least| Fragment::new("e.confidence >= ?").with(least));
-        let claimed = self
-            .claimed
-            .map(|claimed| Fragment::new("(e.claimed_by IS NOT NULL) = ?").with(claimed));
-        let parts = [category, one_of("e.status", &self.statuses), modes, sure, claimed];
+        let parts = [category, one_of("e.status", &self.statuses), modes, sure];
         parts.into_iter().flatten().collect()
     }
 
-    fn party_conditions(&self) -> Vec<Fragment> {
-        let party = |table: &str, who: &[Who]| {
-            Fragment::new(&format!("EXISTS (SELECT 1 FROM {table} AND "))
-                .and_then(is_party("p", who))
-                .and_then(Fragment::new(")"))
+    /// The actor and the recipient that are asked for are two parties, even where both are called the same.
+    fn party_condition(&self) -> Option<Fragment> {
+        let parties = match (self.actors.is_empty(), self.recipients.is_empty()) {
+            (true, true) => return None,
+            (false, true) => "parties a WHERE a.event = e.id AND a.role = 'actor'".to_owned(),
+            (true, false) => "recipients r WHERE r.event = e.id".to_owned(),
+            (false, false) => format!("{PAIRS} WHERE a.event = e.id"),
         };
-        let acts = "parties p WHERE p.event = e.id AND p.role = 'actor'";
-        let acting = (!self.actors.is_empty()).then(|| party(acts, &self.actors));
-        let receiving =
-            (!self.recipients.is_empty()).then(|| party("recipients p WHERE p.event = e.id", &self.recipients));
-        acting.into_iter().chain(receiving).collect()
+        let asked = self.sides().into_iter().flat_map(|side| [Fragment::new(" AND "), side]);
+        let exists = Fragment::new(&format!("EXISTS (SELECT 1 FROM {parties}"));
+        Some(asked.fold(exists, Fragment::and_then).and_then(Fragment::new(")")))
+    }
+
+    /// The conditions on an actor `a` and a recipient `r`.
+    pub(super) fn sides(&self) -> Vec<Fragment> {
+        let sides = [("a", &self.actors), ("r", &self.recipients)];
+        let asked = sides.into_iter().filter(|(_, who)| !who.is_empty());
+        asked.map(|(party, who)| is_party(party, who)).collect()
     }
 
     fn place_condition(&self) -> Option<Fragment> {
@@ -122,26 +161,18 @@ impl EventFilter {
             .map(|l| Fragment::new(at).and_then(l).and_then(Fragment::new(")")))
     }
 
-    /// The condition on a location `l`.
+    /// The condition on a location `l`: in one of the countries and of one of the names.
     fn location(&self) -> Option<Fragment> {
         let country = one_of("l.country_code", &self.countries);
         let name = |name: &String| Fragment::new("l.name = ? COLLATE NOCASE").with(name.clone());
-        let both: Vec<Fragment> = country.into_iter().chain(self.places.iter().map(name)).collect();
-        (!both.is_empty()).then(|| Fragment::any(both))
+        let named = (!self.places.is_empty()).then(|| Fragment::any(self.places.iter().map(name).collect()));
+        let both: Vec<Fragment> = country.into_iter().chain(named).collect();
+        (!both.is_empty()).then(|| Fragment::join(both, " AND "))
     }
 
-    /// An act is reported by whoever publishes any report of it.
+    /// The condition on the document `d` of a report.
     fn publisher_condition(&self) -> Option<Fragment> {
-        let by = || published_by(&self.publishers);
-        let any =
-            "EXISTS (SELECT 1 FROM events r CROSS JOIN documents d ON d.id = r.document WHERE r.joined = e.joined AND ";
-        (!self.publishers.is_empty()).then(|| {
-            if self.reports {
-                by()
-            } else {
-                Fragment::new(any).and_then(by()).and_then(Fragment::new(")"))
-            }
-        })
+        (!self.publishers.is_empty()).then(|| published_by(&self.publishers))
     }
 
     /// Those that all reports of the act decide.

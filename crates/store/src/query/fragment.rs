@@ -48,6 +48,16 @@ impl Fragment {
             .and_then(Self::new(")"))
     }
 
+    /// As a value: 1 where all of them hold, otherwise 0.
+    pub fn all(pieces: Vec<Self>) -> Self {
+        if pieces.is_empty() {
+            return Self::new("1");
+        }
+        Self::new("ifnull(")
+            .and_then(Self::join(pieces, " AND "))
+            .and_then(Self::new(", 0)"))
+    }
+
     /// `WHERE` and all of them; nothing where there are none.
     pub fn filter(conditions: Vec<Self>) -> Self {
         if conditions.is_empty() {

@@ -62,7 +62,9 @@ fn counts(connection: &Connection, filter: &EventFilter, step: Step) -> rusqlite
             add(row.get(0)?, row.get_ref(1)?.as_str()?, row.get(2)?, row.get(3)?);
         }
     } else {
-        each(connection, filter, |event| add(event.day, event.event, event.stands, 1))?;
+        each(connection, filter, |event| {
+            add(event.day, event.event, event.acts, event.reports)
+        })?;
     }
     Ok(counts)
 }
@@ -82,15 +84,16 @@ fn counted_days(filter: &EventFilter) -> Fragment {
         .and_then(Fragment::filter(conditions.into_iter().flatten().collect()))
 }
 
-/// An event that is counted.
+/// An event that is counted, as an act, as a report or as both.
 pub struct Counted<'a> {
     pub id: i64,
     pub day: i64,
     pub event: &'a str,
-    pub stands: i64,
+    pub acts: i64,
+    pub reports: i64,
 }
 
-/// Every report that is asked for and has a day, once each.
+/// Every act and every report that is asked for and has a day, once each. An act is the event that stands for it.
 pub fn each(connection: &Connection, filter: &EventFilter, mut take: impl FnMut(Counted)) -> rusqlite::Result<()> {
     let hits = filter
         .text
@@ -116,7 +119,8 @@ pub fn each(connection: &Connection, filter: &EventFilter, mut take: impl FnMut(
             id,
             day: row.get(1)?,
             event: row.get_ref(2)?.as_str()?,
-            stands: row.get(3)?,
+            acts: row.get(3)?,
+            reports: row.get(4)?,
         });
     }
     Ok(())
@@ -143,16 +147,12 @@ fn coded(filter: &EventFilter) -> Fragment {
         one_of("status", &filter.statuses),
         Some(days),
     ];
-    Fragment::new("SELECT id, day, event, stands FROM dyads")
+    Fragment::new("SELECT id, day, event, stands, 1 FROM dyads")
         .and_then(Fragment::filter(conditions.into_iter().flatten().collect()))
 }
 
 /// Events that are asked for in any way.
 fn any(connection: &Connection, filter: &EventFilter, hits: &Hits) -> rusqlite::Result<Fragment> {
-    let reports = EventFilter {
-        reports: true,
-        ..filter.clone()
-    };
     let mut candidates = filter.candidates(hits);
     let days = filter.days.condition("e.day");
     candidates.extend(
@@ -162,7 +162,7 @@ fn any(connection: &Connection, filter: &EventFilter, hits: &Hits) -> rusqlite::
             .map(|days| Fragment::new("SELECT id FROM events INDEXED BY events_by_day WHERE ").and_then(days)),
     );
     let narrow = narrowest(connection, candidates, i64::MAX - 1)?;
-    let mut conditions = reports.conditions();
+    let mut conditions = filter.common_conditions();
     conditions.push(days.unwrap_or_else(|| Fragment::new("e.day IS NOT NULL")));
     // Who published a report is asked of its document.
     let documents = if filter.publishers.is_empty() {
@@ -170,10 +170,15 @@ fn any(connection: &Connection, filter: &EventFilter, hits: &Hits) -> rusqlite::
     } else {
         " CROSS JOIN documents d ON d.id = e.document"
     };
-    Ok(Fragment::new("SELECT e.id, e.day, e.event, e.stands FROM ")
+    Ok(Fragment::new("SELECT * FROM (SELECT e.id, e.day, e.event, ")
+        .and_then(Fragment::all(filter.conditions_of_acts()))
+        .and_then(Fragment::new(" AS acts, "))
+        .and_then(Fragment::all(filter.conditions_of_reports()))
+        .and_then(Fragment::new(" AS reports FROM "))
         .and_then(by_day::rows(&EVENTS, narrow.as_ref(), "events e"))
         .and_then(Fragment::new(documents))
-        .and_then(Fragment::filter(conditions)))
+        .and_then(Fragment::filter(conditions))
+        .and_then(Fragment::new(") WHERE acts OR reports")))
 }
 
 impl EventFilter {

@@ -1,6 +1,6 @@
 //! Acts, however many report them.
 
-use super::{Field, Table, codes, document, status};
+use super::{Field, Table, codes, document};
 
 pub static JOINED_EVENTS: Table = Table {
     name: "joined_events",
@@ -47,9 +47,7 @@ pub static JOINED_EVENTS: Table = Table {
         " AS actor, ",
         codes!("recipient"),
         " AS recipient, l.name AS place_name,
-             l.lat, l.lon, l.country_code, ",
-        status!(),
-        " AS status, e.quad_code, e.event_scale, e.confidence, j.reports,
+             l.lat, l.lon, l.country_code, e.status, e.quad_code, e.event_scale, e.confidence, j.reports,
              j.documents, j.publishers, j.wires, j.first_seen, j.last_seen, j.claimed, j.denied
          FROM documents d CROSS JOIN events e ON e.document = d.id CROSS JOIN joined_events j ON j.id = e.joined
          LEFT JOIN places p ON p.document = d.id AND p.n = e.place LEFT JOIN locations l ON l.id = p.location

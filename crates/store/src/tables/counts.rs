@@ -1,6 +1,6 @@
 //! Counts: what happens between whom on which day, how much each publisher printed, and who there is.
 
-use super::{Field, Table, status};
+use super::{Field, Table};
 
 pub static EVENT_COUNTS: Table = Table {
     name: "event_counts",
@@ -20,21 +20,9 @@ pub static EVENT_COUNTS: Table = Table {
         Field::integer("reports", "rows of `events`"),
         Field::integer("acts", "rows of `joined_events`"),
     ],
-    select: concat!(
-        "SELECT day, actor, recipient, event, quad_code, status, count(*) AS reports, sum(stands) AS acts
-         FROM (
-             SELECT DISTINCT e.id, e.day, a.code AS actor, r.code AS recipient, e.event, e.quad_code, ",
-        status!(),
-        " AS status,
-                 j.event = e.id AS stands
-             FROM events e CROSS JOIN joined_events j ON j.id = e.joined
-             LEFT JOIN parties a ON a.event = e.id AND a.role = 'actor'
-             LEFT JOIN parties r ON r.event = e.id AND (r.role = 'recipient'
-                 OR r.role = 'actor' AND e.event IN ('AGREE', 'CONSULT', 'COOPERATE') AND r.code IS NOT a.code
-                 AND NOT EXISTS (SELECT 1 FROM parties o WHERE o.event = e.id AND o.role = 'recipient'))
-         )
-         GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6"
-    ),
+    select: "SELECT nullif(day, -1000000) AS day, nullif(actor, '') AS actor, nullif(recipient, '') AS recipient, event, quad_code,
+             status, count(*) AS reports, sum(stands) AS acts
+         FROM dyads GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6",
 };
 
 pub static PUBLISHERS_DAILY: Table = Table {

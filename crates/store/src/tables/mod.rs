@@ -107,15 +107,6 @@ macro_rules! words {
 }
 pub(crate) use words;
 
-/// Whether what the event `e` reports happened, in one word.
-macro_rules! status {
-    () => {
-        "CASE WHEN e.negation THEN 'denied' WHEN e.hypothetical THEN 'possible' WHEN e.tense = 'future' THEN 'planned'
-         WHEN e.tense = 'historical' THEN 'historical' ELSE 'fact' END"
-    };
-}
-pub(crate) use status;
-
 /// The codes of the parties of the event `e` in one role, as a JSON list.
 macro_rules! codes {
     ($role:literal) => {

@@ -1,6 +1,6 @@
 //! What single reports say was done: events, their parties, and which answers which.
 
-use super::{Field, Table, codes, document, status, words};
+use super::{Field, Table, codes, document, words};
 
 pub static EVENTS: Table = Table {
     name: "events",
@@ -72,9 +72,8 @@ pub static EVENTS: Table = Table {
         " AS actor, ",
         codes!("recipient"),
         " AS recipient, e.date, e.enddate,
-             e.date_basis, 'P' || e.place AS event_loc, l.name AS place_name, l.lat, l.lon, l.country_code, ",
-        status!(),
-        " AS status, e.tense, e.hypothetical, e.negation,
+             e.date_basis, 'P' || e.place AS event_loc, l.name AS place_name, l.lat, l.lon, l.country_code,
+             e.status, e.tense, e.hypothetical, e.negation,
              nullif((SELECT json_group_array('S' || c.value ORDER BY c.key) FROM json_each(e.claimed_by) c), '[]')
                  AS claimed_by, ",
         words!("e.trigger_start", "e.trigger_end"),

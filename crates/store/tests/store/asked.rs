@@ -198,6 +198,88 @@ fn an_act_is_one_answer_and_its_reports_are_counted() {
 }
 
 #[test]
+fn who_publishes_any_report_of_an_act_is_counted_with_it() {
+    let (_folder, store) = store();
+    let by = |name: &str| EventFilter {
+        categories: categories("THREATEN"),
+        publishers: store.publishers(name).unwrap(),
+        ..EventFilter::default()
+    };
+    // The report that stands for the threat is the Courier's; the Post has another threat, of which it has the only report.
+    for (name, acts, reports) in [("Courier", 1, 1), ("Herald", 1, 1), ("Post", 2, 2)] {
+        let filter = by(name);
+        assert_eq!(events(&store, &filter).len(), acts, "{name}");
+        let counts = |found: Vec<(i64, i64)>| {
+            found
+                .into_iter()
+                .fold((0, 0), |(a, r), (acts, reports)| (a + acts, r + reports))
+        };
+        let wanted = (i64::try_from(acts).unwrap(), reports);
+        let timeline = store.timeline(&filter, Step::Year).unwrap();
+        assert_eq!(
+            counts(timeline.iter().map(|s| (s.acts, s.reports)).collect()),
+            wanted,
+            "{name}"
+        );
+        let dyads = store.dyads(&filter).unwrap();
+        assert_eq!(
+            counts(dyads.iter().map(|d| (d.acts, d.reports)).collect()),
+            wanted,
+            "{name}"
+        );
+        assert!(dyads.iter().all(|dyad| dyad.scale == Some(-4.0)), "{name}");
+    }
+}
+
+/// A claim is printed first, and a paper that reports the act itself follows; another act is only claimed.
+#[test]
+fn what_one_paper_reports_itself_stands_on_more_than_a_word() {
+    let threat = ("THREATEN", "threatened");
+    let claimed = |page: Page| page.but(|event| event.claimed_by = vec!["S1".to_owned()]);
+    let fish = "Kenya threatened Ghana with tariffs on frozen fish. ";
+    let pages = [
+        claimed(page(fish, ("Courier", "2031-03-02"), threat, KENYA, Some(GHANA)).on("2031-03-01")),
+        page(
+            &format!("Again {fish}"),
+            ("Post", "2031-03-03"),
+            threat,
+            KENYA,
+            Some(GHANA),
+        )
+        .on("2031-03-01"),
+        claimed(page(
+            "Peru threatened Ghana with a ban on river boats. ",
+            ("Post", "2031-04-10"),
+            threat,
+            PERU,
+            Some(GHANA),
+        )),
+    ];
+    let folder = TempDir::new().unwrap();
+    let entries: Vec<Entry> = pages.iter().map(Page::entry).collect();
+    let store = filled(&folder.path().join("a"), &entries, 2);
+    let asked = |claimed, reports| {
+        let filter = EventFilter {
+            claimed: Some(claimed),
+            reports,
+            ..EventFilter::default()
+        };
+        let timeline = store.timeline(&filter, Step::Year).unwrap();
+        let counts: Vec<_> = timeline.iter().map(|stretch| (stretch.acts, stretch.reports)).collect();
+        (told(&store, &filter), counts)
+    };
+    let (peru, kenya, again) = (
+        "Peru threatened Ghana",
+        "Kenya threatened Ghana",
+        "Again Kenya threatened",
+    );
+    assert_eq!(asked(true, false), (vec![peru.to_owned()], vec![(1, 2)]));
+    assert_eq!(asked(false, false), (vec![kenya.to_owned()], vec![(1, 1)]));
+    assert_eq!(asked(true, true).0, [peru, kenya]);
+    assert_eq!(asked(false, true).0, [again]);
+}
+
+#[test]
 fn who_is_known_by_name_code_and_words() {
     let (_folder, store) = store();
     let ghana = Who::Code {
@@ -273,6 +355,60 @@ fn what_is_dated_to_a_month_is_found_in_it_and_comes_last() {
     assert_eq!(within("2031-06-15"), Vec::<String>::new());
     assert_eq!(within("2031").last().unwrap(), "Peru met Kenya");
     assert_eq!(within("2031-05").len(), 2);
+}
+
+/// Two names that come first have more appearances together than the one that has the most.
+#[test]
+fn one_of_many_names_is_called_by_the_one_that_appears_most() {
+    let named = |(name, times): (&str, usize)| {
+        let rook = |n| {
+            let text = format!("{name} met the people of town {n}. ");
+            page(&text, ("Post", "2031-03-03"), ("CONSULT", "met"), (name, "KEN"), None).identified("Q7")
+        };
+        (0..times).map(rook).map(|page| page.entry()).collect::<Vec<_>>()
+    };
+    let (a, b, c) = (("Arno Rook", 3), ("Beta Rook", 4), ("Cora Rook", 5));
+    for order in [[a, b, c], [c, a, b], [b, c, a]] {
+        let folder = TempDir::new().unwrap();
+        let entries: Vec<Entry> = order.into_iter().flat_map(named).collect();
+        let store = filled(&folder.path().join("a"), &entries, 2);
+        let actors = store.actors(&ActorFilter::default()).unwrap();
+        let told: Vec<_> = actors
+            .iter()
+            .map(|actor| (actor.name.as_str(), actor.appearances()))
+            .collect();
+        assert_eq!(told, [("Cora Rook", 12)], "{order:?}");
+    }
+}
+
+#[test]
+fn a_place_that_is_asked_for_with_a_country_is_one_in_it() {
+    let met = |name: &str, town: &str, country: &str| {
+        let text = format!("{name} met the mayor in {town}. ");
+        page(&text, ("Post", "2031-03-03"), ("CONSULT", "met"), (name, "KEN"), None).at(town, country)
+    };
+    let pages = [
+        met("Arno", "Arauca", "COL"),
+        met("Beta", "Auckland", "NZL"),
+        met("Cora", "Arauca", "VEN"),
+    ];
+    let folder = TempDir::new().unwrap();
+    let entries: Vec<Entry> = pages.iter().map(Page::entry).collect();
+    let store = filled(&folder.path().join("a"), &entries, 2);
+    let found = |countries: &[&str], places: &[&str]| {
+        let filter = EventFilter {
+            countries: countries.iter().map(ToString::to_string).collect(),
+            places: places.iter().map(ToString::to_string).collect(),
+            ..EventFilter::default()
+        };
+        told(&store, &filter).len()
+    };
+    assert_eq!((found(&["NZL"], &["Arauca"]), found(&["COL"], &["Arauca"])), (0, 1));
+    assert_eq!(
+        (found(&[], &["arauca", "Auckland"]), found(&["COL", "NZL"], &[])),
+        (3, 2)
+    );
+    assert_eq!(found(&["VEN", "NZL"], &["Arauca", "Auckland"]), 2);
 }
 
 #[test]
@@ -394,6 +530,22 @@ fn counts_are_what_counting_gives() {
             );
         }
     }
+}
+
+#[test]
+fn all_years_are_counted_once() {
+    let (_folder, store) = store();
+    let since = |date: &str| EventFilter {
+        days: Days {
+            from: Days::named(date).unwrap().from,
+            until: None,
+        },
+        ..EventFilter::default()
+    };
+    assert_eq!(
+        store.dyads(&since("0000")).unwrap(),
+        store.dyads(&since("2031")).unwrap()
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod asked;
 mod bad;
+mod directed;
 mod joined;
 mod older;
 mod order;
