@@ -128,8 +128,8 @@ pub struct EventArgs {
     #[arg(long, value_name = "MODE", value_delimiter = ',', ignore_case = true, value_parser = mode(), hide_possible_values = true)]
     mode: Vec<String>,
 
-    /// Whether it happened: fact, planned, possible (hypothetical), denied (negated), historical; and claimed: it stands on
-    /// somebody's word alone
+    /// Whether it happened: fact, planned, possible (hypothetical), denied (negated), historical; several with commas: any of them.
+    /// And claimed: every report of it gives it as somebody's word; with others, as in fact,claimed, both must hold
     #[arg(long, value_name = "STATUS", value_delimiter = ',', ignore_case = true, value_parser = status(), hide_possible_values = true)]
     status: Vec<String>,
 

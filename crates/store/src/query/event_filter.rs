@@ -36,7 +36,7 @@ pub struct EventFilter {
     pub claimed_by: Vec<Who>,
     /// Who denies it in any report.
     pub denied_by: Vec<Who>,
-    /// Whether the report gives it as somebody's claim.
+    /// Whether it stands on somebody's word alone: every report of the act gives it as a claim, or the report that is an answer.
     pub claimed: Option<bool>,
     /// Whether any report says that it did not happen.
     pub denied: Option<bool>,
@@ -97,20 +97,26 @@ impl EventFilter {
         all
     }
 
-    /// What only an act must fulfil: it is asked of the report that stands for it, and reported by whoever publishes any of its
-    /// reports.
+    /// What only an act must fulfil: it is asked of the report that stands for it, reported by whoever publishes any of its
+    /// reports, and a claim where all of them are.
     pub(super) fn conditions_of_acts(&self) -> Vec<Fragment> {
         let any =
             "EXISTS (SELECT 1 FROM events r CROSS JOIN documents d ON d.id = r.document WHERE r.joined = e.joined AND ";
         let publisher = self
             .publisher_condition()
             .map(|by| Fragment::new(any).and_then(by).and_then(Fragment::new(")")));
-        [Fragment::new("e.stands = 1")].into_iter().chain(publisher).collect()
+        let claimed = "(SELECT j.claimed = j.reports FROM joined_events j WHERE j.id = e.joined) = ?";
+        let claimed = self.claimed.map(|is| Fragment::new(claimed).with(is));
+        let parts = [Some(Fragment::new("e.stands = 1")), publisher, claimed];
+        parts.into_iter().flatten().collect()
     }
 
     /// What only a report must fulfil.
     pub(super) fn conditions_of_reports(&self) -> Vec<Fragment> {
-        self.publisher_condition().into_iter().collect()
+        let claimed = self
+            .claimed
+            .map(|claimed| Fragment::new("(e.claimed_by IS NOT NULL) = ?").with(claimed));
+        self.publisher_condition().into_iter().chain(claimed).collect()
     }
 
     /// Those that the row itself decides.
@@ -124,10 +130,7 @@ impl EventFilter {
         let sure = self
             .confidence
             .map(|least| Fragment::new("e.confidence >= ?").with(least));
-        let claimed = self
-            .claimed
-            .map(|claimed| Fragment::new("(e.claimed_by IS NOT NULL) = ?").with(claimed));
-        let parts = [category, one_of("e.status", &self.statuses), modes, sure, claimed];
+        let parts = [category, one_of("e.status", &self.statuses), modes, sure];
         parts.into_iter().flatten().collect()
     }
 

@@ -231,6 +231,54 @@ fn who_publishes_any_report_of_an_act_is_counted_with_it() {
     }
 }
 
+/// A claim is printed first, and a paper that reports the act itself follows; another act is only claimed.
+#[test]
+fn what_one_paper_reports_itself_stands_on_more_than_a_word() {
+    let threat = ("THREATEN", "threatened");
+    let claimed = |page: Page| page.but(|event| event.claimed_by = vec!["S1".to_owned()]);
+    let fish = "Kenya threatened Ghana with tariffs on frozen fish. ";
+    let pages = [
+        claimed(page(fish, ("Courier", "2031-03-02"), threat, KENYA, Some(GHANA)).on("2031-03-01")),
+        page(
+            &format!("Again {fish}"),
+            ("Post", "2031-03-03"),
+            threat,
+            KENYA,
+            Some(GHANA),
+        )
+        .on("2031-03-01"),
+        claimed(page(
+            "Peru threatened Ghana with a ban on river boats. ",
+            ("Post", "2031-04-10"),
+            threat,
+            PERU,
+            Some(GHANA),
+        )),
+    ];
+    let folder = TempDir::new().unwrap();
+    let entries: Vec<Entry> = pages.iter().map(Page::entry).collect();
+    let store = filled(&folder.path().join("a"), &entries, 2);
+    let asked = |claimed, reports| {
+        let filter = EventFilter {
+            claimed: Some(claimed),
+            reports,
+            ..EventFilter::default()
+        };
+        let timeline = store.timeline(&filter, Step::Year).unwrap();
+        let counts: Vec<_> = timeline.iter().map(|stretch| (stretch.acts, stretch.reports)).collect();
+        (told(&store, &filter), counts)
+    };
+    let (peru, kenya, again) = (
+        "Peru threatened Ghana",
+        "Kenya threatened Ghana",
+        "Again Kenya threatened",
+    );
+    assert_eq!(asked(true, false), (vec![peru.to_owned()], vec![(1, 2)]));
+    assert_eq!(asked(false, false), (vec![kenya.to_owned()], vec![(1, 1)]));
+    assert_eq!(asked(true, true).0, [peru, kenya]);
+    assert_eq!(asked(false, true).0, [again]);
+}
+
 #[test]
 fn who_is_known_by_name_code_and_words() {
     let (_folder, store) = store();
