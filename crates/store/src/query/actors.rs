@@ -130,7 +130,7 @@ fn named(connection: &Connection, filter: &ActorFilter, counts: &Counts) -> rusq
     let ids: Vec<i64> = counts.keys().copied().collect();
     let mut select = Fragment::new(select).with(list(&ids)).prepare(connection)?;
     let mut rows = select.raw_query();
-    let mut together: BTreeMap<String, ActorAnswer> = BTreeMap::new();
+    let mut together: BTreeMap<String, Vec<ActorAnswer>> = BTreeMap::new();
     let mut alone = Vec::new();
     while let Some(row) = rows.next()? {
         let id = row.get(0)?;
@@ -140,13 +140,16 @@ fn named(connection: &Connection, filter: &ActorFilter, counts: &Counts) -> rusq
         }
         match actor.identifier_id.clone() {
             None => alone.push(actor),
-            Some(identifier) => match together.get_mut(&identifier) {
-                Some(known) => known.join(actor),
-                None => _ = together.insert(identifier, actor),
-            },
+            Some(identifier) => together.entry(identifier).or_default().push(actor),
         }
     }
-    Ok(together.into_values().chain(alone).collect())
+    Ok(together.into_values().filter_map(one).chain(alone).collect())
+}
+
+/// Those with one Wikidata id as one, under the name that has the most appearances of its own.
+fn one(mut names: Vec<ActorAnswer>) -> Option<ActorAnswer> {
+    names.sort_unstable_by(|a, b| a.rank().cmp(&b.rank()));
+    names.into_iter().reduce(ActorAnswer::join)
 }
 
 fn of_row(row: &Row, counts: [i64; 5]) -> rusqlite::Result<ActorAnswer> {
@@ -182,14 +185,12 @@ impl ActorAnswer {
     }
 
     /// The same under another name. An act in which he has a part under both is counted twice, which is seldom.
-    fn join(&mut self, mut other: Self) {
-        if other.rank() < self.rank() {
-            std::mem::swap(self, &mut other);
-        }
+    fn join(mut self, other: Self) -> Self {
         self.statements += other.statements;
         self.actor_acts += other.actor_acts;
         self.actor_reports += other.actor_reports;
         self.recipient_acts += other.recipient_acts;
         self.recipient_reports += other.recipient_reports;
+        self
     }
 }

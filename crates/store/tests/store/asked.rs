@@ -357,6 +357,30 @@ fn what_is_dated_to_a_month_is_found_in_it_and_comes_last() {
     assert_eq!(within("2031-05").len(), 2);
 }
 
+/// Two names that come first have more appearances together than the one that has the most.
+#[test]
+fn one_of_many_names_is_called_by_the_one_that_appears_most() {
+    let named = |(name, times): (&str, usize)| {
+        let rook = |n| {
+            let text = format!("{name} met the people of town {n}. ");
+            page(&text, ("Post", "2031-03-03"), ("CONSULT", "met"), (name, "KEN"), None).identified("Q7")
+        };
+        (0..times).map(rook).map(|page| page.entry()).collect::<Vec<_>>()
+    };
+    let (a, b, c) = (("Arno Rook", 3), ("Beta Rook", 4), ("Cora Rook", 5));
+    for order in [[a, b, c], [c, a, b], [b, c, a]] {
+        let folder = TempDir::new().unwrap();
+        let entries: Vec<Entry> = order.into_iter().flat_map(named).collect();
+        let store = filled(&folder.path().join("a"), &entries, 2);
+        let actors = store.actors(&ActorFilter::default()).unwrap();
+        let told: Vec<_> = actors
+            .iter()
+            .map(|actor| (actor.name.as_str(), actor.appearances()))
+            .collect();
+        assert_eq!(told, [("Cora Rook", 12)], "{order:?}");
+    }
+}
+
 #[test]
 fn demands_without_an_answer() {
     let (_folder, store) = store();

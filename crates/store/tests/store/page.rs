@@ -98,6 +98,14 @@ impl Page {
         self
     }
 
+    /// Everybody in it has this Wikidata id.
+    pub fn identified(mut self, identifier: &str) -> Self {
+        for entity in &mut self.record.entities {
+            entity.identifier_id = Some(identifier.to_owned());
+        }
+        self
+    }
+
     /// The last event happened on a day that the text tells.
     pub fn on(self, day: &str) -> Self {
         self.but(|event| {
