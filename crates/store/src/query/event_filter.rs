@@ -161,12 +161,13 @@ impl EventFilter {
             .map(|l| Fragment::new(at).and_then(l).and_then(Fragment::new(")")))
     }
 
-    /// The condition on a location `l`.
+    /// The condition on a location `l`: in one of the countries and of one of the names.
     fn location(&self) -> Option<Fragment> {
         let country = one_of("l.country_code", &self.countries);
         let name = |name: &String| Fragment::new("l.name = ? COLLATE NOCASE").with(name.clone());
-        let both: Vec<Fragment> = country.into_iter().chain(self.places.iter().map(name)).collect();
-        (!both.is_empty()).then(|| Fragment::any(both))
+        let named = (!self.places.is_empty()).then(|| Fragment::any(self.places.iter().map(name).collect()));
+        let both: Vec<Fragment> = country.into_iter().chain(named).collect();
+        (!both.is_empty()).then(|| Fragment::join(both, " AND "))
     }
 
     /// The condition on the document `d` of a report.

@@ -382,6 +382,36 @@ fn one_of_many_names_is_called_by_the_one_that_appears_most() {
 }
 
 #[test]
+fn a_place_that_is_asked_for_with_a_country_is_one_in_it() {
+    let met = |name: &str, town: &str, country: &str| {
+        let text = format!("{name} met the mayor in {town}. ");
+        page(&text, ("Post", "2031-03-03"), ("CONSULT", "met"), (name, "KEN"), None).at(town, country)
+    };
+    let pages = [
+        met("Arno", "Arauca", "COL"),
+        met("Beta", "Auckland", "NZL"),
+        met("Cora", "Arauca", "VEN"),
+    ];
+    let folder = TempDir::new().unwrap();
+    let entries: Vec<Entry> = pages.iter().map(Page::entry).collect();
+    let store = filled(&folder.path().join("a"), &entries, 2);
+    let found = |countries: &[&str], places: &[&str]| {
+        let filter = EventFilter {
+            countries: countries.iter().map(ToString::to_string).collect(),
+            places: places.iter().map(ToString::to_string).collect(),
+            ..EventFilter::default()
+        };
+        told(&store, &filter).len()
+    };
+    assert_eq!((found(&["NZL"], &["Arauca"]), found(&["COL"], &["Arauca"])), (0, 1));
+    assert_eq!(
+        (found(&[], &["arauca", "Auckland"]), found(&["COL", "NZL"], &[])),
+        (3, 2)
+    );
+    assert_eq!(found(&["VEN", "NZL"], &["Arauca", "Auckland"]), 2);
+}
+
+#[test]
 fn demands_without_an_answer() {
     let (_folder, store) = store();
     let asked = |answered| {

@@ -2,7 +2,8 @@
 
 use demarche_store::Entry;
 use demarche_types::{
-    Block, BlockKind, DateBasis, Entity, EntityMention, Event, EventParty, Published, Record, Span, Tense, Text, Via,
+    Block, BlockKind, DateBasis, Entity, EntityMention, Event, EventParty, Place, Published, Record, Span, Tense, Text,
+    Via,
 };
 
 /// A document and its record.
@@ -96,6 +97,25 @@ impl Page {
     pub fn but(mut self, change: impl FnOnce(&mut Event)) -> Self {
         change(self.record.events.last_mut().expect("there is an event"));
         self
+    }
+
+    /// The last event happened at this place of the text.
+    pub fn at(mut self, name: &str, country: &str) -> Self {
+        let span = self.span(name);
+        let id = format!("P{}", self.record.places.len() + 1);
+        self.record.places.push(Place {
+            id: id.clone(),
+            start: span.start,
+            end: span.end,
+            text: name.to_owned(),
+            name: Some(name.to_owned()),
+            geonameid: None,
+            lat: None,
+            lon: None,
+            country_code: Some(country.to_owned()),
+            resolution: None,
+        });
+        self.but(|event| event.event_loc = Some(id))
     }
 
     /// Everybody in it has this Wikidata id.
