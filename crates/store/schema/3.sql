@@ -60,13 +60,14 @@ CREATE VIEW reckoned_day_counts (day, event, status, acts, reports) AS
     SELECT ifnull(day, -1000000), event, status, sum(stands), count(*) FROM events GROUP BY 1, 2, 3;
 INSERT INTO day_counts SELECT * FROM reckoned_day_counts;
 
--- The periods that a day is counted in: all time (0), its year (2022), its month (202201).
+-- The periods that a day is counted in: all time (0), its year (2022), its month (202201). Days before the year 1000 (-354285) are
+-- in none but all time: their years and months would be called as others are.
 CREATE VIEW periods_of_days (day, period) AS
     SELECT day, 0 FROM day_counts GROUP BY day
     UNION ALL SELECT day, CAST(strftime('%Y', day * 86400, 'unixepoch') AS INTEGER) FROM day_counts
-        WHERE day > -1000000 GROUP BY day
+        WHERE day >= -354285 GROUP BY day
     UNION ALL SELECT day, CAST(strftime('%Y%m', day * 86400, 'unixepoch') AS INTEGER) FROM day_counts
-        WHERE day > -1000000 GROUP BY day;
+        WHERE day >= -354285 GROUP BY day;
 
 -- The dyads of a period, counted.
 CREATE TABLE dyad_counts (
@@ -119,10 +120,10 @@ CREATE VIEW reckoned_actor_counts (
         SELECT 0, actor, statements, actor_acts, actor_reports, recipient_acts, recipient_reports FROM appearances
         UNION ALL
         SELECT CAST(strftime('%Y', day * 86400, 'unixepoch') AS INTEGER), actor, statements, actor_acts, actor_reports,
-            recipient_acts, recipient_reports FROM appearances WHERE day > -1000000
+            recipient_acts, recipient_reports FROM appearances WHERE day >= -354285
         UNION ALL
         SELECT CAST(strftime('%Y%m', day * 86400, 'unixepoch') AS INTEGER), actor, statements, actor_acts, actor_reports,
-            recipient_acts, recipient_reports FROM appearances WHERE day > -1000000
+            recipient_acts, recipient_reports FROM appearances WHERE day >= -354285
     )
     SELECT period, actor, sum(statements), sum(actor_acts), sum(actor_reports), sum(recipient_acts), sum(recipient_reports)
     FROM counted GROUP BY 1, 2;

@@ -212,10 +212,14 @@ fn sweep(connection: &Connection, change: &[i64], delete: &str, key: impl rusqli
     Ok(())
 }
 
+/// The first day whose year and month have counts: 1000-01-01. Earlier ones would be called as other periods are: the year 0 as all
+/// time, the month 0020-22 as the year 2022.
+pub const FIRST_COUNTED: i64 = day::since_epoch(1000, 1, 1);
+
 /// The periods that a day is counted in: all time, its year, its month.
 fn periods(day: i64) -> impl Iterator<Item = i64> {
     let (year, month, _) = day::civil(day);
-    let dated = (day > UNDATED).then_some([year, year * 100 + month]);
+    let dated = (day >= FIRST_COUNTED).then_some([year, year * 100 + month]);
     std::iter::once(0).chain(dated.into_iter().flatten())
 }
 
@@ -256,5 +260,8 @@ mod tests {
         let of = |day| periods(day).collect::<Vec<_>>();
         assert_eq!(of(19_018), [0, 2022, 202_201]);
         assert_eq!(of(UNDATED), [0]);
+        assert_eq!(FIRST_COUNTED, -354_285, "schema/3.sql has the same");
+        assert_eq!(of(FIRST_COUNTED), [0, 1000, 100_001]);
+        assert_eq!(of(FIRST_COUNTED - 1), [0]);
     }
 }

@@ -14,7 +14,7 @@ mod same_act;
 mod stories;
 mod words;
 
-pub use counts::UNDATED;
+pub use counts::{FIRST_COUNTED, UNDATED};
 pub use joining::column;
 
 use demarche_types::{Event, Record, Text};

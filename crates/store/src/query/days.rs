@@ -1,7 +1,7 @@
 //! Stretches of days, and the periods that counts are kept for.
 
 use crate::day::{civil, number, since_epoch};
-use crate::derived::UNDATED;
+use crate::derived::{FIRST_COUNTED, UNDATED};
 use crate::query::fragment::Fragment;
 use std::fmt;
 
@@ -82,16 +82,28 @@ impl Days {
     }
 
     /// The whole years and months of the stretch, as counts number them, and the days that are left over at both ends. All time is
-    /// the one period 0. Where an end is open, `known` are the first and the last day that there are.
+    /// the one period 0. `known` are the first and the last day that there are: years beyond them are left out.
     pub(super) fn periods(self, known: Self) -> (Vec<i64>, Vec<Self>) {
         if self.is_all() {
             return (vec![0], Vec::new());
         }
-        let ends = (self.from.or(known.from), self.until.or(known.until));
-        let (Some(mut day), Some(last)) = ends else {
+        let (Some(first_known), Some(last_known)) = (known.from, known.until) else {
             return (Vec::new(), Vec::new());
         };
+        let mut day = self.from.unwrap_or(first_known).max(Step::Year.begin(first_known));
+        let last = self
+            .until
+            .unwrap_or(last_known)
+            .min(after_month(civil(last_known).0, 12) - 1);
         let (mut periods, mut rest) = (Vec::new(), Vec::new());
+        if day < FIRST_COUNTED && day <= last {
+            let until = last.min(FIRST_COUNTED - 1);
+            rest.push(Self {
+                from: Some(day),
+                until: Some(until),
+            });
+            day = until + 1;
+        }
         while day <= last {
             let (year, month, of_month) = civil(day);
             let (year_end, month_end) = (after_month(year, 12) - 1, after_month(year, month) - 1);
@@ -215,6 +227,16 @@ mod tests {
             (vec![202_307], vec![days("2023-08-01", "2023-08-20")])
         );
         assert_eq!(open.periods(Days::default()), (vec![], vec![]));
+    }
+
+    #[test]
+    fn no_year_is_called_as_another_period_is() {
+        let all = days("2020-06-10", "2023-08-20");
+        assert_eq!(days("0000-01-01", "2020-12-31").periods(all), (vec![2020], vec![]));
+        assert_eq!(days("2023-01-01", "9999-12-31").periods(all), (vec![2023], vec![]));
+        assert_eq!(days("0000-01-01", "0001-12-31").periods(all), (vec![], vec![]));
+        let old = days("0000-01-01", "1000-12-31");
+        assert_eq!(old.periods(old), (vec![1000], vec![days("0000-01-01", "0999-12-31")]));
     }
 
     #[test]

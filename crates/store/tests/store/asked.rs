@@ -533,6 +533,22 @@ fn counts_are_what_counting_gives() {
 }
 
 #[test]
+fn all_years_are_counted_once() {
+    let (_folder, store) = store();
+    let since = |date: &str| EventFilter {
+        days: Days {
+            from: Days::named(date).unwrap().from,
+            until: None,
+        },
+        ..EventFilter::default()
+    };
+    assert_eq!(
+        store.dyads(&since("0000")).unwrap(),
+        store.dyads(&since("2031")).unwrap()
+    );
+}
+
+#[test]
 fn appearances_add_up_over_periods_and_days() {
     let (_folder, store) = store();
     let count = |days: Days| -> i64 {
