@@ -16,8 +16,8 @@ pub struct Words(Vec<Vec<String>>);
 const MOST: usize = 200_000;
 
 impl Words {
-    /// What a person typed: words, and phrases in double quotation marks. Case and accents do not count, and no sign commands
-    /// anything. `None` where it holds no word.
+    /// What a person typed: words, and phrases in double quotation marks. Neither case nor the accents of Latin letters count, and
+    /// no sign commands anything. `None` where it holds no word.
     ///
     /// ```
     /// use demarche_store::Words;
@@ -60,7 +60,7 @@ impl Words {
     /// Words that the index cuts as [`tokens`] does.
     fn indexed(&self) -> impl Iterator<Item = &String> {
         let plain = |c: char| {
-            c.is_ascii_alphanumeric() || (c.is_alphabetic() && matches!(c, 'à'..='ɏ' | 'α'..='ω' | 'а'..='ӿ'))
+            c.is_ascii_alphanumeric() || (c.is_alphabetic() && matches!(c, 'à'..='ɏ' | 'ά'..='ώ' | 'а'..='ӿ'))
         };
         self.0.iter().flatten().filter(move |word| word.chars().all(plain))
     }
@@ -153,13 +153,23 @@ pub fn tokens(text: &str) -> impl Iterator<Item = String> {
     words.map(fold).filter(|word| !word.is_empty())
 }
 
-/// A word without case and accents.
+/// A word without case and without the accents of Latin letters, as the index folds it. In other scripts they make other letters:
+/// й is no и.
 pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
-    let plain = word.nfd().filter(|&c| !is_combining_mark(c));
-    plain.flat_map(char::to_lowercase).collect()
+    let letters = word.chars().filter(|&c| !is_combining_mark(c)).map(unaccented);
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The ASCII letter under the accents of a letter; the letter itself where there is none, or where the index knows of none.
+fn unaccented(letter: char) -> char {
+    if matches!(letter, 'Ǡ' | 'ǡ') {
+        return letter;
+    }
+    let base = std::iter::once(letter).nfd().next();
+    base.filter(char::is_ascii).unwrap_or(letter)
 }
 
 #[cfg(test)]
@@ -220,6 +230,30 @@ mod tests {
                 "{word}"
             );
         }
+    }
+
+    /// Whatever word the index is asked for is in it wherever it stands in a text.
+    #[test]
+    fn the_index_folds_letters_as_the_text_is_folded() {
+        let connection = index();
+        let letters = ('A'..='ӿ').chain('Ḁ'..='ỿ').chain(['\u{212A}', '\u{212B}']);
+        let letters: Vec<char> = letters
+            .filter(|&c| c.is_alphabetic() && !is_combining_mark(c))
+            .collect();
+        for &letter in &letters {
+            let insert = "INSERT INTO sentence_search (rowid, text) VALUES (?1, ?2)";
+            let text = format!("x{letter}x");
+            connection.execute(insert, params![u32::from(letter), text]).unwrap();
+        }
+        for &letter in &letters {
+            let words = Words::typed(&format!("x{letter}x")).unwrap();
+            let (hits, row) = (words.narrow(&connection).unwrap(), i64::from(u32::from(letter)));
+            assert!(hits.meet(&connection, row, row).unwrap(), "{letter}: {words:?}");
+        }
+        for (typed, text) in [("мой", "Мой"), ("ещё", "ЕЩЁ"), ("Αθήνα", "αθήνα"), ("Ệ", "e")] {
+            assert!(Words::typed(typed).unwrap().stand_in(text), "{typed}");
+        }
+        assert!(!Words::typed("мой").unwrap().stand_in("мои"));
     }
 
     #[test]
