@@ -1,5 +1,6 @@
 //! Who does how much of what to whom, by codes.
 
+use super::event_filter::PAIRS;
 use super::fragment::{Fragment, list, one_of};
 use super::{Days, EventFilter, timeline};
 use crate::error::At;
@@ -99,19 +100,14 @@ fn sums(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<Sums>
     Ok(sums)
 }
 
-/// The dyads of events that are asked for by more than their codes, as far as they are between the codes that are asked for.
+/// The dyads of events that are asked for by more than their codes.
 fn one_by_one(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<Sums> {
     let (mut sums, mut events) = (Sums::new(), Vec::new());
     timeline::each(connection, filter, |event| {
         events.push([event.id, event.acts, event.reports])
     })?;
-    let mut between = vec![Fragment::new(BOTH_KNOWN)];
-    for (column, who) in [("actor", &filter.actors), ("recipient", &filter.recipients)] {
-        let codes = super::who::all_codes(connection, who)?;
-        between.extend(codes.map(|codes| one_of(column, &codes).unwrap_or_else(|| Fragment::new("0"))));
-    }
     for events in events.chunks(CHUNK) {
-        add(connection, &of_events(events, between.clone()), &mut sums)?;
+        add(connection, &of_events(events, filter), &mut sums)?;
     }
     Ok(sums)
 }
@@ -126,15 +122,19 @@ const EACH: &str =
     "SELECT actor, recipient, quad_code, sum(acts), sum(reports), sum(acts * scale), sum(reports * scale) FROM ";
 const GROUPED: &str = " GROUP BY actor, recipient, quad_code";
 
-/// The dyads of events that fulfil conditions. Of an event: its id, how many acts and how many reports it counts for.
-fn of_events(events: &[[i64; 3]], conditions: Vec<Fragment>) -> Fragment {
+/// The dyads of events, as far as they are between those who are asked for. Of an event: its id, how many acts and how many reports
+/// it counts for. A code is that of the party in the event, which need not be the code that he has by himself.
+fn of_events(events: &[[i64; 3]], filter: &EventFilter) -> Fragment {
     let all = format!(
-        "(SELECT y.*, j.value ->> 1 AS acts, j.value ->> 2 AS reports FROM json_each(?) j
-          CROSS JOIN events e ON e.id = j.value ->> 0 {THEIR_DYADS})"
+        "(SELECT DISTINCT y.*, j.value ->> 1 AS acts, j.value ->> 2 AS reports FROM json_each(?) j
+          CROSS JOIN events e ON e.id = j.value ->> 0 CROSS JOIN {PAIRS} AND a.event = e.id
+          CROSS JOIN dyads y ON y.actor = a.code AND y.event = e.event AND y.day = ifnull(e.day, -1000000) AND y.id = e.id
+          AND y.recipient = r.code"
     );
     Fragment::new(EACH)
         .and_then(Fragment::new(&all).with(list(events)))
-        .and_then(Fragment::filter(conditions))
+        .and_then(Fragment::filter(filter.sides()))
+        .and_then(Fragment::new(")"))
         .and_then(Fragment::new(GROUPED))
 }
 

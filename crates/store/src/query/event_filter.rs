@@ -148,7 +148,7 @@ impl EventFilter {
     }
 
     /// The conditions on an actor `a` and a recipient `r`.
-    fn sides(&self) -> Vec<Fragment> {
+    pub(super) fn sides(&self) -> Vec<Fragment> {
         let sides = [("a", &self.actors), ("r", &self.recipients)];
         let asked = sides.into_iter().filter(|(_, who)| !who.is_empty());
         asked.map(|(party, who)| is_party(party, who)).collect()

@@ -174,24 +174,6 @@ pub fn codes(who: &[Who]) -> Option<Vec<&str>> {
     who.iter().map(code).collect()
 }
 
-/// The codes of these; `None` where nobody is asked for.
-pub fn all_codes(connection: &Connection, who: &[Who]) -> rusqlite::Result<Option<Vec<String>>> {
-    let mut codes = BTreeSet::new();
-    for who in who {
-        match who {
-            Who::Code { code, .. } => _ = codes.insert(code.clone()),
-            Who::These(actors) => {
-                let select =
-                    "SELECT a.code FROM json_each(?1) j JOIN actors a ON a.id = j.value WHERE a.code IS NOT NULL";
-                let mut select = connection.prepare_cached(select)?;
-                let found = select.query_map(params![list(actors)], |row| row.get(0))?;
-                codes.extend(found.collect::<rusqlite::Result<Vec<String>>>()?);
-            }
-        }
-    }
-    Ok((!who.is_empty()).then(|| codes.into_iter().collect()))
-}
-
 /// Whether two names are the same but for case, accents and signs.
 pub fn same_name(one: &str, other: &str) -> bool {
     one == other || fold(one) == fold(other) || tokens(one).eq(tokens(other))

@@ -114,3 +114,16 @@ fn two_parties_of_one_code_do_it_to_each_other() {
     }
     assert_eq!(flaws(&store), []);
 }
+
+#[test]
+fn a_dyad_has_the_code_that_the_party_has_in_the_event() {
+    let (_folder, store) = store();
+    let arauca = store.who("Arauca").unwrap().unwrap();
+    assert!(matches!(arauca, Who::These(_)), "{arauca:?}");
+    let bombed = EventFilter {
+        recipients: vec![arauca],
+        ..EventFilter::default()
+    };
+    assert_eq!(told(&store, &bombed), ["Chad"]);
+    assert_eq!(pairs(&store, &bombed), [("TCD".to_owned(), "COL".to_owned(), 1)]);
+}
