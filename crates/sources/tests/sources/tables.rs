@@ -170,6 +170,46 @@ fn a_quotation_mark_that_is_not_closed_ends_at_the_limit() {
 }
 
 #[test]
+fn a_quotation_mark_that_is_not_closed_is_named_where_the_table_ends() {
+    let mut csv = "id,text\n1,one\n2,\"two\n".to_owned();
+    (3..20).for_each(|i| writeln!(csv, "{i},They met for the {i}th time.").unwrap());
+    for bytes in [csv.as_bytes().to_vec(), gzip(csv.as_bytes())] {
+        let found = found("a.csv", &bytes, &Options::default());
+        assert_eq!(
+            (texts(&found), kinds(&found)),
+            (vec!["one".to_owned()], vec![ProblemKind::BrokenRecord])
+        );
+        let message = problems(&found)[0].to_string();
+        assert!(
+            message.contains("record 2 at byte 14") && message.contains("is not closed"),
+            "{message}"
+        );
+    }
+    for last in ["2,\"two\"\"", "2,\""] {
+        let csv = format!("id,text\n1,one\n{last}");
+        assert_eq!(
+            kinds(&found("a.csv", csv.as_bytes(), &Options::default())),
+            [ProblemKind::BrokenRecord]
+        );
+    }
+}
+
+#[test]
+fn the_last_row_may_end_with_the_table() {
+    for last in ["2,two", "2,\"two\"", "2,two\r", "2,two\r\n", "2,\"two\"\n\n"] {
+        let csv = format!("id,text\n1,one\n{last}");
+        let found = found("a.csv", csv.as_bytes(), &Options::default());
+        assert_eq!(
+            (texts(&found), found.len()),
+            (vec!["one".to_owned(), "two".to_owned()], 2),
+            "{last:?}"
+        );
+    }
+    let wide = format!("text{}\na{}", ",".repeat(63), ",".repeat(63));
+    assert_eq!(texts(&found("a.csv", wide.as_bytes(), &Options::default())), ["a"]);
+}
+
+#[test]
 fn empty_tables_and_strange_encodings() {
     assert_eq!(kinds(&found("a.csv", b"", &Options::default())), [ProblemKind::NoText]);
     assert!(found("a.csv", b"text\n", &Options::default()).is_empty());
