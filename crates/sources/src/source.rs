@@ -162,9 +162,12 @@ fn reports(input: Input, source: &str, file: Option<(&Path, Option<Format>)>, op
             Ok(bytes) => Box::new(feed::items(&bytes, source).into_iter()),
             Err(problem) => Box::new(once(Err(problem))),
         },
-        Format::Text | Format::Html => match (file, input.is_packed()) {
-            // A page that is named one is told by its name once more, where it is read.
-            (Some((path, _)), false) if format == Format::Text => Box::new(once(Ok(document(path, options)))),
+        Format::Text | Format::Html => match file {
+            // A page that is named one is told by its name once more, where it is read. What has no length, such as a pipe, cannot
+            // be opened twice.
+            Some((path, _)) if format == Format::Text && input.left().is_some() => {
+                Box::new(once(Ok(document(path, options))))
+            }
             _ => Box::new(once(whole(&mut input, source, options)?.map(|bytes| Item {
                 place: Place::of(source),
                 body: if format == Format::Html {

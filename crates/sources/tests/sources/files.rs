@@ -81,6 +81,24 @@ fn packed_files_are_told_by_their_bytes() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_given_as_a_file_is_read_once() {
+    use std::os::fd::AsRawFd;
+    for (bytes, read) in [
+        (&b"The ministers met in Geneva."[..], "The ministers met in Geneva."),
+        (b"{\"text\": \"They met.\"}\n", "They met."),
+    ] {
+        let (reader, mut writer) = std::io::pipe().unwrap();
+        writer.write_all(bytes).unwrap();
+        drop(writer);
+        let path = PathBuf::from(format!("/dev/fd/{}", reader.as_raw_fd()));
+        let found: Vec<Found> = items(&path, &Options::default()).collect();
+        assert!(!matches!(&found[0].as_ref().unwrap().body, Body::File(_)));
+        assert_eq!(texts(&found), [read]);
+    }
+}
+
 #[test]
 fn a_format_that_is_given_decides_where_the_name_does_not_tell() {
     let options = Options {
