@@ -133,6 +133,24 @@ fn bodies_come_packed_and_in_pieces() {
 }
 
 #[test]
+fn a_body_in_pieces_that_is_cut_off_is_left_out() {
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n";
+    let piece = "<html><p>The ministers met for the 7th time in Geneva.</p>";
+    let body = format!("{:x}\r\n{piece}\r\n40\r\n<p>They", piece.len());
+    let cut = record("response", "https://c.example/", format!("{head}{body}").as_bytes());
+    let found = all("a.warc", &[cut, page(1)]);
+    assert_eq!(
+        (pages(&found), kinds(&found)),
+        (vec![1], vec![ProblemKind::BrokenRecord])
+    );
+    let message = problems(&found)[0].to_string();
+    assert!(
+        message.contains("record 1 at byte 0: ") && message.contains("cut off"),
+        "{message}"
+    );
+}
+
+#[test]
 fn a_body_that_unpacks_to_too_much_is_left_out() {
     let bomb = [
         &b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"[..],
