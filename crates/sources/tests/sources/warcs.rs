@@ -296,6 +296,24 @@ fn a_record_that_is_too_long_is_passed_over() {
     }
 }
 
+#[test]
+fn an_archive_made_for_it_is_not_read_over_and_over() {
+    // Each record says that it reaches over a thousand of those behind it.
+    let short = vec![b'a'; 400];
+    let one = record_of("response", "https://c.example/", &short, 600_000);
+    let count = 3_000;
+    let long = record("metadata", "https://c.example/", &vec![b'a'; 700_000]);
+    let archive = [one.repeat(count), long, page(1)].concat();
+    for (name, bytes) in [("a.warc", archive.clone()), ("a.warc.gz", gzip(&archive))] {
+        let found = found(name, &bytes, &Options::default());
+        assert_eq!(pages(&found), [1], "{name}");
+        // What lies behind 256 MB that were read a second time is not looked at in a record that is broken.
+        let problems = problems(&found);
+        assert!(problems.len() < count / 2, "{name}: {}", problems.len());
+        assert!(problems.iter().any(|it| it.to_string().contains("is left out with it")));
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn no_bytes_bring_it_down(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..400), at in 0_usize..900) {
