@@ -151,7 +151,7 @@ fn reports(input: Input, source: &str, file: Option<(&Path, Option<Format>)>, op
     let named = file.and_then(|(_, named)| named).or(options.format);
     let format = match named {
         Some(format) => format,
-        None => Format::of_start(&input.first(START)?),
+        None => Format::of_start(&input.first(START)?, &options.fields),
     };
     let name = source.to_owned();
     Ok(match format {

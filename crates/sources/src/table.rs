@@ -180,7 +180,7 @@ fn texts(row: &[&[u8]]) -> Vec<String> {
 }
 
 /// What parts the columns of a table, by its first line.
-fn delimiter(start: &[u8]) -> u8 {
+pub fn delimiter(start: &[u8]) -> u8 {
     let mut quoted = false;
     let bare = start
         .iter()

@@ -71,6 +71,20 @@ fn columns_are_named() {
 }
 
 #[test]
+fn a_table_without_a_telling_name_is_told_by_its_header() {
+    for csv in [
+        &b"date,text\n2020-01-01,one\n2020-01-02,two\n"[..],
+        b"date\ttext\n2020-01-01\tone\n2020-01-02\ttwo\n",
+    ] {
+        for bytes in [csv.to_vec(), gzip(csv)] {
+            assert_eq!(texts(&found("news", &bytes, &Options::default())), ["one", "two"]);
+        }
+    }
+    let csv = b"day,story\n2020-01-01,one\n";
+    assert_eq!(texts(&found("news", csv, &named("text", "story"))), ["one"]);
+}
+
+#[test]
 fn a_missing_column_lists_those_that_are_there() {
     for options in [Options::default(), named("text", "story"), named("date", "day")] {
         let csv = found("a.csv", b"id,when\n1,2\n", &options);
