@@ -97,6 +97,19 @@ impl Format {
         }
     }
 
+    /// What to say where a source of this format holds nothing.
+    pub(crate) const fn nothing(self) -> &'static str {
+        match self {
+            Self::Text | Self::Html => "it is empty; give a file with the text of an article",
+            Self::Jsonl => "it is empty; give a file with an object of JSON a line",
+            Self::Csv => "it has a header and no rows; give a table with rows",
+            Self::Warc => {
+                "it is empty, or holds no answers of servers, which pages are taken from; give an archive with responses"
+            }
+            Self::Feed => "it has no entries; give a feed with articles",
+        }
+    }
+
     /// Whether a file of this format is one document.
     pub(crate) const fn is_document(self) -> bool {
         matches!(self, Self::Text | Self::Html)

@@ -154,7 +154,7 @@ fn reports(input: Input, source: &str, file: Option<(&Path, Option<Format>)>, op
         None => Format::of_start(&input.first(START)?, &options.fields),
     };
     let name = source.to_owned();
-    Ok(match format {
+    let found: Items = match format {
         Format::Jsonl => Box::new(Jsonl::of(input, name, options)),
         Format::Csv => Box::new(Table::of(input, name, options)?),
         Format::Warc => Box::new(Warc::of(input, name, options)),
@@ -178,7 +178,18 @@ fn reports(input: Input, source: &str, file: Option<(&Path, Option<Format>)>, op
                 container: Container::default(),
             }))),
         },
-    })
+    };
+    Ok(or_nothing(found, source, format))
+}
+
+/// The reports of a source, or that it holds none.
+fn or_nothing(found: Items, source: &str, format: Format) -> Items {
+    let place = Place::of(source);
+    Box::new(once((found, place)).flat_map(move |(found, place)| {
+        let mut found = found.peekable();
+        let empty = found.peek().is_none();
+        found.chain(empty.then(|| Err(Problem::new(place, ProblemKind::NoText, format.nothing()))))
+    }))
 }
 
 /// All of a source, where it is no longer than a document may be.

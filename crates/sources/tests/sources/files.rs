@@ -110,6 +110,28 @@ fn a_format_that_is_given_decides_where_the_name_does_not_tell() {
 }
 
 #[test]
+fn what_holds_nothing_is_named() {
+    let info = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n";
+    let feed = b"<rss version='2.0'><channel><title>The Courier</title></channel></rss>";
+    for (name, bytes, says) in [
+        ("a.jsonl", b"".to_vec(), "it is empty"),
+        ("a.jsonl", b"\n \n".to_vec(), "it is empty"),
+        ("a.jsonl.gz", gzip(b""), "it is empty"),
+        ("a.warc.gz", Vec::new(), "it is empty"),
+        ("a.warc", info.to_vec(), "no answers of servers"),
+        ("a.warc.gz", gzip(info), "no answers of servers"),
+        ("a.csv", b"text\n".to_vec(), "no rows"),
+        ("a.csv", Vec::new(), "it is empty"),
+        ("a.rss", feed.to_vec(), "no entries"),
+    ] {
+        let found = found(name, &bytes, &Options::default());
+        assert_eq!((found.len(), kinds(&found)), (1, vec![ProblemKind::NoText]), "{name}");
+        let message = problems(&found)[0].to_string();
+        assert!(message.contains(name) && message.contains(says), "{message}");
+    }
+}
+
+#[test]
 fn what_is_longer_than_a_report_is_left_out() {
     let options = Options {
         most_bytes: 1_000,
