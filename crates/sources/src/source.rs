@@ -10,7 +10,7 @@ use crate::{Body, Format, Item, Items, Options, Place, Problem, ProblemKind, fee
 use demarche_types::Container;
 use std::fs::File;
 use std::io::{self, Read, stdin};
-use std::iter::once;
+use std::iter::{empty, once};
 use std::path::{Path, PathBuf};
 
 /// What messages call standard input.
@@ -22,7 +22,8 @@ const START: usize = 4 << 10;
 /// The reports of a source: a file, what is in a folder and its folders, what fits a pattern such as `news/*.warc.gz`, or standard
 /// input (`-`).
 ///
-/// A file is read whatever it is called; of a folder, the files that can be sources by their names, in the order of their paths.
+/// A file is read whatever it is called; of a folder, the files that can be sources by their names, in the order of their paths. How
+/// many others there are is told at the end.
 #[must_use]
 pub fn items(source: &Path, options: &Options) -> Items {
     if source == Path::new("-") {
@@ -96,8 +97,7 @@ fn of_path(path: &Path, options: &Options) -> Items {
         return of_file(path, options);
     }
     let source = path.display().to_string();
-    let mut files = Walk::of(path, is_source).peekable();
-    if files.peek().is_none() {
+    if Walk::of(path, is_source).next().is_none() {
         let message = "the folder holds no reports; give one with files that end in .txt, .html, .jsonl, .csv, .tsv, .warc, .rss or \
             .atom, packed (.gz, .zst) or not";
         return Box::new(once(Err(Problem::new(
@@ -106,11 +106,43 @@ fn of_path(path: &Path, options: &Options) -> Items {
             message,
         ))));
     }
-    let options = options.clone();
-    Box::new(files.flat_map(move |file| match file {
-        Ok(path) => of_file(&path, &options),
-        Err(problem) => Box::new(once(Err(problem))),
+    let (options, mut others) = (options.clone(), Others::default());
+    let files = Walk::of(path, |_| true).map(Some).chain(once(None));
+    Box::new(files.flat_map(move |file| -> Items {
+        match file {
+            Some(Ok(path)) if is_source(&path) => of_file(&path, &options),
+            Some(Ok(path)) => {
+                others.count(path);
+                Box::new(empty())
+            }
+            Some(Err(problem)) => Box::new(once(Err(problem))),
+            None => Box::new(others.problem(&source).map(Err).into_iter()),
+        }
     }))
+}
+
+/// The files of a folder that cannot be sources by their names.
+#[derive(Default)]
+struct Others {
+    count: u64,
+    first: Option<PathBuf>,
+}
+
+impl Others {
+    fn count(&mut self, path: PathBuf) {
+        self.count += 1;
+        self.first.get_or_insert(path);
+    }
+
+    /// How many there are, where there are any.
+    fn problem(&self, folder: &str) -> Option<Problem> {
+        let (count, first) = (self.count, self.first.as_ref()?.display());
+        let message = format!(
+            "{count} of its files are left aside, since their names do not tell that they hold reports (the first is {first}); name \
+            those files that do, each by itself"
+        );
+        Some(Problem::new(Place::of(folder), ProblemKind::OtherFiles, message))
+    }
 }
 
 fn of_file(path: &Path, options: &Options) -> Items {
@@ -187,8 +219,8 @@ fn or_nothing(found: Items, source: &str, format: Format) -> Items {
     let place = Place::of(source);
     Box::new(once((found, place)).flat_map(move |(found, place)| {
         let mut found = found.peekable();
-        let empty = found.peek().is_none();
-        found.chain(empty.then(|| Err(Problem::new(place, ProblemKind::NoText, format.nothing()))))
+        let none = found.peek().is_none();
+        found.chain(none.then(|| Err(Problem::new(place, ProblemKind::NoText, format.nothing()))))
     }))
 }
 

@@ -13,12 +13,34 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
         (".hidden.txt", b"Nothing."),
         ("z.txt.gz", &gzip(b"They met.")),
     ]);
-    let found: Vec<Found> = items(folder.path(), &Options::default()).collect();
+    let mut found: Vec<Found> = items(folder.path(), &Options::default()).collect();
+    found.pop_if(|last| last.is_err());
     assert_eq!(
         names(&found, folder.path()),
         ["a/c.html", "a/d.jsonl", "b.txt", "z.txt.gz"].map(PathBuf::from)
     );
     assert!(texts(&found).iter().all(|text| text.contains("They met.")));
+}
+
+#[test]
+fn what_is_left_aside_in_a_folder_is_counted() {
+    let folder = folder(&[
+        ("b.txt", b"They met."),
+        ("c/a.json", b"{\"text\": \"They met.\"}"),
+        ("d.md", b"Nothing."),
+        (".hidden.md", b"Nothing."),
+    ]);
+    let found: Vec<Found> = items(folder.path(), &Options::default()).collect();
+    assert_eq!((texts(&found).len(), kinds(&found)), (1, vec![ProblemKind::OtherFiles]));
+    let problem = problems(&found)[0];
+    let message = problem.to_string();
+    assert!(
+        problem.kind.is_aside() && message.contains(": 2 of its files") && message.contains("a.json)"),
+        "{message}"
+    );
+    std::fs::remove_file(folder.path().join("c/a.json")).unwrap();
+    std::fs::remove_file(folder.path().join("d.md")).unwrap();
+    assert!(items(folder.path(), &Options::default()).all(|found| found.is_ok()));
 }
 
 #[test]
