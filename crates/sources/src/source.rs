@@ -138,8 +138,8 @@ impl Others {
     fn problem(&self, folder: &str) -> Option<Problem> {
         let (count, first) = (self.count, self.first.as_ref()?.display());
         let message = format!(
-            "{count} of its files are left aside, since their names do not tell that they hold reports (the first is {first}); name \
-            those files that do, each by itself"
+            "left aside in it, since their names do not tell that they hold reports: {count}, of which the first is {first}; name \
+            those that do hold some, each by itself"
         );
         Some(Problem::new(Place::of(folder), ProblemKind::OtherFiles, message))
     }

@@ -35,7 +35,7 @@ fn what_is_left_aside_in_a_folder_is_counted() {
     let problem = problems(&found)[0];
     let message = problem.to_string();
     assert!(
-        problem.kind.is_aside() && message.contains(": 2 of its files") && message.contains("a.json)"),
+        problem.kind.is_aside() && message.contains("reports: 2, ") && message.contains("a.json;"),
         "{message}"
     );
     std::fs::remove_file(folder.path().join("c/a.json")).unwrap();
