@@ -29,11 +29,14 @@ const SECRET_NAMES: &[&str] = &[
     "code",
 ];
 
+/// Endings of names of values that are secret: a last word *key*, which *monkey* has not.
+const SECRET_ENDINGS: &[&str] = &["_key", "-key", ".key"];
+
 /// What stands in the place of a secret.
 const HIDDEN: &str = "***";
 
 /// An address without user and password, and without the values of its query and fragment that are secret by their names: *token*,
-/// *key*, *api_key* and such.
+/// *key*, *api_key*, *access_key* and such.
 #[must_use]
 pub fn public(address: &str) -> String {
     let (rest, fragment) = split(address, '#');
@@ -76,8 +79,11 @@ fn without_secrets(values: &str) -> String {
 }
 
 fn is_secret(name: &str) -> bool {
-    let name = name.to_ascii_lowercase().replace("%5f", "_").replace("%2d", "-");
-    SECRET.iter().any(|part| name.contains(part)) || SECRET_NAMES.contains(&name.as_str())
+    let small = name.to_ascii_lowercase().replace("%5f", "_").replace("%2d", "-");
+    SECRET.iter().any(|part| small.contains(part))
+        || SECRET_NAMES.contains(&small.as_str())
+        || SECRET_ENDINGS.iter().any(|ending| small.ends_with(ending))
+        || name.ends_with("Key")
 }
 
 #[cfg(test)]
@@ -105,6 +111,10 @@ mod tests {
                 "http://[::1]:80/a;b?x-amz-signature=1;y=2",
                 "http://[::1]:80/a;b?x-amz-signature=***;y=2",
             ),
+            (
+                "https://news.example/a?access_key=b&subscription-key=c&access%5Fkey=d&user.key=e&accessKey=f",
+                "https://news.example/a?access_key=***&subscription-key=***&access%5Fkey=***&user.key=***&accessKey=***",
+            ),
         ] {
             assert_eq!(public(address), shown);
         }
@@ -113,7 +123,7 @@ mod tests {
     #[test]
     fn the_rest_is_untouched() {
         for address in [
-            "https://news.example/2023/03/12/a@b?keyword=grain&p=1&&q#top",
+            "https://news.example/2023/03/12/a@b?keyword=grain&monkey=2&key_word=a&p=1&&q#top",
             "urn:x",
             "",
             "://",

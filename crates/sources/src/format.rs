@@ -1,5 +1,7 @@
 //! What a source is, by its name or its first bytes.
 
+use crate::table;
+use crate::{Fields, fields::Role};
 use std::fmt;
 use std::path::Path;
 use std::str::FromStr;
@@ -78,7 +80,7 @@ impl Format {
     }
 
     /// What a source is by its first bytes, unpacked: a report where nothing shows that it is something else.
-    pub(crate) fn of_start(start: &[u8]) -> Self {
+    pub(crate) fn of_start(start: &[u8], fields: &Fields) -> Self {
         let start = String::from_utf8_lossy(start);
         let start = start.trim_start_matches('\u{feff}').trim_start();
         let opens = |marks: &[&str]| marks.iter().any(|mark| start.starts_with(mark));
@@ -88,8 +90,23 @@ impl Format {
             Self::Feed
         } else if is_json(start) {
             Self::Jsonl
+        } else if is_header(start, fields) {
+            Self::Csv
         } else {
             Self::Text
+        }
+    }
+
+    /// What to say where a source of this format holds nothing.
+    pub(crate) const fn nothing(self) -> &'static str {
+        match self {
+            Self::Text | Self::Html => "it is empty; give a file with the text of an article",
+            Self::Jsonl => "it is empty; give a file with an object of JSON a line",
+            Self::Csv => "it has a header and no rows; give a table with rows",
+            Self::Warc => {
+                "it is empty, or holds no answers of servers, which pages are taken from; give an archive with responses"
+            }
+            Self::Feed => "it has no entries; give a feed with articles",
         }
     }
 
@@ -115,6 +132,17 @@ fn is_feed(start: &str) -> bool {
         .iter()
         .any(|root| start.contains(root));
     (xml && rooted) || (start.starts_with('{') && start.contains("jsonfeed.org/version"))
+}
+
+/// Whether a text opens with the names of columns, one of which holds texts. Prose has a space behind its commas, and names have none.
+fn is_header(start: &str, fields: &Fields) -> bool {
+    let line = start.lines().next().unwrap_or_default();
+    let names: Vec<&str> = line
+        .split(char::from(table::delimiter(line.as_bytes())))
+        .map(|name| name.trim_matches('"'))
+        .collect();
+    let is_name = |name: &&str| !name.is_empty() && name.trim() == *name;
+    names.len() > 1 && names.iter().all(is_name) && fields.find(Role::Text, &names).is_some()
 }
 
 impl FromStr for Format {
@@ -178,8 +206,24 @@ mod tests {
             ("The ministers met.", Format::Text),
             ("{Geneva} They met.", Format::Text),
             ("", Format::Text),
+            ("\u{feff}date,text\r\n2020-01-01,They met.", Format::Csv),
+            ("\"id\";\"Full Text\"\n1;They met.", Format::Csv),
+            ("id\tbody\n", Format::Csv),
+            ("id,story\n1,They met.", Format::Text),
+            ("Body, mind and soul\n\nThey met.", Format::Text),
+            ("Article | The Courier\n\nThey met.", Format::Text),
+            ("Text\nThey met, and left.", Format::Text),
         ] {
-            assert_eq!(Format::of_start(start.as_bytes()), format, "{start}");
+            assert_eq!(
+                Format::of_start(start.as_bytes(), &Fields::default()),
+                format,
+                "{start}"
+            );
         }
+        let fields = Fields {
+            text: Some("story".to_owned()),
+            ..Fields::default()
+        };
+        assert_eq!(Format::of_start(b"id,story\n1,They met.", &fields), Format::Csv);
     }
 }

@@ -43,6 +43,8 @@ pub enum ProblemKind {
     Forbidden,
     /// It is a picture, a redirection or something else that is no report. Nothing is wrong with that.
     NoPage,
+    /// Files in a folder whose names do not tell that they hold reports. Nothing is wrong with that.
+    OtherFiles,
 }
 
 impl ProblemKind {
@@ -62,13 +64,14 @@ impl ProblemKind {
             Self::NotFetched => "not_fetched",
             Self::Forbidden => "forbidden",
             Self::NoPage => "no_page",
+            Self::OtherFiles => "other_files",
         }
     }
 
     /// Whether nothing is wrong with it: it is only not for us.
     #[must_use]
     pub const fn is_aside(self) -> bool {
-        matches!(self, Self::Forbidden | Self::NoPage)
+        matches!(self, Self::Forbidden | Self::NoPage | Self::OtherFiles)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{Body, Format, Item, Items, Options, Place, Problem, ProblemKind, fee
 use demarche_types::Container;
 use std::fs::File;
 use std::io::{self, Read, stdin};
-use std::iter::once;
+use std::iter::{empty, once};
 use std::path::{Path, PathBuf};
 
 /// What messages call standard input.
@@ -22,7 +22,8 @@ const START: usize = 4 << 10;
 /// The reports of a source: a file, what is in a folder and its folders, what fits a pattern such as `news/*.warc.gz`, or standard
 /// input (`-`).
 ///
-/// A file is read whatever it is called; of a folder, the files that can be sources by their names, in the order of their paths.
+/// A file is read whatever it is called; of a folder, the files that can be sources by their names, in the order of their paths. How
+/// many others there are is told at the end.
 #[must_use]
 pub fn items(source: &Path, options: &Options) -> Items {
     if source == Path::new("-") {
@@ -96,8 +97,7 @@ fn of_path(path: &Path, options: &Options) -> Items {
         return of_file(path, options);
     }
     let source = path.display().to_string();
-    let mut files = Walk::of(path, is_source).peekable();
-    if files.peek().is_none() {
+    if Walk::of(path, is_source).next().is_none() {
         let message = "the folder holds no reports; give one with files that end in .txt, .html, .jsonl, .csv, .tsv, .warc, .rss or \
             .atom, packed (.gz, .zst) or not";
         return Box::new(once(Err(Problem::new(
@@ -106,11 +106,43 @@ fn of_path(path: &Path, options: &Options) -> Items {
             message,
         ))));
     }
-    let options = options.clone();
-    Box::new(files.flat_map(move |file| match file {
-        Ok(path) => of_file(&path, &options),
-        Err(problem) => Box::new(once(Err(problem))),
+    let (options, mut others) = (options.clone(), Others::default());
+    let files = Walk::of(path, |_| true).map(Some).chain(once(None));
+    Box::new(files.flat_map(move |file| -> Items {
+        match file {
+            Some(Ok(path)) if is_source(&path) => of_file(&path, &options),
+            Some(Ok(path)) => {
+                others.count(path);
+                Box::new(empty())
+            }
+            Some(Err(problem)) => Box::new(once(Err(problem))),
+            None => Box::new(others.problem(&source).map(Err).into_iter()),
+        }
     }))
+}
+
+/// The files of a folder that cannot be sources by their names.
+#[derive(Default)]
+struct Others {
+    count: u64,
+    first: Option<PathBuf>,
+}
+
+impl Others {
+    fn count(&mut self, path: PathBuf) {
+        self.count += 1;
+        self.first.get_or_insert(path);
+    }
+
+    /// How many there are, where there are any.
+    fn problem(&self, folder: &str) -> Option<Problem> {
+        let (count, first) = (self.count, self.first.as_ref()?.display());
+        let message = format!(
+            "left aside in it, since their names do not tell that they hold reports: {count}, of which the first is {first}; name \
+            those that do hold some, each by itself"
+        );
+        Some(Problem::new(Place::of(folder), ProblemKind::OtherFiles, message))
+    }
 }
 
 fn of_file(path: &Path, options: &Options) -> Items {
@@ -151,10 +183,10 @@ fn reports(input: Input, source: &str, file: Option<(&Path, Option<Format>)>, op
     let named = file.and_then(|(_, named)| named).or(options.format);
     let format = match named {
         Some(format) => format,
-        None => Format::of_start(&input.first(START)?),
+        None => Format::of_start(&input.first(START)?, &options.fields),
     };
     let name = source.to_owned();
-    Ok(match format {
+    let found: Items = match format {
         Format::Jsonl => Box::new(Jsonl::of(input, name, options)),
         Format::Csv => Box::new(Table::of(input, name, options)?),
         Format::Warc => Box::new(Warc::of(input, name, options)),
@@ -162,9 +194,12 @@ fn reports(input: Input, source: &str, file: Option<(&Path, Option<Format>)>, op
             Ok(bytes) => Box::new(feed::items(&bytes, source).into_iter()),
             Err(problem) => Box::new(once(Err(problem))),
         },
-        Format::Text | Format::Html => match (file, input.is_packed()) {
-            // A page that is named one is told by its name once more, where it is read.
-            (Some((path, _)), false) if format == Format::Text => Box::new(once(Ok(document(path, options)))),
+        Format::Text | Format::Html => match file {
+            // A page that is named one is told by its name once more, where it is read. What has no length, such as a pipe, cannot
+            // be opened twice.
+            Some((path, _)) if format == Format::Text && input.left().is_some() => {
+                Box::new(once(Ok(document(path, options))))
+            }
             _ => Box::new(once(whole(&mut input, source, options)?.map(|bytes| Item {
                 place: Place::of(source),
                 body: if format == Format::Html {
@@ -175,7 +210,18 @@ fn reports(input: Input, source: &str, file: Option<(&Path, Option<Format>)>, op
                 container: Container::default(),
             }))),
         },
-    })
+    };
+    Ok(or_nothing(found, source, format))
+}
+
+/// The reports of a source, or that it holds none.
+fn or_nothing(found: Items, source: &str, format: Format) -> Items {
+    let place = Place::of(source);
+    Box::new(once((found, place)).flat_map(move |(found, place)| {
+        let mut found = found.peekable();
+        let none = found.peek().is_none();
+        found.chain(none.then(|| Err(Problem::new(place, ProblemKind::NoText, format.nothing()))))
+    }))
 }
 
 /// All of a source, where it is no longer than a document may be.

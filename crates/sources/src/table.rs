@@ -115,6 +115,15 @@ impl Table {
                     message,
                 )
             }
+            RowError::Unclosed => {
+                let message = "a quotation mark in the row is not closed, so that it goes on to the end of the table; close it, or write it \
+                    twice where it belongs to the text";
+                Problem::new(
+                    Place::at(&self.source, self.rows.position),
+                    ProblemKind::BrokenRecord,
+                    message,
+                )
+            }
             RowError::Reading(error) => {
                 self.ended = damage(&error).is_none();
                 Problem::reading(&self.source, self.rows.number, &error)
@@ -171,7 +180,7 @@ fn texts(row: &[&[u8]]) -> Vec<String> {
 }
 
 /// What parts the columns of a table, by its first line.
-fn delimiter(start: &[u8]) -> u8 {
+pub fn delimiter(start: &[u8]) -> u8 {
     let mut quoted = false;
     let bare = start
         .iter()
@@ -196,6 +205,8 @@ const fn quoted_newline(byte: u8, quoted: &mut bool) -> bool {
 enum RowError {
     /// It is too long; reading goes on at the next line.
     TooLong,
+    /// The table ends within quotation marks.
+    Unclosed,
     Reading(io::Error),
 }
 
@@ -254,18 +265,24 @@ impl Rows {
         }
     }
 
-    /// Reads a row: how many columns it has.
+    /// Reads a row: how many columns it has. Where the input ends, the parser is given an end of line first, since a row that goes on
+    /// behind it stands within quotation marks.
     fn fill(&mut self) -> Result<Option<usize>, RowError> {
-        let (mut bytes, mut count) = (0, 0);
+        let (mut bytes, mut count, mut line_ended) = (0, 0, false);
         loop {
             let buffer = self.input.fill_buf().map_err(RowError::Reading)?;
+            let at_end = buffer.is_empty();
+            let given = if at_end && !line_ended { b"\n" } else { buffer };
             let (result, read, written, ended) =
                 self.parser
-                    .read_record(buffer, &mut self.columns[bytes..], &mut self.ends[count..]);
-            self.input.consume(read);
+                    .read_record(given, &mut self.columns[bytes..], &mut self.ends[count..]);
+            if !at_end {
+                self.input.consume(read);
+            }
             (bytes, count) = (bytes + written, count + ended);
             match result {
-                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::Record if line_ended => return Err(RowError::Unclosed),
+                ReadRecordResult::InputEmpty => line_ended = at_end,
                 ReadRecordResult::OutputFull if self.columns.len() >= self.most => return Err(RowError::TooLong),
                 ReadRecordResult::OutputFull => self.columns.resize((self.columns.len() * 2).min(self.most), 0),
                 ReadRecordResult::OutputEndsFull if self.ends.len() >= MOST_COLUMNS => return Err(RowError::TooLong),

@@ -238,11 +238,19 @@ fn what_cannot_be_read_is_counted_and_the_rest_added() {
         ("b.txt", b"\x00\x01\x02\x03"),
         ("c.txt", german.as_bytes()),
         ("d.txt", b"Peru and Norway signed an agreement about boats on Monday."),
+        ("e.json", b"{}"),
     ]);
-    let store = files.path().join("news.db");
+    let stores = folder(&[]);
+    let store = stores.path().join("news.db");
     let added = add(&store, &[files.path()], &[]);
     assert_eq!((added.code, added.out.as_str()), (1, ""), "{}", added.err);
-    for said in ["b.txt: ", "added: 2", "left aside: 1 (not_english 1)", "not read: 1"] {
+    for said in [
+        "b.txt: ",
+        "do not tell that they hold reports: 1, ",
+        "added: 2",
+        "left aside: 2 (not_english 1, other_files 1)",
+        "not read: 1",
+    ] {
         assert!(added.err.contains(said), "{said} in {}", added.err);
     }
     let strict = folder(&[]);

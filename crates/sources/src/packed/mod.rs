@@ -153,8 +153,18 @@ impl Unpacked {
         Some(held + input.length()?.saturating_sub(input.offset()))
     }
 
+    /// Has bytes come again that were taken last, to look for something else in them; whether that may be, which it may not where it
+    /// was done too often in the file.
+    pub fn reread(&mut self, bytes: &[u8]) -> bool {
+        let may = self.budget.spend(bytes.len() as u64);
+        if may {
+            self.put_back(bytes);
+        }
+        may
+    }
+
     /// Puts bytes back that were taken last: they come again.
-    pub fn put_back(&mut self, bytes: &[u8]) {
+    fn put_back(&mut self, bytes: &[u8]) {
         self.offset = self.offset() - bytes.len() as u64;
         self.buffer.splice(..self.next, bytes.iter().copied());
         (self.next, self.member) = (0, None);

@@ -28,6 +28,15 @@ impl Budget {
             self.0 -= back;
         }
     }
+
+    /// Whether so many bytes may be read a second time, which they then are.
+    pub const fn spend(&mut self, bytes: u64) -> bool {
+        let may = bytes <= self.0;
+        if may {
+            self.0 -= bytes;
+        }
+        may
+    }
 }
 
 /// Whether a member begins with these bytes.

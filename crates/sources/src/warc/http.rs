@@ -1,6 +1,6 @@
 //! The answer of a server, as an archive keeps it.
 
-use super::coding::{self, TooLong};
+use super::coding::{self, Fault};
 use super::head::{fields, get};
 
 /// An answer: its head and what follows.
@@ -63,14 +63,16 @@ impl<'a> Response<'a> {
     /// What it holds, without the codings of its way.
     ///
     /// # Errors
-    /// Where that is longer than it may be.
-    pub fn decoded(&self, most: usize) -> Result<Vec<u8>, TooLong> {
+    /// Where that is longer than it may be, or not all there.
+    pub fn decoded(&self, most: usize) -> Result<Vec<u8>, Fault> {
         let chunked = self
             .get("transfer-encoding")
             .is_some_and(|value| value.to_ascii_lowercase().contains("chunked"));
-        // Crawlers often keep the head as it was and the rest decoded.
-        let whole = if chunked { coding::dechunked(self.body) } else { None };
-        let body = whole.unwrap_or_else(|| self.body.to_vec());
+        let body = if chunked {
+            coding::dechunked(self.body)?
+        } else {
+            self.body.to_vec()
+        };
         let codings = self.get("content-encoding").unwrap_or_default().to_ascii_lowercase();
         codings
             .split(',')

@@ -76,7 +76,11 @@ impl Warc {
         let page = response.is_marked_up();
         let bytes = match response.decoded(self.most) {
             Ok(bytes) => bytes,
-            Err(coding::TooLong) => return Err(self.too_long(position)),
+            Err(coding::Fault::TooLong) => return Err(self.too_long(position)),
+            Err(coding::Fault::Broken) => {
+                let message = "what the server sent is cut off or damaged; it is left out";
+                return Err(Problem::new(place, ProblemKind::BrokenRecord, message));
+            }
         };
         let container = Container {
             uri: head

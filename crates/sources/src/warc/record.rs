@@ -152,7 +152,7 @@ impl Records {
         let mut left = length;
         while left > 0 {
             if self.input.fill_buf()?.is_empty() {
-                self.give_back(block, &[]);
+                self.give_back(block, &[])?;
                 return Err(Broken::Record("the archive ends in it"));
             }
             if self.in_member && self.input.member().is_some() && self.begins()? {
@@ -193,16 +193,21 @@ impl Records {
                 return Ok(());
             }
         }
-        self.give_back(block, &passed);
+        self.give_back(block, &passed)?;
         Err(Broken::Record("it does not end where the length in its head says"))
     }
 
     /// Puts a block back, and what was passed behind it, from where the next record lies in it.
-    fn give_back(&mut self, block: Option<&mut Vec<u8>>, passed: &[u8]) {
-        if let Some(block) = block
-            && let Some(next) = next_in(block)
-        {
-            self.input.put_back(&[&block[next..], passed].concat());
+    ///
+    /// # Errors
+    /// Where that was done over and over.
+    fn give_back(&mut self, block: Option<&mut Vec<u8>>, passed: &[u8]) -> Result<(), Broken> {
+        let Some(block) = block else { return Ok(()) };
+        match next_in(block) {
+            Some(next) if !self.input.reread(&[&block[next..], passed].concat()) => Err(Broken::Record(
+                "its length is wrong, as so many in the archive are that what it reaches over is left out with it",
+            )),
+            _ => Ok(()),
         }
     }
 

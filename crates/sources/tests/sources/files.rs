@@ -13,12 +13,34 @@ fn a_folder_is_read_in_the_order_of_its_paths() {
         (".hidden.txt", b"Nothing."),
         ("z.txt.gz", &gzip(b"They met.")),
     ]);
-    let found: Vec<Found> = items(folder.path(), &Options::default()).collect();
+    let mut found: Vec<Found> = items(folder.path(), &Options::default()).collect();
+    found.pop_if(|last| last.is_err());
     assert_eq!(
         names(&found, folder.path()),
         ["a/c.html", "a/d.jsonl", "b.txt", "z.txt.gz"].map(PathBuf::from)
     );
     assert!(texts(&found).iter().all(|text| text.contains("They met.")));
+}
+
+#[test]
+fn what_is_left_aside_in_a_folder_is_counted() {
+    let folder = folder(&[
+        ("b.txt", b"They met."),
+        ("c/a.json", b"{\"text\": \"They met.\"}"),
+        ("d.md", b"Nothing."),
+        (".hidden.md", b"Nothing."),
+    ]);
+    let found: Vec<Found> = items(folder.path(), &Options::default()).collect();
+    assert_eq!((texts(&found).len(), kinds(&found)), (1, vec![ProblemKind::OtherFiles]));
+    let problem = problems(&found)[0];
+    let message = problem.to_string();
+    assert!(
+        problem.kind.is_aside() && message.contains("reports: 2, ") && message.contains("a.json;"),
+        "{message}"
+    );
+    std::fs::remove_file(folder.path().join("c/a.json")).unwrap();
+    std::fs::remove_file(folder.path().join("d.md")).unwrap();
+    assert!(items(folder.path(), &Options::default()).all(|found| found.is_ok()));
 }
 
 #[test]
@@ -81,6 +103,24 @@ fn packed_files_are_told_by_their_bytes() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_is_given_as_a_file_is_read_once() {
+    use std::os::fd::AsRawFd;
+    for (bytes, read) in [
+        (&b"The ministers met in Geneva."[..], "The ministers met in Geneva."),
+        (b"{\"text\": \"They met.\"}\n", "They met."),
+    ] {
+        let (reader, mut writer) = std::io::pipe().unwrap();
+        writer.write_all(bytes).unwrap();
+        drop(writer);
+        let path = PathBuf::from(format!("/dev/fd/{}", reader.as_raw_fd()));
+        let found: Vec<Found> = items(&path, &Options::default()).collect();
+        assert!(!matches!(&found[0].as_ref().unwrap().body, Body::File(_)));
+        assert_eq!(texts(&found), [read]);
+    }
+}
+
 #[test]
 fn a_format_that_is_given_decides_where_the_name_does_not_tell() {
     let options = Options {
@@ -89,6 +129,28 @@ fn a_format_that_is_given_decides_where_the_name_does_not_tell() {
     };
     assert_eq!(texts(&found("news", b"text\na\n", &options)), ["a"]);
     assert_eq!(texts(&found("news.jsonl", b"{\"text\": \"a\"}\n", &options)), ["a"]);
+}
+
+#[test]
+fn what_holds_nothing_is_named() {
+    let info = b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n";
+    let feed = b"<rss version='2.0'><channel><title>The Courier</title></channel></rss>";
+    for (name, bytes, says) in [
+        ("a.jsonl", b"".to_vec(), "it is empty"),
+        ("a.jsonl", b"\n \n".to_vec(), "it is empty"),
+        ("a.jsonl.gz", gzip(b""), "it is empty"),
+        ("a.warc.gz", Vec::new(), "it is empty"),
+        ("a.warc", info.to_vec(), "no answers of servers"),
+        ("a.warc.gz", gzip(info), "no answers of servers"),
+        ("a.csv", b"text\n".to_vec(), "no rows"),
+        ("a.csv", Vec::new(), "it is empty"),
+        ("a.rss", feed.to_vec(), "no entries"),
+    ] {
+        let found = found(name, &bytes, &Options::default());
+        assert_eq!((found.len(), kinds(&found)), (1, vec![ProblemKind::NoText]), "{name}");
+        let message = problems(&found)[0].to_string();
+        assert!(message.contains(name) && message.contains(says), "{message}");
+    }
 }
 
 #[test]

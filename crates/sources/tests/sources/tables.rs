@@ -71,6 +71,20 @@ fn columns_are_named() {
 }
 
 #[test]
+fn a_table_without_a_telling_name_is_told_by_its_header() {
+    for csv in [
+        &b"date,text\n2020-01-01,one\n2020-01-02,two\n"[..],
+        b"date\ttext\n2020-01-01\tone\n2020-01-02\ttwo\n",
+    ] {
+        for bytes in [csv.to_vec(), gzip(csv)] {
+            assert_eq!(texts(&found("news", &bytes, &Options::default())), ["one", "two"]);
+        }
+    }
+    let csv = b"day,story\n2020-01-01,one\n";
+    assert_eq!(texts(&found("news", csv, &named("text", "story"))), ["one"]);
+}
+
+#[test]
 fn a_missing_column_lists_those_that_are_there() {
     for options in [Options::default(), named("text", "story"), named("date", "day")] {
         let csv = found("a.csv", b"id,when\n1,2\n", &options);
@@ -170,9 +184,48 @@ fn a_quotation_mark_that_is_not_closed_ends_at_the_limit() {
 }
 
 #[test]
+fn a_quotation_mark_that_is_not_closed_is_named_where_the_table_ends() {
+    let mut csv = "id,text\n1,one\n2,\"two\n".to_owned();
+    (3..20).for_each(|i| writeln!(csv, "{i},They met for the {i}th time.").unwrap());
+    for bytes in [csv.as_bytes().to_vec(), gzip(csv.as_bytes())] {
+        let found = found("a.csv", &bytes, &Options::default());
+        assert_eq!(
+            (texts(&found), kinds(&found)),
+            (vec!["one".to_owned()], vec![ProblemKind::BrokenRecord])
+        );
+        let message = problems(&found)[0].to_string();
+        assert!(
+            message.contains("record 2 at byte 14") && message.contains("is not closed"),
+            "{message}"
+        );
+    }
+    for last in ["2,\"two\"\"", "2,\""] {
+        let csv = format!("id,text\n1,one\n{last}");
+        assert_eq!(
+            kinds(&found("a.csv", csv.as_bytes(), &Options::default())),
+            [ProblemKind::BrokenRecord]
+        );
+    }
+}
+
+#[test]
+fn the_last_row_may_end_with_the_table() {
+    for last in ["2,two", "2,\"two\"", "2,two\r", "2,two\r\n", "2,\"two\"\n\n"] {
+        let csv = format!("id,text\n1,one\n{last}");
+        let found = found("a.csv", csv.as_bytes(), &Options::default());
+        assert_eq!(
+            (texts(&found), found.len()),
+            (vec!["one".to_owned(), "two".to_owned()], 2),
+            "{last:?}"
+        );
+    }
+    let wide = format!("text{}\na{}", ",".repeat(63), ",".repeat(63));
+    assert_eq!(texts(&found("a.csv", wide.as_bytes(), &Options::default())), ["a"]);
+}
+
+#[test]
 fn empty_tables_and_strange_encodings() {
     assert_eq!(kinds(&found("a.csv", b"", &Options::default())), [ProblemKind::NoText]);
-    assert!(found("a.csv", b"text\n", &Options::default()).is_empty());
     let utf16 = found("a.csv", b"\xff\xfet\0e\0x\0t\0\n\0", &Options::default());
     assert!(problems(&utf16)[0].to_string().contains("UTF-16"));
     let windows = found(

@@ -133,6 +133,24 @@ fn bodies_come_packed_and_in_pieces() {
 }
 
 #[test]
+fn a_body_in_pieces_that_is_cut_off_is_left_out() {
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n";
+    let piece = "<html><p>The ministers met for the 7th time in Geneva.</p>";
+    let body = format!("{:x}\r\n{piece}\r\n40\r\n<p>They", piece.len());
+    let cut = record("response", "https://c.example/", format!("{head}{body}").as_bytes());
+    let found = all("a.warc", &[cut, page(1)]);
+    assert_eq!(
+        (pages(&found), kinds(&found)),
+        (vec![1], vec![ProblemKind::BrokenRecord])
+    );
+    let message = problems(&found)[0].to_string();
+    assert!(
+        message.contains("record 1 at byte 0: ") && message.contains("cut off"),
+        "{message}"
+    );
+}
+
+#[test]
 fn a_body_that_unpacks_to_too_much_is_left_out() {
     let bomb = [
         &b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"[..],
@@ -275,6 +293,24 @@ fn a_record_that_is_too_long_is_passed_over() {
             (vec![0, 2], vec![ProblemKind::TooLong]),
             "{name}"
         );
+    }
+}
+
+#[test]
+fn an_archive_made_for_it_is_not_read_over_and_over() {
+    // Each record says that it reaches over a thousand of those behind it.
+    let short = vec![b'a'; 400];
+    let one = record_of("response", "https://c.example/", &short, 600_000);
+    let count = 3_000;
+    let long = record("metadata", "https://c.example/", &vec![b'a'; 700_000]);
+    let archive = [one.repeat(count), long, page(1)].concat();
+    for (name, bytes) in [("a.warc", archive.clone()), ("a.warc.gz", gzip(&archive))] {
+        let found = found(name, &bytes, &Options::default());
+        assert_eq!(pages(&found), [1], "{name}");
+        // What lies behind 256 MB that were read a second time is not looked at in a record that is broken.
+        let problems = problems(&found);
+        assert!(problems.len() < count / 2, "{name}: {}", problems.len());
+        assert!(problems.iter().any(|it| it.to_string().contains("is left out with it")));
     }
 }
 
