@@ -102,6 +102,26 @@ fn a_feed_is_added_by_its_address() {
 }
 
 #[test]
+fn a_server_that_wants_to_be_left_alone_is_even_where_its_feed_is_named() {
+    let (server, files) = (Server::start(), folder(&[]));
+    let wait = vec!["Retry-After: 7200".to_owned()];
+    server.on("/feed?token=abc", Reply::With(429, wait, Vec::new()));
+    let feed = format!("{}/feed?token=abc", server.address);
+    let store = files.path().join("news.db");
+    let store = store.to_str().unwrap();
+    let arguments = ["add", "--store", store, &feed, "--contact", "desk@courier.example"];
+    assert_eq!(run(&arguments).code, 1);
+    server.heads();
+    let again = run(&arguments);
+    assert!(server.asked().is_empty(), "it said when");
+    assert!(
+        again.code == 1 && again.err.contains("left alone; ask again in 120 minutes") && !again.err.contains("abc"),
+        "{}",
+        again.err
+    );
+}
+
+#[test]
 fn feeds_that_are_not_as_they_must_be() {
     let files = folder(&[("feeds.toml", b"[[feed]]\nuri = 'https://courier.example/?token=abc'\n")]);
     let store = files.path().join("news.db");

@@ -2,6 +2,7 @@
 
 use super::client::Validators;
 use super::fetcher::{Fetched, Fetcher, Page, Refusal};
+use super::host::FIRST_WAIT;
 use super::subscriptions::Feed;
 use crate::feed::{self, Entry};
 use crate::warc::http_charset;
@@ -17,8 +18,7 @@ const MOST_TRIES: u32 = 8;
 /// How long a page is left alone that robots.txt forbids.
 const FORBIDDEN: Duration = Duration::from_hours(7 * 24);
 
-/// How long who answers with an error is left alone at first; it doubles with each further one, up to a day.
-const FIRST_WAIT: Duration = Duration::from_mins(5);
+/// The wait after an error doubles with each further one, up to this.
 const LONGEST_WAIT: Duration = Duration::from_hours(24);
 
 /// What an address is known by: a digest, since two that differ in what is secret in them are two.

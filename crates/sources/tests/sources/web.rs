@@ -245,6 +245,77 @@ fn nobody_is_asked_before_he_wants_to_be() {
 }
 
 #[test]
+fn a_host_that_is_asked_too_much_is_left_alone_though_it_does_not_say_how_long() {
+    for status in [429, 503] {
+        let (server, mut reader) = (Server::start(), Reader::new());
+        let paths = ["/1", "/2", "/3", "/4", "/5", "/6"];
+        server.on("/feed", Reply::With(200, Vec::new(), rss(&paths)));
+        for path in paths {
+            server.on(path, Reply::status(status));
+        }
+        let came = reader.visit(&format!("{}/feed", server.address));
+        assert_eq!(server.asked(), ["/robots.txt", "/feed", "/1"]);
+        assert_eq!(came.problems.len(), 6);
+        assert!(came.problems[5].1.contains("left alone"), "{:?}", came.problems);
+    }
+}
+
+#[test]
+fn rules_are_not_asked_for_on_a_host_that_wants_to_be_left_alone() {
+    let (rules, news, mut reader) = (Server::start(), Server::start(), Reader::new());
+    rules.on("/feed", Reply::status(429));
+    news.on("/robots.txt", Reply::to(&format!("{}/robots.txt", rules.address)));
+    news.on("/feed", Reply::With(200, Vec::new(), rss(&[])));
+    reader.visit(&format!("{}/feed", rules.address));
+    rules.heads();
+    let came = reader.visit(&format!("{}/feed", news.address));
+    assert!(came.problems[0].1.contains("left alone"), "{:?}", came.problems);
+    assert!(rules.asked().is_empty() && news.asked() == ["/robots.txt"]);
+}
+
+#[test]
+fn hosts_whose_rules_lie_on_each_other_do_not_wait_for_each_other() {
+    let servers = [Server::start(), Server::start()];
+    for (server, other) in [(0, 1), (1, 0)] {
+        let elsewhere = format!("{}/rules", servers[other].address);
+        servers[server].on("/robots.txt", Reply::to(&elsewhere));
+        let rules = b"User-agent: *\nCrawl-delay: 0.1\n".to_vec();
+        servers[server].on("/rules", Reply::With(200, Vec::new(), rules));
+        servers[server].on("/feed", Reply::With(200, Vec::new(), rss(&[])));
+    }
+    let (reader, known) = (Reader::new(), |_: &Key| None);
+    let looked_at = std::sync::atomic::AtomicU32::new(0);
+    std::thread::scope(|scope| {
+        for server in servers.iter().cycle().take(8) {
+            let feed = Feed::of(&format!("{}/feed", server.address)).unwrap();
+            let (fetcher, looked_at) = (&reader.fetcher, &looked_at);
+            scope.spawn(move || {
+                visit(&feed, fetcher, &known, 0, &mut |step| {
+                    assert!(matches!(step, Step::Visited(_)), "{step:?}");
+                    looked_at.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                    true
+                });
+            });
+        }
+    });
+    assert_eq!(looked_at.into_inner(), 8);
+    let rules = |server: &Server| server.asked().iter().filter(|path| *path == "/robots.txt").count();
+    assert_eq!(servers.each_ref().map(rules), [1, 1]);
+}
+
+#[test]
+fn rules_that_are_longer_than_a_report_may_be_are_read() {
+    let (server, mut reader) = (Server::start(), Reader::new());
+    let rules = format!("User-agent: *\nDisallow: /private\n{}", "# so it goes\n".repeat(60_000));
+    server.on("/robots.txt", Reply::With(200, Vec::new(), rules.into_bytes()));
+    server.on("/feed", Reply::With(200, Vec::new(), rss(&["/private/1", "/2"])));
+    server.on("/2", Reply::page(PAGE));
+    let came = reader.visit(&format!("{}/feed", server.address));
+    assert_eq!(came.addresses, [format!("{}/2", server.address)], "{:?}", came.problems);
+    assert_eq!(server.asked(), ["/robots.txt", "/feed", "/2"]);
+}
+
+#[test]
 fn a_page_that_fails_is_asked_for_again_and_a_missing_one_is_not() {
     let (server, mut reader) = (Server::start(), Reader::new());
     let feed = format!("{}/feed", server.address);
