@@ -1,7 +1,7 @@
 //! Fetching feeds, in threads of its own.
 
 use super::readers::Readers;
-use demarche_sources::web::{Feed, Fetcher, Key, Step, Validators, Visit, visit};
+use demarche_sources::web::{Feed, Fetcher, Key, Round, Step, Validators, Visit, visit};
 use demarche_sources::{Place, Problem, ProblemKind};
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -21,6 +21,8 @@ pub struct Fetching<'a> {
     pub readers: &'a Readers<'a>,
     /// Whether feeds are looked at that it is not yet time for, unless they could not be had.
     pub at_once: bool,
+    /// Within which no address is asked for twice.
+    pub round: Round,
 }
 
 impl Fetching<'_> {
@@ -29,7 +31,6 @@ impl Fetching<'_> {
         let (sender, receiver) = sync_channel(WAITING);
         let threads = feeds.len().min(TOGETHER);
         let feeds = std::sync::Arc::new(Mutex::new(VecDeque::from(feeds)));
-        let now = now();
         for _ in 0..threads {
             let (sender, feeds) = (sender.clone(), feeds.clone());
             scope.spawn(move || {
@@ -41,7 +42,9 @@ impl Fetching<'_> {
                     {
                         return;
                     }
-                    visit(&feed, self.fetcher, &memory, now, &mut |step| sender.send(step).is_ok());
+                    visit(&feed, self.fetcher, &memory, &self.round, &mut |step| {
+                        sender.send(step).is_ok()
+                    });
                 }
             });
         }

@@ -2,13 +2,15 @@
 
 use super::client::Validators;
 use super::fetcher::{Fetched, Fetcher, Page, Refusal};
-use super::host::FIRST_WAIT;
+use super::host::{FIRST_WAIT, hold};
 use super::subscriptions::Feed;
 use crate::feed::{self, Entry};
 use crate::warc::http_charset;
 use crate::{Body, Found, Item, Place, Problem, ProblemKind, address};
 use demarche_types::Container;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::sync::Mutex;
 use std::time::Duration;
 use url::Url;
 
@@ -51,15 +53,39 @@ pub enum Step {
 /// What is remembered of an address.
 pub type Memory<'a> = &'a (dyn Fn(&Key) -> Option<Visit> + Sync);
 
+/// A round of visits, during which what they come to need not be remembered yet. No address is asked for twice in it.
+#[derive(Debug)]
+pub struct Round {
+    /// The time in seconds since 1970.
+    now: i64,
+    taken_up: Mutex<BTreeSet<Key>>,
+}
+
+impl Round {
+    /// A round at a time, in seconds since 1970.
+    #[must_use]
+    pub fn at(now: i64) -> Self {
+        Self {
+            now,
+            taken_up: Mutex::default(),
+        }
+    }
+
+    /// Whether an address is to be asked for by who asks this: nobody did so before in this round.
+    fn take_up(&self, key: &Key) -> bool {
+        hold(&self.taken_up).insert(*key)
+    }
+}
+
 /// Looks at a feed, where it is time to, and fetches the pages that are new in it.
 ///
-/// `now` is the time in seconds since 1970. Each step is given to `take`, which says whether to go on.
-pub fn visit(feed: &Feed, fetcher: &Fetcher, memory: Memory<'_>, now: i64, take: &mut dyn FnMut(Step) -> bool) {
+/// Each step is given to `take`, which says whether to go on.
+pub fn visit(feed: &Feed, fetcher: &Fetcher, memory: Memory<'_>, round: &Round, take: &mut dyn FnMut(Step) -> bool) {
     let mut visitor = Visitor {
         feed,
         fetcher,
         memory,
-        now,
+        round,
         take,
     };
     // Who takes the steps wants no more of them.
@@ -73,14 +99,14 @@ struct Visitor<'a> {
     feed: &'a Feed,
     fetcher: &'a Fetcher,
     memory: Memory<'a>,
-    now: i64,
+    round: &'a Round,
     take: &'a mut dyn FnMut(Step) -> bool,
 }
 
 impl Visitor<'_> {
     fn visit(&mut self) -> Result<(), Enough> {
         let known = self.recall(&self.feed.address);
-        if !self.is_due(&known) {
+        if !self.is_due(&known) || !self.round.take_up(&known.key) {
             return Ok(());
         }
         let page = match self.fetcher.fetch(&self.feed.address, &known.validators) {
@@ -127,6 +153,10 @@ impl Visitor<'_> {
         let known = self.recall(&link);
         if !self.is_due(&known) {
             return Ok(known.next.is_none());
+        }
+        // What comes of it elsewhere is not known yet.
+        if !self.round.take_up(&known.key) {
+            return Ok(false);
         }
         match self.fetcher.fetch(&link, &Validators::default()) {
             Ok(Fetched::Page(page)) => {
@@ -239,11 +269,12 @@ impl Visitor<'_> {
     }
 
     fn is_due(&self, known: &Visit) -> bool {
-        known.next.is_some_and(|next| next <= self.now)
+        known.next.is_some_and(|next| next <= self.round.now)
     }
 
     fn after(&self, wait: Duration) -> i64 {
-        self.now
+        self.round
+            .now
             .saturating_add(i64::try_from(wait.as_secs()).unwrap_or(i64::MAX))
     }
 }

@@ -1,7 +1,7 @@
 //! Feeds and pages from a server.
 
 use super::server::{Reply, Server};
-use demarche_sources::web::{Feed, Fetcher, Key, Manners, Step, Visit, visit};
+use demarche_sources::web::{Feed, Fetcher, Key, Manners, Round, Step, Visit, visit};
 use demarche_sources::{Body, ProblemKind};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -44,7 +44,7 @@ impl Reader {
             &feed,
             &self.fetcher,
             &|key| known.get(key).cloned(),
-            self.now,
+            &Round::at(self.now),
             &mut |step| {
                 steps.push(step);
                 true
@@ -120,6 +120,34 @@ fn what_is_new_in_a_feed_is_fetched_once() {
     assert_eq!(server.asked(), ["/feed", "/3"]);
     let kept: Vec<String> = reader.known.values().map(|visit| format!("{visit:?}")).collect();
     assert!(kept.len() == 4 && !kept.concat().contains("abc"), "{kept:?}");
+}
+
+#[test]
+fn a_page_is_asked_for_once_in_a_round_however_often_it_is_listed() {
+    let (server, mut reader) = (Server::start(), Reader::new());
+    for feed in ["/a", "/b"] {
+        server.on(feed, Reply::Tagged(rss(&["/1", "/2", "/1"])));
+    }
+    server.on("/1", Reply::page(PAGE));
+    server.on("/2", Reply::status(500));
+    let round = Round::at(reader.now);
+    for feed in ["/a", "/b", "/a"] {
+        let feed = Feed::of(&format!("{}{feed}", server.address)).unwrap();
+        visit(&feed, &reader.fetcher, &|_| None, &round, &mut |step| {
+            if let Step::Visited(visit) = step {
+                reader.known.insert(visit.key, visit);
+            }
+            true
+        });
+    }
+    assert_eq!(server.asked(), ["/robots.txt", "/a", "/1", "/2", "/b"]);
+    // Neither feed is done with: a page is yet to be had.
+    server.on("/2", Reply::page(PAGE));
+    reader.later(1);
+    for feed in ["/a", "/b"] {
+        reader.visit(&format!("{}{feed}", server.address));
+    }
+    assert_eq!(server.asked(), ["/a", "/2", "/b"]);
 }
 
 #[test]
@@ -290,7 +318,7 @@ fn hosts_whose_rules_lie_on_each_other_do_not_wait_for_each_other() {
             let feed = Feed::of(&format!("{}/feed", server.address)).unwrap();
             let (fetcher, looked_at) = (&reader.fetcher, &looked_at);
             scope.spawn(move || {
-                visit(&feed, fetcher, &known, 0, &mut |step| {
+                visit(&feed, fetcher, &known, &Round::at(0), &mut |step| {
                     assert!(matches!(step, Step::Visited(_)), "{step:?}");
                     looked_at.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                     true
