@@ -78,6 +78,13 @@ impl Client {
     /// Asks for an address.
     pub fn get(&self, address: &Url, known: &Validators) -> Result<Answer, Silence> {
         let answer = self.call(address, known)?;
+        if answer
+            .body()
+            .content_length()
+            .is_some_and(|length| length > self.most as u64)
+        {
+            return Err(Silence::Long);
+        }
         let answer = read(answer, self.most as u64 + 1)?;
         let fits = answer.body.len() <= self.most;
         fits.then_some(answer).ok_or(Silence::Long)

@@ -55,8 +55,12 @@ pub struct Page {
 pub enum Refusal {
     /// The site's robots.txt forbids it.
     Forbidden,
+    /// It was not asked for, and may be after a time.
+    NotAsked(String, Duration),
     /// Asking again later may help, at the earliest after a time that the server named.
     Later(String, Option<Duration>),
+    /// There is more of it than we may take.
+    Long,
     /// Asking again does not help.
     Never(String),
 }
@@ -65,7 +69,7 @@ impl From<Silence> for Refusal {
     fn from(silence: Silence) -> Self {
         match silence {
             Silence::Slow => Self::Later("the answer took too long".to_owned(), None),
-            Silence::Long => Self::Never("the answer is longer than any report may be".to_owned()),
+            Silence::Long => Self::Long,
             Silence::Failed(why) => Self::Later(why, None),
         }
     }
@@ -111,10 +115,11 @@ impl Fetcher {
     fn obey(&self, address: &Url) -> Result<(), Refusal> {
         let site = self.sites.of(address);
         let mut known = hold(&site.known);
-        match self.rules(address, &mut known)? {
+        let (rules, holds) = self.rules(address, &mut known)?;
+        match rules {
             Rules::Silent => {
                 let why = "its site's robots.txt cannot be had, so that nothing may be asked for".to_owned();
-                Err(Refusal::Later(why, None))
+                Err(Refusal::NotAsked(why, holds))
             }
             rules if !rules.allow(address.as_str()) => Err(Refusal::Forbidden),
             rules => {
@@ -134,7 +139,7 @@ impl Fetcher {
         let mut host = hold(&site.host);
         if let Some(wait) = host.shut_for() {
             let why = "its server wants to be left alone for now".to_owned();
-            return Err(Refusal::Later(why, Some(wait)));
+            return Err(Refusal::NotAsked(why, wait));
         }
         host.await_turn();
         let answer = question(&self.client);
@@ -146,12 +151,12 @@ impl Fetcher {
         Ok(answer)
     }
 
-    /// The rules of a host, asked for where they are not known.
-    fn rules<'a>(&self, address: &Url, known: &'a mut Known) -> Result<&'a Rules, Refusal> {
+    /// The rules of a host, asked for where they are not known, and how long they hold.
+    fn rules<'a>(&self, address: &Url, known: &'a mut Known) -> Result<(&'a Rules, Duration), Refusal> {
         if known.rules().is_none() {
             known.set(self.robots(address)?);
         }
-        Ok(known.rules().unwrap_or(&Rules::Silent))
+        Ok(known.rules().unwrap_or((&Rules::Silent, FIRST_WAIT)))
     }
 
     /// What a robots.txt says. It may send on within its host and to others; an error of its own forbids everything (RFC 9309).
@@ -162,7 +167,7 @@ impl Fetcher {
         for _ in 0..=MOST_HOPS {
             let answer = match self.turn(&robots, |client| client.beginning(&robots, MOST_RULES)) {
                 Ok(answer) => answer,
-                Err(shut @ Refusal::Later(_, Some(_))) => return Err(shut),
+                Err(shut @ Refusal::NotAsked(..)) => return Err(shut),
                 Err(_) => return Ok(Rules::Silent),
             };
             match answer.status {

@@ -82,10 +82,11 @@ fn whole_lines(bytes: &[u8]) -> &[u8] {
 pub struct Known(Option<(Rules, Instant)>);
 
 impl Known {
-    /// The rules, where they still hold.
-    pub fn rules(&self) -> Option<&Rules> {
+    /// The rules, where they still hold, and for how long.
+    pub fn rules(&self) -> Option<(&Rules, Duration)> {
         let (rules, since) = self.0.as_ref()?;
-        (since.elapsed() < rules.hold()).then_some(rules)
+        let left = rules.hold().saturating_sub(since.elapsed());
+        (left > Duration::ZERO).then_some((rules, left))
     }
 
     pub fn set(&mut self, rules: Rules) {

@@ -201,12 +201,7 @@ impl Visitor<'_> {
     fn page_failed(&mut self, known: Visit, refusal: Refusal) -> Result<bool, Enough> {
         let (kind, why) = described(&refusal);
         self.complain(&known.address, kind, why)?;
-        let failures = known.failures + 1;
-        let next = match refusal {
-            Refusal::Forbidden => Some(self.after(FORBIDDEN)),
-            Refusal::Later(_, wait) if failures < MOST_TRIES => Some(self.after(backoff(failures, wait))),
-            Refusal::Later(..) | Refusal::Never(_) => None,
-        };
+        let (failures, next) = self.next_try(known.failures, &refusal);
         let done = kind == ProblemKind::Forbidden || next.is_none();
         self.give(Step::Visited(Visit {
             failures,
@@ -216,13 +211,27 @@ impl Visitor<'_> {
         .map(|()| done)
     }
 
+    /// How many times a page could not be had after this, and when to ask again. What was not asked for did not fail, and what is too
+    /// long may be taken another time.
+    fn next_try(&self, failures: u32, refusal: &Refusal) -> (u32, Option<i64>) {
+        let failed = failures.saturating_add(1);
+        match refusal {
+            Refusal::Forbidden => (failures, Some(self.after(FORBIDDEN))),
+            Refusal::NotAsked(_, wait) => (failures, Some(self.after(*wait))),
+            Refusal::Long => (failures, Some(self.after(LONGEST_WAIT))),
+            Refusal::Later(_, wait) if failed < MOST_TRIES => (failed, Some(self.after(backoff(failed, *wait)))),
+            Refusal::Later(..) | Refusal::Never(_) => (failed, None),
+        }
+    }
+
     /// The feed could not be had.
     fn failed(&mut self, known: Visit, refusal: &Refusal) -> Result<(), Enough> {
         let (kind, why) = described(refusal);
         self.complain(&known.address, kind, why)?;
         let wait = match refusal {
+            Refusal::NotAsked(_, wait) => Some(*wait),
             Refusal::Later(_, wait) => *wait,
-            Refusal::Forbidden | Refusal::Never(_) => None,
+            Refusal::Forbidden | Refusal::Long | Refusal::Never(_) => None,
         };
         self.put_off(known, wait)
     }
@@ -294,7 +303,13 @@ fn described(refusal: &Refusal) -> (ProblemKind, String) {
             ProblemKind::Forbidden,
             "its site's robots.txt forbids it; it is left out".to_owned(),
         ),
-        Refusal::Later(why, _) => (ProblemKind::NotFetched, format!("{why}; it is asked for again later")),
+        Refusal::NotAsked(why, _) | Refusal::Later(why, _) => {
+            (ProblemKind::NotFetched, format!("{why}; it is asked for again later"))
+        }
+        Refusal::Long => (
+            ProblemKind::NotFetched,
+            "the answer is longer than any report may be; raise --max-bytes to have it".to_owned(),
+        ),
         Refusal::Never(why) => (ProblemKind::NotFetched, format!("{why}; check the address")),
     }
 }

@@ -23,11 +23,16 @@ struct Came {
 
 impl Reader {
     fn new() -> Self {
+        Self::of(200_000)
+    }
+
+    /// Who takes so many bytes at most.
+    fn of(most_bytes: usize) -> Self {
         let manners = Manners {
             contact: "desk@courier.example".to_owned(),
             pause: Duration::ZERO,
             timeout: Duration::from_secs(2),
-            most_bytes: 200_000,
+            most_bytes,
         };
         Self {
             fetcher: Fetcher::new(&manners),
@@ -364,6 +369,48 @@ fn a_page_that_fails_is_asked_for_again_and_a_missing_one_is_not() {
     reader.later(1);
     assert_eq!(reader.visit(&feed).addresses, [format!("{}/1", server.address)]);
     assert_eq!(server.asked(), ["/feed", "/1"]);
+}
+
+#[test]
+fn a_page_that_was_not_asked_for_is_not_given_up() {
+    let (server, mut reader) = (Server::start(), Reader::new());
+    let feed = format!("{}/feed", server.address);
+    server.on("/feed", Reply::Tagged(rss(&["/1", "/2"])));
+    server.on("/1", Reply::status(503));
+    server.on("/2", Reply::page(PAGE));
+    let mut known = BTreeMap::new();
+    // Each time another page that fails has the host left alone.
+    for _ in 0..10 {
+        reader.fetcher = Reader::new().fetcher;
+        reader.known.retain(|_, visit| !visit.address.ends_with("/1"));
+        reader.visit(&feed);
+        reader.later(24);
+        known.extend(
+            reader
+                .known
+                .values()
+                .map(|visit| (visit.address.clone(), visit.clone())),
+        );
+    }
+    let page = &known[&format!("{}/2", server.address)];
+    assert_eq!((page.failures, page.next.is_some()), (0, true));
+    assert!(!server.asked().contains(&"/2".to_owned()));
+    server.on("/1", Reply::page(PAGE));
+    reader.fetcher = Reader::new().fetcher;
+    assert!(reader.visit(&feed).addresses.contains(&format!("{}/2", server.address)));
+}
+
+#[test]
+fn a_page_that_is_too_long_is_had_when_more_may_be_taken() {
+    let (server, mut reader) = (Server::start(), Reader::of(1_000));
+    let feed = format!("{}/feed", server.address);
+    server.on("/feed", Reply::Tagged(rss(&["/1"])));
+    server.on("/1", Reply::page(&PAGE.repeat(100)));
+    let came = reader.visit(&feed);
+    assert!(came.problems[0].1.contains("raise --max-bytes"), "{:?}", came.problems);
+    reader.fetcher = Reader::new().fetcher;
+    reader.later(24);
+    assert_eq!(reader.visit(&feed).addresses, [format!("{}/1", server.address)]);
 }
 
 #[test]
