@@ -122,6 +122,32 @@ fn a_server_that_wants_to_be_left_alone_is_even_where_its_feed_is_named() {
 }
 
 #[test]
+fn an_address_is_none_of_a_file_however_its_scheme_is_written() {
+    let (server, files) = (server(), folder(&[]));
+    let store = files.path().join("news.db");
+    let add = |address: &str| {
+        let store = store.to_str().unwrap();
+        run(&["add", "--store", store, address, "--contact", "desk@courier.example"])
+    };
+    let feed = format!(
+        "{}/feed?token=abc",
+        server.address.replace("http://", "HTTP://jane:pw@")
+    );
+    let added = add(&feed);
+    assert!(
+        added.err.contains("added: 1") && !added.err.contains("pw"),
+        "{}",
+        added.err
+    );
+    let refused = add("ftp://jane:pw@courier.example/feed");
+    assert!(
+        refused.code == 2 && refused.err.contains("https:// or http://") && !refused.err.contains("pw"),
+        "{}",
+        refused.err
+    );
+}
+
+#[test]
 fn feeds_that_are_not_as_they_must_be() {
     let files = folder(&[("feeds.toml", b"[[feed]]\nuri = 'https://courier.example/?token=abc'\n")]);
     let store = files.path().join("news.db");
