@@ -117,7 +117,7 @@ fn round(feeds: &[Feed], fetcher: &Fetcher, intake: &Intake, store: Store, run: 
         fetcher,
         readers: intake.readers,
         at_once: false,
-        round: Round::at(now()),
+        round: Round::new(&now),
     };
     let (mut summary, bar) = (Summary::default(), Bar::of_sources(None));
     let mut writer = Writer::new(store, run);

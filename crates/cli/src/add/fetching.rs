@@ -22,7 +22,7 @@ pub struct Fetching<'a> {
     /// Whether feeds are looked at that it is not yet time for, unless they could not be had.
     pub at_once: bool,
     /// Within which no address is asked for twice.
-    pub round: Round,
+    pub round: Round<'a>,
 }
 
 impl Fetching<'_> {

@@ -89,7 +89,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         fetcher,
         readers: &readers,
         at_once: true,
-        round: Round::at(now()),
+        round: Round::new(&now),
     });
     let intake = Intake {
         demarche: &demarche,

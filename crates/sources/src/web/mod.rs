@@ -13,4 +13,4 @@ mod visit;
 pub use client::Validators;
 pub use fetcher::{Fetcher, Manners};
 pub use subscriptions::{Feed, Subscriptions, SubscriptionsError};
-pub use visit::{Key, Memory, Round, Step, Visit, visit};
+pub use visit::{Clock, Key, Memory, Round, Step, Visit, visit};

@@ -53,20 +53,22 @@ pub enum Step {
 /// What is remembered of an address.
 pub type Memory<'a> = &'a (dyn Fn(&Key) -> Option<Visit> + Sync);
 
+/// What says the time, in seconds since 1970.
+pub type Clock<'a> = &'a (dyn Fn() -> i64 + Sync);
+
 /// A round of visits, during which what they come to need not be remembered yet. No address is asked for twice in it.
-#[derive(Debug)]
-pub struct Round {
-    /// The time in seconds since 1970.
-    now: i64,
+pub struct Round<'a> {
+    /// Asked anew for each wait, which counts from the answer: a round may take hours.
+    clock: Clock<'a>,
     taken_up: Mutex<BTreeSet<Key>>,
 }
 
-impl Round {
-    /// A round at a time, in seconds since 1970.
+impl<'a> Round<'a> {
+    /// A round with nothing asked for yet.
     #[must_use]
-    pub fn at(now: i64) -> Self {
+    pub fn new(clock: Clock<'a>) -> Self {
         Self {
-            now,
+            clock,
             taken_up: Mutex::default(),
         }
     }
@@ -80,7 +82,13 @@ impl Round {
 /// Looks at a feed, where it is time to, and fetches the pages that are new in it.
 ///
 /// Each step is given to `take`, which says whether to go on.
-pub fn visit(feed: &Feed, fetcher: &Fetcher, memory: Memory<'_>, round: &Round, take: &mut dyn FnMut(Step) -> bool) {
+pub fn visit(
+    feed: &Feed,
+    fetcher: &Fetcher,
+    memory: Memory<'_>,
+    round: &Round<'_>,
+    take: &mut dyn FnMut(Step) -> bool,
+) {
     let mut visitor = Visitor {
         feed,
         fetcher,
@@ -99,7 +107,7 @@ struct Visitor<'a> {
     feed: &'a Feed,
     fetcher: &'a Fetcher,
     memory: Memory<'a>,
-    round: &'a Round,
+    round: &'a Round<'a>,
     take: &'a mut dyn FnMut(Step) -> bool,
 }
 
@@ -278,13 +286,11 @@ impl Visitor<'_> {
     }
 
     fn is_due(&self, known: &Visit) -> bool {
-        known.next.is_some_and(|next| next <= self.round.now)
+        known.next.is_some_and(|next| next <= (self.round.clock)())
     }
 
     fn after(&self, wait: Duration) -> i64 {
-        self.round
-            .now
-            .saturating_add(i64::try_from(wait.as_secs()).unwrap_or(i64::MAX))
+        (self.round.clock)().saturating_add(i64::try_from(wait.as_secs()).unwrap_or(i64::MAX))
     }
 }
 

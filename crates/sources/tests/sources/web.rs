@@ -4,6 +4,7 @@ use super::server::{Reply, Server};
 use demarche_sources::web::{Feed, Fetcher, Key, Manners, Round, Step, Visit, visit};
 use demarche_sources::{Body, ProblemKind};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 /// Who asks, and what is remembered.
@@ -44,12 +45,12 @@ impl Reader {
     fn visit(&mut self, address: &str) -> Came {
         let feed = Feed::of(address).unwrap();
         let (mut came, mut steps) = (Came::default(), Vec::new());
-        let known = &self.known;
+        let (known, now) = (&self.known, self.now);
         visit(
             &feed,
             &self.fetcher,
             &|key| known.get(key).cloned(),
-            &Round::at(self.now),
+            &Round::new(&|| now),
             &mut |step| {
                 steps.push(step);
                 true
@@ -135,7 +136,8 @@ fn a_page_is_asked_for_once_in_a_round_however_often_it_is_listed() {
     }
     server.on("/1", Reply::page(PAGE));
     server.on("/2", Reply::status(500));
-    let round = Round::at(reader.now);
+    let now = || 1_000_000;
+    let round = Round::new(&now);
     for feed in ["/a", "/b", "/a"] {
         let feed = Feed::of(&format!("{}{feed}", server.address)).unwrap();
         visit(&feed, &reader.fetcher, &|_| None, &round, &mut |step| {
@@ -317,15 +319,15 @@ fn hosts_whose_rules_lie_on_each_other_do_not_wait_for_each_other() {
         servers[server].on("/feed", Reply::With(200, Vec::new(), rss(&[])));
     }
     let (reader, known) = (Reader::new(), |_: &Key| None);
-    let looked_at = std::sync::atomic::AtomicU32::new(0);
+    let looked_at = AtomicI64::new(0);
     std::thread::scope(|scope| {
         for server in servers.iter().cycle().take(8) {
             let feed = Feed::of(&format!("{}/feed", server.address)).unwrap();
             let (fetcher, looked_at) = (&reader.fetcher, &looked_at);
             scope.spawn(move || {
-                visit(&feed, fetcher, &known, &Round::at(0), &mut |step| {
+                visit(&feed, fetcher, &known, &Round::new(&|| 0), &mut |step| {
                     assert!(matches!(step, Step::Visited(_)), "{step:?}");
-                    looked_at.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                    looked_at.fetch_add(1, Ordering::Relaxed);
                     true
                 });
             });
@@ -346,6 +348,27 @@ fn rules_that_are_longer_than_a_report_may_be_are_read() {
     let came = reader.visit(&format!("{}/feed", server.address));
     assert_eq!(came.addresses, [format!("{}/2", server.address)], "{:?}", came.problems);
     assert_eq!(server.asked(), ["/robots.txt", "/feed", "/2"]);
+}
+
+#[test]
+fn waits_count_from_the_answer() {
+    let (server, fetcher) = (Server::start(), Reader::new().fetcher);
+    server.on("/feed", Reply::With(200, Vec::new(), rss(&["/1", "/2"])));
+    server.on("/1", Reply::page(PAGE));
+    server.on("/2", Reply::status(500));
+    let feed = Feed::of(&format!("{}/feed", server.address)).unwrap();
+    let (now, mut waits) = (AtomicI64::new(0), Vec::new());
+    let clock = || now.load(Ordering::Relaxed);
+    visit(&feed, &fetcher, &|_| None, &Round::new(&clock), &mut |step| {
+        match step {
+            Step::Visited(visit) => waits.extend(visit.next),
+            // Each page and each failure takes an hour.
+            Step::Found(_) => now.store(clock() + 3_600, Ordering::Relaxed),
+        }
+        true
+    });
+    let (page, again) = (7_200 + 300, 7_200 + 900);
+    assert_eq!(waits, [page, again]);
 }
 
 #[test]
