@@ -76,8 +76,8 @@ impl Fetching<'_> {
             place: Place::of(&known.address),
             kind: ProblemKind::NotFetched,
             message: format!(
-                "it could not be had the last time, and its server is left alone; ask again in {} minutes",
-                wait.div_euclid(60) + 1
+                "it could not be had the last time, and its server is left alone; ask again in {} min",
+                wait.saturating_add(59) / 60
             ),
         };
         (wait > 0).then(|| Step::Found(Box::new(Err(problem()))))

@@ -2,15 +2,14 @@
 
 use super::client::Validators;
 use super::fetcher::{Fetched, Fetcher, Page, Refusal};
-use super::host::{FIRST_WAIT, hold};
+use super::host::FIRST_WAIT;
+use super::round::Round;
 use super::subscriptions::Feed;
 use crate::feed::{self, Entry};
 use crate::warc::http_charset;
 use crate::{Body, Found, Item, Place, Problem, ProblemKind, address};
 use demarche_types::Container;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
-use std::sync::Mutex;
 use std::time::Duration;
 use url::Url;
 
@@ -52,32 +51,6 @@ pub enum Step {
 
 /// What is remembered of an address.
 pub type Memory<'a> = &'a (dyn Fn(&Key) -> Option<Visit> + Sync);
-
-/// What says the time, in seconds since 1970.
-pub type Clock<'a> = &'a (dyn Fn() -> i64 + Sync);
-
-/// A round of visits, during which what they come to need not be remembered yet. No address is asked for twice in it.
-pub struct Round<'a> {
-    /// Asked anew for each wait, which counts from the answer: a round may take hours.
-    clock: Clock<'a>,
-    taken_up: Mutex<BTreeSet<Key>>,
-}
-
-impl<'a> Round<'a> {
-    /// A round with nothing asked for yet.
-    #[must_use]
-    pub fn new(clock: Clock<'a>) -> Self {
-        Self {
-            clock,
-            taken_up: Mutex::default(),
-        }
-    }
-
-    /// Whether an address is to be asked for by who asks this: nobody did so before in this round.
-    fn take_up(&self, key: &Key) -> bool {
-        hold(&self.taken_up).insert(*key)
-    }
-}
 
 /// Looks at a feed, where it is time to, and fetches the pages that are new in it.
 ///
@@ -224,10 +197,10 @@ impl Visitor<'_> {
     fn next_try(&self, failures: u32, refusal: &Refusal) -> (u32, Option<i64>) {
         let failed = failures.saturating_add(1);
         match refusal {
-            Refusal::Forbidden => (failures, Some(self.after(FORBIDDEN))),
-            Refusal::NotAsked(_, wait) => (failures, Some(self.after(*wait))),
-            Refusal::Long => (failures, Some(self.after(LONGEST_WAIT))),
-            Refusal::Later(_, wait) if failed < MOST_TRIES => (failed, Some(self.after(backoff(failed, *wait)))),
+            Refusal::Forbidden => (failures, Some(self.round.after(FORBIDDEN))),
+            Refusal::NotAsked(_, wait) => (failures, Some(self.round.after(*wait))),
+            Refusal::Long => (failures, Some(self.round.after(LONGEST_WAIT))),
+            Refusal::Later(_, wait) if failed < MOST_TRIES => (failed, Some(self.round.after(backoff(failed, *wait)))),
             Refusal::Later(..) | Refusal::Never(_) => (failed, None),
         }
     }
@@ -247,7 +220,7 @@ impl Visitor<'_> {
     /// The feed is to be left alone for a time.
     fn put_off(&mut self, known: Visit, wait: Option<Duration>) -> Result<(), Enough> {
         let failures = known.failures.saturating_add(1);
-        let next = Some(self.after(backoff(failures, wait).max(self.feed.every)));
+        let next = Some(self.round.after(backoff(failures, wait).max(self.feed.every)));
         self.give(Step::Visited(Visit {
             failures,
             next,
@@ -257,7 +230,7 @@ impl Visitor<'_> {
 
     /// The feed was looked at.
     fn looked_at(&mut self, known: Visit) -> Result<(), Enough> {
-        let next = Some(self.after(self.feed.every));
+        let next = Some(self.round.after(self.feed.every));
         self.give(Step::Visited(Visit {
             failures: 0,
             next,
@@ -286,11 +259,7 @@ impl Visitor<'_> {
     }
 
     fn is_due(&self, known: &Visit) -> bool {
-        known.next.is_some_and(|next| next <= (self.round.clock)())
-    }
-
-    fn after(&self, wait: Duration) -> i64 {
-        (self.round.clock)().saturating_add(i64::try_from(wait.as_secs()).unwrap_or(i64::MAX))
+        known.next.is_some_and(|next| next <= self.round.now())
     }
 }
 
