@@ -10,7 +10,7 @@ use crate::bar::Bar;
 use crate::engine::EngineArgs;
 use crate::read::misused;
 use crate::{Outcome, talk};
-use demarche_sources::web::{Feed, Fetcher, Manners, Subscriptions};
+use demarche_sources::web::{Feed, Fetcher, Manners, Round, Subscriptions};
 use demarche_store::{RunId, Store};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -117,6 +117,7 @@ fn round(feeds: &[Feed], fetcher: &Fetcher, intake: &Intake, store: Store, run: 
         fetcher,
         readers: intake.readers,
         at_once: false,
+        round: Round::new(&now),
     };
     let (mut summary, bar) = (Summary::default(), Bar::of_sources(None));
     let mut writer = Writer::new(store, run);

@@ -1,7 +1,8 @@
 //! Fetching feeds, in threads of its own.
 
 use super::readers::Readers;
-use demarche_sources::web::{Feed, Fetcher, Key, Step, Validators, Visit, visit};
+use demarche_sources::web::{Feed, Fetcher, Key, Round, Step, Validators, Visit, visit};
+use demarche_sources::{Place, Problem, ProblemKind};
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Mutex, PoisonError};
@@ -18,8 +19,10 @@ const WAITING: usize = 8;
 pub struct Fetching<'a> {
     pub fetcher: &'a Fetcher,
     pub readers: &'a Readers<'a>,
-    /// Whether feeds and pages are asked for that it is not yet time for.
+    /// Whether feeds are looked at that it is not yet time for, unless they could not be had.
     pub at_once: bool,
+    /// Within which no address is asked for twice.
+    pub round: Round<'a>,
 }
 
 impl Fetching<'_> {
@@ -28,23 +31,31 @@ impl Fetching<'_> {
         let (sender, receiver) = sync_channel(WAITING);
         let threads = feeds.len().min(TOGETHER);
         let feeds = std::sync::Arc::new(Mutex::new(VecDeque::from(feeds)));
-        let now = now();
         for _ in 0..threads {
             let (sender, feeds) = (sender.clone(), feeds.clone());
             scope.spawn(move || {
                 let next = || feeds.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
                 while let Some(feed) = next() {
-                    let memory = |key: &Key| self.recall(key);
-                    visit(&feed, self.fetcher, &memory, now, &mut |step| sender.send(step).is_ok());
+                    let memory = |key: &Key| self.recall(key, &feed);
+                    if let Some(step) = self.left_alone(&feed)
+                        && sender.send(step).is_err()
+                    {
+                        return;
+                    }
+                    visit(&feed, self.fetcher, &memory, &self.round, &mut |step| {
+                        sender.send(step).is_ok()
+                    });
                 }
             });
         }
         receiver
     }
 
-    /// What the store keeps of an address. Where it cannot be asked, the address is asked for in vain, and the writer finds out.
-    fn recall(&self, key: &Key) -> Option<Visit> {
+    /// What the store keeps of an address. A feed that is looked at at once does not wait for its time, unless it could not be had: then its
+    /// server may want to be left alone. Where the store cannot be asked, the address is asked for in vain, and the writer finds out.
+    fn recall(&self, key: &Key, feed: &Feed) -> Option<Visit> {
         let visited = self.readers.with(|store| store.visited(key)).ok()??;
+        let at_once = self.at_once && visited.failures == 0 && *key == feed.key();
         Some(Visit {
             key: visited.key,
             address: visited.address,
@@ -53,12 +64,23 @@ impl Fetching<'_> {
                 last_modified: visited.last_modified,
             },
             failures: visited.failures,
-            next: if self.at_once {
-                visited.next.map(|_| i64::MIN)
-            } else {
-                visited.next
-            },
+            next: if at_once { Some(i64::MIN) } else { visited.next },
         })
+    }
+
+    /// Says of a feed that is to be looked at at once that it is left alone.
+    fn left_alone(&self, feed: &Feed) -> Option<Step> {
+        let known = self.recall(&feed.key(), feed).filter(|_| self.at_once)?;
+        let wait = known.next?.saturating_sub(now());
+        let problem = || Problem {
+            place: Place::of(&known.address),
+            kind: ProblemKind::NotFetched,
+            message: format!(
+                "it could not be had the last time, and its server is left alone; ask again in {} min",
+                wait.saturating_add(59) / 60
+            ),
+        };
+        (wait > 0).then(|| Step::Found(Box::new(Err(problem()))))
     }
 }
 

@@ -12,10 +12,10 @@ pub mod writer;
 use crate::bar::Bar;
 use crate::engine::EngineArgs;
 use crate::{Outcome, talk};
-use demarche_sources::web::{Fetcher, Manners, Step};
+use demarche_sources::web::{Fetcher, Manners, Round, Step};
 use demarche_sources::{Options, items};
 use demarche_store::Store;
-use fetching::Fetching;
+use fetching::{Fetching, now};
 use intake::Intake;
 use readers::Readers;
 use sources::{Source, SourceArgs};
@@ -89,6 +89,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         fetcher,
         readers: &readers,
         at_once: true,
+        round: Round::new(&now),
     });
     let intake = Intake {
         demarche: &demarche,

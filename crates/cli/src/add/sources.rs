@@ -86,14 +86,11 @@ impl SourceArgs {
     }
 
     fn source(&self, source: &Path) -> Result<Source, clap::Error> {
-        let address = source
-            .to_str()
-            .filter(|text| text.starts_with("http://") || text.starts_with("https://"));
-        let Some(address) = address else {
+        let Some(address) = source.to_str().filter(|text| is_address(text)) else {
             return Ok(Source::Local(source.to_owned()));
         };
-        self.contact()?;
         let feed = Feed::of(address).map_err(|error| misused(&error))?;
+        self.contact()?;
         let publisher = self.publisher.clone();
         Ok(Source::Feed(Box::new(Feed { publisher, ..feed })))
     }
@@ -113,6 +110,15 @@ impl SourceArgs {
             ..Options::default()
         }
     }
+}
+
+/// Whether this is an address and no path: it begins with a scheme, of whatever kind, and //. An address of another kind than those
+/// of feeds is no file either, and may hold a password, which no message of a missing file must show.
+fn is_address(source: &str) -> bool {
+    let scheme = source.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| {
+        !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
 }
 
 /// How many bytes sources have in all, where that can be known.

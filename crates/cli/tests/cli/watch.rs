@@ -103,6 +103,52 @@ fn a_feed_is_added_by_its_address() {
 }
 
 #[test]
+fn a_server_that_wants_to_be_left_alone_is_even_where_its_feed_is_named() {
+    let (server, files) = (Server::start(), folder(&[]));
+    let wait = vec!["Retry-After: 7200".to_owned()];
+    server.on("/feed?token=abc", Reply::With(429, wait, Vec::new()));
+    let feed = format!("{}/feed?token=abc", server.address);
+    let store = files.path().join("news.db");
+    let store = store.to_str().unwrap();
+    let arguments = ["add", "--store", store, &feed, "--contact", "desk@courier.example"];
+    assert_eq!(run(&arguments).code, 1);
+    server.heads();
+    let again = run(&arguments);
+    assert!(server.asked().is_empty(), "it said when");
+    assert!(
+        again.code == 1 && again.err.contains("left alone; ask again in 120 min") && !again.err.contains("abc"),
+        "{}",
+        again.err
+    );
+}
+
+#[test]
+fn an_address_is_none_of_a_file_however_its_scheme_is_written() {
+    let (server, files) = (server(), folder(&[]));
+    let store = files.path().join("news.db");
+    let add = |address: &str| {
+        let store = store.to_str().unwrap();
+        run(&["add", "--store", store, address, "--contact", "desk@courier.example"])
+    };
+    let feed = format!(
+        "{}/feed?token=abc",
+        server.address.replace("http://", "HTTP://jane:hushhush@")
+    );
+    let added = add(&feed);
+    assert!(
+        added.err.contains("added: 1") && !added.err.contains("hushhush"),
+        "{}",
+        added.err
+    );
+    let refused = add("ftp://jane:hushhush@courier.example/feed");
+    assert!(
+        refused.code == 2 && refused.err.contains("https:// or http://") && !refused.err.contains("hushhush"),
+        "{}",
+        refused.err
+    );
+}
+
+#[test]
 fn feeds_that_are_not_as_they_must_be() {
     let files = folder(&[("feeds.toml", b"[[feed]]\nuri = 'https://courier.example/?token=abc'\n")]);
     let store = files.path().join("news.db");

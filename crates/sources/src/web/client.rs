@@ -77,6 +77,25 @@ impl Client {
 
     /// Asks for an address.
     pub fn get(&self, address: &Url, known: &Validators) -> Result<Answer, Silence> {
+        let answer = self.call(address, known)?;
+        if answer
+            .body()
+            .content_length()
+            .is_some_and(|length| length > self.most as u64)
+        {
+            return Err(Silence::Long);
+        }
+        let answer = read(answer, self.most as u64 + 1)?;
+        let fits = answer.body.len() <= self.most;
+        fits.then_some(answer).ok_or(Silence::Long)
+    }
+
+    /// Asks for an address, and reads so many bytes of the answer at most.
+    pub fn beginning(&self, address: &Url, most: usize) -> Result<Answer, Silence> {
+        read(self.call(address, &Validators::default())?, most as u64)
+    }
+
+    fn call(&self, address: &Url, known: &Validators) -> Result<Response<Body>, Silence> {
         let mut request = self.agent.get(address.as_str());
         for (name, value) in [
             ("If-None-Match", &known.etag),
@@ -86,35 +105,31 @@ impl Client {
                 request = request.header(name, value);
             }
         }
-        let answer = request.call().map_err(|error| silence(&error))?;
-        self.read(answer)
+        request.call().map_err(|error| silence(&error))
     }
+}
 
-    fn read(&self, answer: Response<Body>) -> Result<Answer, Silence> {
-        let (head, mut body) = answer.into_parts();
-        let text = |name: &str| text(&head.headers, name);
-        let mut bytes = Vec::new();
-        // What an error says is for nobody to read.
-        if head.status.is_success() {
-            let most = self.most as u64;
-            let read = body.as_reader().take(most + 1).read_to_end(&mut bytes);
-            read.map_err(|error| broken_off(&error))?;
-        }
-        if bytes.len() > self.most {
-            return Err(Silence::Long);
-        }
-        Ok(Answer {
-            status: head.status.as_u16(),
-            content_type: text("content-type"),
-            location: text("location"),
-            validators: Validators {
-                etag: text("etag"),
-                last_modified: text("last-modified"),
-            },
-            retry_after: text("retry-after").and_then(|value| wait(&value)),
-            body: bytes,
-        })
+/// Reads an answer, with so many bytes of its body at most.
+fn read(answer: Response<Body>, most: u64) -> Result<Answer, Silence> {
+    let (head, mut body) = answer.into_parts();
+    let text = |name: &str| text(&head.headers, name);
+    let mut bytes = Vec::new();
+    // What an error says is for nobody to read.
+    if head.status.is_success() {
+        let read = body.as_reader().take(most).read_to_end(&mut bytes);
+        read.map_err(|error| broken_off(&error))?;
     }
+    Ok(Answer {
+        status: head.status.as_u16(),
+        content_type: text("content-type"),
+        location: text("location"),
+        validators: Validators {
+            etag: text("etag"),
+            last_modified: text("last-modified"),
+        },
+        retry_after: text("retry-after").and_then(|value| wait(&value)),
+        body: bytes,
+    })
 }
 
 fn text(headers: &HeaderMap, name: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Fetching with manners.
 
 use super::client::{Answer, Client, Silence, Timeouts, Validators};
-use super::host::{Host, Hosts, Rules, hold};
+use super::host::{FIRST_WAIT, Known, MOST_RULES, Rules, Sites, hold};
 use std::time::Duration;
 use url::Url;
 
@@ -24,7 +24,7 @@ pub struct Manners {
 /// Fetches addresses. Many threads may ask it; a host is asked for one thing at a time.
 pub struct Fetcher {
     client: Client,
-    hosts: Hosts,
+    sites: Sites,
     pause: Duration,
 }
 
@@ -55,8 +55,12 @@ pub struct Page {
 pub enum Refusal {
     /// The site's robots.txt forbids it.
     Forbidden,
+    /// It was not asked for, and may be after a time.
+    NotAsked(String, Duration),
     /// Asking again later may help, at the earliest after a time that the server named.
     Later(String, Option<Duration>),
+    /// There is more of it than we may take.
+    Long,
     /// Asking again does not help.
     Never(String),
 }
@@ -65,7 +69,7 @@ impl From<Silence> for Refusal {
     fn from(silence: Silence) -> Self {
         match silence {
             Silence::Slow => Self::Later("the answer took too long".to_owned(), None),
-            Silence::Long => Self::Never("the answer is longer than any report may be".to_owned()),
+            Silence::Long => Self::Long,
             Silence::Failed(why) => Self::Later(why, None),
         }
     }
@@ -81,7 +85,7 @@ impl Fetcher {
         };
         Self {
             client: Client::new(&manners.contact, manners.most_bytes, timeouts),
-            hosts: Hosts::default(),
+            sites: Sites::default(),
             pause: manners.pause,
         }
     }
@@ -103,60 +107,80 @@ impl Fetcher {
 
     /// Asks a host for an address, once its robots.txt allows and it is our turn.
     fn ask(&self, address: &Url, known: &Validators) -> Result<Answer, Refusal> {
-        let host = self.hosts.get(&address.origin().ascii_serialization());
-        let mut host = hold(&host);
+        self.obey(address)?;
+        self.turn(address, |client| client.get(address, known))
+    }
+
+    /// Whether the robots.txt of a host allows to ask for an address.
+    fn obey(&self, address: &Url) -> Result<(), Refusal> {
+        let site = self.sites.of(address);
+        let mut known = hold(&site.known);
+        let (rules, holds) = self.rules(address, &mut known)?;
+        match rules {
+            Rules::Silent => {
+                let why = "its site's robots.txt cannot be had, so that nothing may be asked for".to_owned();
+                Err(Refusal::NotAsked(why, holds))
+            }
+            rules if !rules.allow(address.as_str()) => Err(Refusal::Forbidden),
+            rules => {
+                hold(&site.host).set_pause(rules.pause());
+                Ok(())
+            }
+        }
+    }
+
+    /// Asks a host, when it is our turn, unless it wants to be left alone.
+    fn turn(
+        &self,
+        address: &Url,
+        question: impl FnOnce(&Client) -> Result<Answer, Silence>,
+    ) -> Result<Answer, Refusal> {
+        let site = self.sites.of(address);
+        let mut host = hold(&site.host);
         if let Some(wait) = host.shut_for() {
             let why = "its server wants to be left alone for now".to_owned();
-            return Err(Refusal::Later(why, Some(wait)));
+            return Err(Refusal::NotAsked(why, wait));
         }
-        if host.rules().is_none() {
-            let rules = self.rules(address, &mut host);
-            host.set_rules(rules);
-        }
-        match host.rules() {
-            Some(Rules::Silent) => {
-                let why = "its site's robots.txt cannot be had, so that nothing may be asked for".to_owned();
-                return Err(Refusal::Later(why, None));
-            }
-            Some(rules) if !rules.allow(address.as_str()) => return Err(Refusal::Forbidden),
-            _ => {}
-        }
-        let answer = self.turn(address, known, &mut host)?;
-        if matches!(answer.status, 429 | 503)
-            && let Some(wait) = answer.retry_after
-        {
-            host.shut(wait);
+        host.await_turn();
+        let answer = question(&self.client);
+        host.was_asked(self.pause);
+        let answer = answer?;
+        if matches!(answer.status, 429 | 503) {
+            host.shut(answer.retry_after.unwrap_or(FIRST_WAIT));
         }
         Ok(answer)
     }
 
-    fn turn(&self, address: &Url, known: &Validators, host: &mut Host) -> Result<Answer, Silence> {
-        host.await_turn();
-        let answer = self.client.get(address, known);
-        host.was_asked(self.pause);
-        answer
+    /// The rules of a host, asked for where they are not known, and how long they hold.
+    fn rules<'a>(&self, address: &Url, known: &'a mut Known) -> Result<(&'a Rules, Duration), Refusal> {
+        if known.rules().is_none() {
+            known.set(self.robots(address)?);
+        }
+        Ok(known.rules().unwrap_or((&Rules::Silent, FIRST_WAIT)))
     }
 
-    /// The rules of a host. It may send on within itself and to others; an error of its own forbids everything (RFC 9309).
-    fn rules(&self, address: &Url, host: &mut Host) -> Rules {
+    /// What a robots.txt says. It may send on within its host and to others; an error of its own forbids everything (RFC 9309).
+    fn robots(&self, address: &Url) -> Result<Rules, Refusal> {
         let Ok(mut robots) = address.join("/robots.txt") else {
-            return Rules::Silent;
+            return Ok(Rules::Silent);
         };
         for _ in 0..=MOST_HOPS {
-            let Ok(answer) = self.turn(&robots, &Validators::default(), host) else {
-                return Rules::Silent;
+            let answer = match self.turn(&robots, |client| client.beginning(&robots, MOST_RULES)) {
+                Ok(answer) => answer,
+                Err(shut @ Refusal::NotAsked(..)) => return Err(shut),
+                Err(_) => return Ok(Rules::Silent),
             };
             match answer.status {
-                200..=299 => return Rules::told(&answer.body),
+                200..=299 => return Ok(Rules::told(&answer.body)),
                 300..=399 => match next(&robots, answer.location.as_deref()) {
                     Ok(address) => robots = address,
-                    Err(_) => return Rules::Open,
+                    Err(_) => return Ok(Rules::Open),
                 },
-                429 | 500.. => return Rules::Silent,
-                _ => return Rules::Open,
+                429 | 500.. => return Ok(Rules::Silent),
+                _ => return Ok(Rules::Open),
             }
         }
-        Rules::Open
+        Ok(Rules::Open)
     }
 }
 

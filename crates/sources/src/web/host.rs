@@ -4,16 +4,20 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use texting_robots::Robot;
+use url::Url;
 
 /// The name that robots.txt knows us by.
 const AGENT: &str = "demarche";
 
 /// How much of a robots.txt is read (RFC 9309 asks for this much at least).
-const MOST_RULES: usize = 500 << 10;
+pub const MOST_RULES: usize = 500 << 10;
 
 /// How long what a robots.txt says holds, and how long one that could not be had forbids everything.
 const RULES_HOLD: Duration = Duration::from_hours(24);
 const SILENCE_HOLDS: Duration = Duration::from_hours(1);
+
+/// How long who answers with an error is left alone at first.
+pub const FIRST_WAIT: Duration = Duration::from_mins(5);
 
 /// A robots.txt that wants longer pauses than these gets these.
 const LONGEST_PAUSE: Duration = Duration::from_mins(5);
@@ -31,8 +35,7 @@ pub enum Rules {
 impl Rules {
     /// From the bytes of a robots.txt. What cannot be read says nothing.
     pub fn told(bytes: &[u8]) -> Self {
-        let bytes = &bytes[..bytes.len().min(MOST_RULES)];
-        Robot::new(AGENT, bytes).map_or(Self::Open, |robot| Self::Told(Box::new(robot)))
+        Robot::new(AGENT, whole_lines(bytes)).map_or(Self::Open, |robot| Self::Told(Box::new(robot)))
     }
 
     /// Whether an address may be asked for.
@@ -52,7 +55,7 @@ impl Rules {
     }
 
     /// The pause that it asks for between two questions.
-    fn pause(&self) -> Duration {
+    pub fn pause(&self) -> Duration {
         match self {
             Self::Told(robot) => {
                 let seconds = robot.delay.unwrap_or_default();
@@ -65,10 +68,37 @@ impl Rules {
     }
 }
 
+/// The lines of a robots.txt. Where it was cut off, half a line would say something else.
+fn whole_lines(bytes: &[u8]) -> &[u8] {
+    let Some(read) = bytes.get(..MOST_RULES) else {
+        return bytes;
+    };
+    let end = read.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
+    &read[..end.unwrap_or_default()]
+}
+
+/// The rules of a host, once they are known. Who holds them is the only one who asks for them.
+#[derive(Default)]
+pub struct Known(Option<(Rules, Instant)>);
+
+impl Known {
+    /// The rules, where they still hold, and for how long.
+    pub fn rules(&self) -> Option<(&Rules, Duration)> {
+        let (rules, since) = self.0.as_ref()?;
+        let left = rules.hold().saturating_sub(since.elapsed());
+        (left > Duration::ZERO).then_some((rules, left))
+    }
+
+    pub fn set(&mut self, rules: Rules) {
+        self.0 = Some((rules, Instant::now()));
+    }
+}
+
 /// A host. Who holds it is the only one who asks it something.
 #[derive(Default)]
 pub struct Host {
-    rules: Option<(Rules, Instant)>,
+    /// The pause that its robots.txt asks for.
+    pause: Duration,
     /// When it may be asked again.
     next: Option<Instant>,
     /// When it wants to be asked again, after it was asked too much.
@@ -76,14 +106,9 @@ pub struct Host {
 }
 
 impl Host {
-    /// The rules, where they are known and still hold.
-    pub fn rules(&self) -> Option<&Rules> {
-        let (rules, since) = self.rules.as_ref()?;
-        (since.elapsed() < rules.hold()).then_some(rules)
-    }
-
-    pub fn set_rules(&mut self, rules: Rules) {
-        self.rules = Some((rules, Instant::now()));
+    /// Its robots.txt asks for this pause.
+    pub fn set_pause(&mut self, pause: Duration) {
+        self.pause = pause;
     }
 
     /// Waits until it may be asked.
@@ -95,8 +120,7 @@ impl Host {
 
     /// It was asked: the next question must wait at least this long.
     pub fn was_asked(&mut self, pause: Duration) {
-        let wanted = self.rules.as_ref().map_or(Duration::ZERO, |(rules, _)| rules.pause());
-        self.next = Some(Instant::now() + pause.max(wanted));
+        self.next = Some(Instant::now() + pause.max(self.pause));
     }
 
     /// It wants to be left alone for so long.
@@ -111,15 +135,23 @@ impl Host {
     }
 }
 
-/// All hosts that were asked.
+/// A host and its rules. Apart, since a robots.txt may be sent on to another host: who holds rules may take hold
+/// of any host for a question, and who holds a host of nothing else, so that nobody waits for himself.
 #[derive(Default)]
-pub struct Hosts(Mutex<BTreeMap<String, Arc<Mutex<Host>>>>);
+pub struct Site {
+    pub known: Mutex<Known>,
+    pub host: Mutex<Host>,
+}
 
-impl Hosts {
-    /// A host by its scheme, name and port.
-    pub fn get(&self, name: &str) -> Arc<Mutex<Host>> {
-        let mut hosts = hold(&self.0);
-        hosts.entry(name.to_owned()).or_default().clone()
+/// All sites that were asked.
+#[derive(Default)]
+pub struct Sites(Mutex<BTreeMap<String, Arc<Site>>>);
+
+impl Sites {
+    /// The site of an address, by scheme, name and port.
+    pub fn of(&self, address: &Url) -> Arc<Site> {
+        let mut sites = hold(&self.0);
+        sites.entry(address.origin().ascii_serialization()).or_default().clone()
     }
 }
 
@@ -142,5 +174,16 @@ mod tests {
         assert!(!Rules::told(b"User-agent: *\nDisallow: /\n").allow("https://news.example/a"));
         assert!(Rules::told(b"\xff\0<html>").allow("https://news.example/a"));
         assert_eq!(Rules::told(b"User-agent: *\nCrawl-delay: 1e9").pause(), LONGEST_PAUSE);
+    }
+
+    #[test]
+    fn rules_that_are_cut_off_end_with_a_whole_line() {
+        let line = b"Disallow: /private\n";
+        let mut long = b"User-agent: *\n".to_vec();
+        long.extend(line.repeat(1 + MOST_RULES / line.len()));
+        let lines = whole_lines(&long);
+        assert!(lines.ends_with(b"/private") && MOST_RULES - lines.len() <= line.len());
+        assert_eq!(whole_lines(b"a\nb"), b"a\nb");
+        assert_eq!(whole_lines(&[b'a'; MOST_RULES]), b"");
     }
 }

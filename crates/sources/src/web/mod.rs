@@ -7,10 +7,12 @@
 mod client;
 mod fetcher;
 mod host;
+mod round;
 mod subscriptions;
 mod visit;
 
 pub use client::Validators;
 pub use fetcher::{Fetcher, Manners};
+pub use round::{Clock, Round};
 pub use subscriptions::{Feed, Subscriptions, SubscriptionsError};
 pub use visit::{Key, Memory, Step, Visit, visit};

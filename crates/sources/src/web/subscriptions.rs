@@ -124,11 +124,46 @@ impl Subscriptions {
     }
 }
 
-/// What is wrong and where, without the line itself, which may hold a secret.
+/// What is wrong and where, without what is written there, which may hold a secret.
 fn located(text: &str, error: &toml::de::Error) -> String {
-    let at = error.span().map_or(0, |span| span.start);
-    let line = 1 + text.get(..at).unwrap_or_default().matches('\n').count();
-    format!("{} (near line {line})", error.message())
+    let (before, after) = text
+        .split_at_checked(error.span().map_or(0, |span| span.start))
+        .unwrap_or((text, ""));
+    let line = 1 + before.matches('\n').count();
+    let begun = before.rsplit('\n').next().unwrap_or_default();
+    let key = key(&format!("{begun}{}", after.lines().next().unwrap_or_default())).map(|key| format!(", key {key}"));
+    format!(
+        "{} (near line {line}{})",
+        unquoted(error.message()),
+        key.unwrap_or_default()
+    )
+}
+
+/// The key that a line is about, where it is a plain one.
+fn key(line: &str) -> Option<String> {
+    let (key, _) = line.split_once('=')?;
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    Some(key.trim())
+        .filter(|key| !key.is_empty() && key.chars().all(plain))
+        .map(str::to_owned)
+}
+
+/// A message without the value or key that it is about.
+fn unquoted(message: &str) -> String {
+    let quotes = [
+        "invalid type",
+        "invalid value",
+        "invalid length",
+        "unknown field",
+        "unknown variant",
+    ];
+    match quotes.iter().find(|quotes| message.starts_with(**quotes)) {
+        Some(quotes) => match message.rsplit_once(", expected ") {
+            Some((_, expected)) => format!("{quotes}, expected {expected}"),
+            None => (*quotes).to_owned(),
+        },
+        None => message.to_owned(),
+    }
 }
 
 fn web_address(address: &str) -> Result<Url, String> {
@@ -143,12 +178,15 @@ fn often(written: &str) -> Result<Duration, String> {
     let every = duration(written)?;
     (every >= MOST_OFTEN)
         .then_some(every)
-        .ok_or_else(|| format!("“{written}” is too often; once a minute is the most"))
+        .ok_or_else(|| format!("“{}” is too often; once a minute is the most", crate::public(written)))
 }
 
 /// A time such as *15m*.
 fn duration(written: &str) -> Result<Duration, String> {
-    let wrong = || format!("“{written}” is no time; write it as 30s, 15m, 2h or 1d");
+    let wrong = || {
+        let shown = crate::public(written);
+        format!("“{shown}” is no time; write it as 30s, 15m, 2h or 1d")
+    };
     let unit = written.trim().chars().last().ok_or_else(wrong)?;
     let seconds = match unit {
         's' => 1,
@@ -189,6 +227,20 @@ mod tests {
             ("[[feed]]\nurl = 'https://a.example/'\nevery = 'daily'", "30s, 15m"),
             ("[[feed]]\nuri = 'https://a.example/?token=abc'", "line 2"),
             ("[[feed]]\nurl = 'https://a.example/?token=abc", "line 2"),
+            ("feed = 'https://a.example/?token=abc'", "line 1, key feed"),
+            ("feed = ['https://a.example/?token=abc, expected']", "line 1, key feed"),
+            (
+                "pause = '0s'\ncontact = ['abc']",
+                "expected a string (near line 2, key contact)",
+            ),
+            ("[[feed]]\nurl = https://a.example/?token=abc", "line 2, key url"),
+            ("'https://a.example/?token=abc' = 1", "unknown field, expected one of"),
+            (
+                "[[feed]]\nurls = 'abc'",
+                "expected one of `url`, `publisher`, `every` (near line 2, key urls)",
+            ),
+            ("[[feed]]\npublisher = 'abc'", "missing field `url`"),
+            ("every = 'https://a.example/?token=abc'", "token=***” is no time"),
         ] {
             let error = Subscriptions::parse(text).unwrap_err();
             assert!(error.contains(says) && !error.contains("abc"), "{error}");

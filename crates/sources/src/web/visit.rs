@@ -2,6 +2,8 @@
 
 use super::client::Validators;
 use super::fetcher::{Fetched, Fetcher, Page, Refusal};
+use super::host::FIRST_WAIT;
+use super::round::Round;
 use super::subscriptions::Feed;
 use crate::feed::{self, Entry};
 use crate::warc::http_charset;
@@ -17,8 +19,7 @@ const MOST_TRIES: u32 = 8;
 /// How long a page is left alone that robots.txt forbids.
 const FORBIDDEN: Duration = Duration::from_hours(7 * 24);
 
-/// How long who answers with an error is left alone at first; it doubles with each further one, up to a day.
-const FIRST_WAIT: Duration = Duration::from_mins(5);
+/// The wait after an error doubles with each further one, up to this.
 const LONGEST_WAIT: Duration = Duration::from_hours(24);
 
 /// What an address is known by: a digest, since two that differ in what is secret in them are two.
@@ -53,13 +54,19 @@ pub type Memory<'a> = &'a (dyn Fn(&Key) -> Option<Visit> + Sync);
 
 /// Looks at a feed, where it is time to, and fetches the pages that are new in it.
 ///
-/// `now` is the time in seconds since 1970. Each step is given to `take`, which says whether to go on.
-pub fn visit(feed: &Feed, fetcher: &Fetcher, memory: Memory<'_>, now: i64, take: &mut dyn FnMut(Step) -> bool) {
+/// Each step is given to `take`, which says whether to go on.
+pub fn visit(
+    feed: &Feed,
+    fetcher: &Fetcher,
+    memory: Memory<'_>,
+    round: &Round<'_>,
+    take: &mut dyn FnMut(Step) -> bool,
+) {
     let mut visitor = Visitor {
         feed,
         fetcher,
         memory,
-        now,
+        round,
         take,
     };
     // Who takes the steps wants no more of them.
@@ -73,14 +80,14 @@ struct Visitor<'a> {
     feed: &'a Feed,
     fetcher: &'a Fetcher,
     memory: Memory<'a>,
-    now: i64,
+    round: &'a Round<'a>,
     take: &'a mut dyn FnMut(Step) -> bool,
 }
 
 impl Visitor<'_> {
     fn visit(&mut self) -> Result<(), Enough> {
         let known = self.recall(&self.feed.address);
-        if !self.is_due(&known) {
+        if !self.is_due(&known) || !self.round.take_up(&known.key) {
             return Ok(());
         }
         let page = match self.fetcher.fetch(&self.feed.address, &known.validators) {
@@ -128,6 +135,10 @@ impl Visitor<'_> {
         if !self.is_due(&known) {
             return Ok(known.next.is_none());
         }
+        // What comes of it elsewhere is not known yet.
+        if !self.round.take_up(&known.key) {
+            return Ok(false);
+        }
         match self.fetcher.fetch(&link, &Validators::default()) {
             Ok(Fetched::Page(page)) => {
                 let item = self.item(entry, page);
@@ -171,12 +182,7 @@ impl Visitor<'_> {
     fn page_failed(&mut self, known: Visit, refusal: Refusal) -> Result<bool, Enough> {
         let (kind, why) = described(&refusal);
         self.complain(&known.address, kind, why)?;
-        let failures = known.failures + 1;
-        let next = match refusal {
-            Refusal::Forbidden => Some(self.after(FORBIDDEN)),
-            Refusal::Later(_, wait) if failures < MOST_TRIES => Some(self.after(backoff(failures, wait))),
-            Refusal::Later(..) | Refusal::Never(_) => None,
-        };
+        let (failures, next) = self.next_try(known.failures, &refusal);
         let done = kind == ProblemKind::Forbidden || next.is_none();
         self.give(Step::Visited(Visit {
             failures,
@@ -186,13 +192,27 @@ impl Visitor<'_> {
         .map(|()| done)
     }
 
+    /// How many times a page could not be had after this, and when to ask again. What was not asked for did not fail, and what is too
+    /// long may be taken another time.
+    fn next_try(&self, failures: u32, refusal: &Refusal) -> (u32, Option<i64>) {
+        let failed = failures.saturating_add(1);
+        match refusal {
+            Refusal::Forbidden => (failures, Some(self.round.after(FORBIDDEN))),
+            Refusal::NotAsked(_, wait) => (failures, Some(self.round.after(*wait))),
+            Refusal::Long => (failures, Some(self.round.after(LONGEST_WAIT))),
+            Refusal::Later(_, wait) if failed < MOST_TRIES => (failed, Some(self.round.after(backoff(failed, *wait)))),
+            Refusal::Later(..) | Refusal::Never(_) => (failed, None),
+        }
+    }
+
     /// The feed could not be had.
     fn failed(&mut self, known: Visit, refusal: &Refusal) -> Result<(), Enough> {
         let (kind, why) = described(refusal);
         self.complain(&known.address, kind, why)?;
         let wait = match refusal {
+            Refusal::NotAsked(_, wait) => Some(*wait),
             Refusal::Later(_, wait) => *wait,
-            Refusal::Forbidden | Refusal::Never(_) => None,
+            Refusal::Forbidden | Refusal::Long | Refusal::Never(_) => None,
         };
         self.put_off(known, wait)
     }
@@ -200,7 +220,7 @@ impl Visitor<'_> {
     /// The feed is to be left alone for a time.
     fn put_off(&mut self, known: Visit, wait: Option<Duration>) -> Result<(), Enough> {
         let failures = known.failures.saturating_add(1);
-        let next = Some(self.after(backoff(failures, wait).max(self.feed.every)));
+        let next = Some(self.round.after(backoff(failures, wait).max(self.feed.every)));
         self.give(Step::Visited(Visit {
             failures,
             next,
@@ -210,7 +230,7 @@ impl Visitor<'_> {
 
     /// The feed was looked at.
     fn looked_at(&mut self, known: Visit) -> Result<(), Enough> {
-        let next = Some(self.after(self.feed.every));
+        let next = Some(self.round.after(self.feed.every));
         self.give(Step::Visited(Visit {
             failures: 0,
             next,
@@ -239,12 +259,7 @@ impl Visitor<'_> {
     }
 
     fn is_due(&self, known: &Visit) -> bool {
-        known.next.is_some_and(|next| next <= self.now)
-    }
-
-    fn after(&self, wait: Duration) -> i64 {
-        self.now
-            .saturating_add(i64::try_from(wait.as_secs()).unwrap_or(i64::MAX))
+        known.next.is_some_and(|next| next <= self.round.now())
     }
 }
 
@@ -263,7 +278,13 @@ fn described(refusal: &Refusal) -> (ProblemKind, String) {
             ProblemKind::Forbidden,
             "its site's robots.txt forbids it; it is left out".to_owned(),
         ),
-        Refusal::Later(why, _) => (ProblemKind::NotFetched, format!("{why}; it is asked for again later")),
+        Refusal::NotAsked(why, _) | Refusal::Later(why, _) => {
+            (ProblemKind::NotFetched, format!("{why}; it is asked for again later"))
+        }
+        Refusal::Long => (
+            ProblemKind::NotFetched,
+            "the answer is longer than any report may be; raise --max-bytes to have it".to_owned(),
+        ),
         Refusal::Never(why) => (ProblemKind::NotFetched, format!("{why}; check the address")),
     }
 }

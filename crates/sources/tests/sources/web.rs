@@ -1,9 +1,10 @@
 //! Feeds and pages from a server.
 
 use super::server::{Reply, Server};
-use demarche_sources::web::{Feed, Fetcher, Key, Manners, Step, Visit, visit};
+use demarche_sources::web::{Feed, Fetcher, Key, Manners, Round, Step, Visit, visit};
 use demarche_sources::{Body, ProblemKind};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
 /// Who asks, and what is remembered.
@@ -23,11 +24,16 @@ struct Came {
 
 impl Reader {
     fn new() -> Self {
+        Self::of(200_000)
+    }
+
+    /// Who takes so many bytes at most.
+    fn of(most_bytes: usize) -> Self {
         let manners = Manners {
             contact: "desk@courier.example".to_owned(),
             pause: Duration::ZERO,
             timeout: Duration::from_secs(2),
-            most_bytes: 200_000,
+            most_bytes,
         };
         Self {
             fetcher: Fetcher::new(&manners),
@@ -39,12 +45,12 @@ impl Reader {
     fn visit(&mut self, address: &str) -> Came {
         let feed = Feed::of(address).unwrap();
         let (mut came, mut steps) = (Came::default(), Vec::new());
-        let known = &self.known;
+        let (known, now) = (&self.known, self.now);
         visit(
             &feed,
             &self.fetcher,
             &|key| known.get(key).cloned(),
-            self.now,
+            &Round::new(&|| now),
             &mut |step| {
                 steps.push(step);
                 true
@@ -120,6 +126,35 @@ fn what_is_new_in_a_feed_is_fetched_once() {
     assert_eq!(server.asked(), ["/feed", "/3"]);
     let kept: Vec<String> = reader.known.values().map(|visit| format!("{visit:?}")).collect();
     assert!(kept.len() == 4 && !kept.concat().contains("abc"), "{kept:?}");
+}
+
+#[test]
+fn a_page_is_asked_for_once_in_a_round_however_often_it_is_listed() {
+    let (server, mut reader) = (Server::start(), Reader::new());
+    for feed in ["/a", "/b"] {
+        server.on(feed, Reply::Tagged(rss(&["/1", "/2", "/1"])));
+    }
+    server.on("/1", Reply::page(PAGE));
+    server.on("/2", Reply::status(500));
+    let now = || 1_000_000;
+    let round = Round::new(&now);
+    for feed in ["/a", "/b", "/a"] {
+        let feed = Feed::of(&format!("{}{feed}", server.address)).unwrap();
+        visit(&feed, &reader.fetcher, &|_| None, &round, &mut |step| {
+            if let Step::Visited(visit) = step {
+                reader.known.insert(visit.key, visit);
+            }
+            true
+        });
+    }
+    assert_eq!(server.asked(), ["/robots.txt", "/a", "/1", "/2", "/b"]);
+    // Neither feed is done with: a page is yet to be had.
+    server.on("/2", Reply::page(PAGE));
+    reader.later(1);
+    for feed in ["/a", "/b"] {
+        reader.visit(&format!("{}{feed}", server.address));
+    }
+    assert_eq!(server.asked(), ["/a", "/2", "/b"]);
 }
 
 #[test]
@@ -245,6 +280,98 @@ fn nobody_is_asked_before_he_wants_to_be() {
 }
 
 #[test]
+fn a_host_that_is_asked_too_much_is_left_alone_though_it_does_not_say_how_long() {
+    for status in [429, 503] {
+        let (server, mut reader) = (Server::start(), Reader::new());
+        let paths = ["/1", "/2", "/3", "/4", "/5", "/6"];
+        server.on("/feed", Reply::With(200, Vec::new(), rss(&paths)));
+        for path in paths {
+            server.on(path, Reply::status(status));
+        }
+        let came = reader.visit(&format!("{}/feed", server.address));
+        assert_eq!(server.asked(), ["/robots.txt", "/feed", "/1"]);
+        assert_eq!(came.problems.len(), 6);
+        assert!(came.problems[5].1.contains("left alone"), "{:?}", came.problems);
+    }
+}
+
+#[test]
+fn rules_are_not_asked_for_on_a_host_that_wants_to_be_left_alone() {
+    let (rules, news, mut reader) = (Server::start(), Server::start(), Reader::new());
+    rules.on("/feed", Reply::status(429));
+    news.on("/robots.txt", Reply::to(&format!("{}/robots.txt", rules.address)));
+    news.on("/feed", Reply::With(200, Vec::new(), rss(&[])));
+    reader.visit(&format!("{}/feed", rules.address));
+    rules.heads();
+    let came = reader.visit(&format!("{}/feed", news.address));
+    assert!(came.problems[0].1.contains("left alone"), "{:?}", came.problems);
+    assert!(rules.asked().is_empty() && news.asked() == ["/robots.txt"]);
+}
+
+#[test]
+fn hosts_whose_rules_lie_on_each_other_do_not_wait_for_each_other() {
+    let servers = [Server::start(), Server::start()];
+    for (server, other) in [(0, 1), (1, 0)] {
+        let elsewhere = format!("{}/rules", servers[other].address);
+        servers[server].on("/robots.txt", Reply::to(&elsewhere));
+        let rules = b"User-agent: *\nCrawl-delay: 0.1\n".to_vec();
+        servers[server].on("/rules", Reply::With(200, Vec::new(), rules));
+        servers[server].on("/feed", Reply::With(200, Vec::new(), rss(&[])));
+    }
+    let (reader, known) = (Reader::new(), |_: &Key| None);
+    let looked_at = AtomicI64::new(0);
+    std::thread::scope(|scope| {
+        for server in servers.iter().cycle().take(8) {
+            let feed = Feed::of(&format!("{}/feed", server.address)).unwrap();
+            let (fetcher, looked_at) = (&reader.fetcher, &looked_at);
+            scope.spawn(move || {
+                visit(&feed, fetcher, &known, &Round::new(&|| 0), &mut |step| {
+                    assert!(matches!(step, Step::Visited(_)), "{step:?}");
+                    looked_at.fetch_add(1, Ordering::Relaxed);
+                    true
+                });
+            });
+        }
+    });
+    assert_eq!(looked_at.into_inner(), 8);
+    let rules = |server: &Server| server.asked().iter().filter(|path| *path == "/robots.txt").count();
+    assert_eq!(servers.each_ref().map(rules), [1, 1]);
+}
+
+#[test]
+fn rules_that_are_longer_than_a_report_may_be_are_read() {
+    let (server, mut reader) = (Server::start(), Reader::new());
+    let rules = format!("User-agent: *\nDisallow: /private\n{}", "# so it goes\n".repeat(60_000));
+    server.on("/robots.txt", Reply::With(200, Vec::new(), rules.into_bytes()));
+    server.on("/feed", Reply::With(200, Vec::new(), rss(&["/private/1", "/2"])));
+    server.on("/2", Reply::page(PAGE));
+    let came = reader.visit(&format!("{}/feed", server.address));
+    assert_eq!(came.addresses, [format!("{}/2", server.address)], "{:?}", came.problems);
+    assert_eq!(server.asked(), ["/robots.txt", "/feed", "/2"]);
+}
+
+#[test]
+fn waits_count_from_the_answer() {
+    let (server, fetcher) = (Server::start(), Reader::new().fetcher);
+    server.on("/feed", Reply::With(200, Vec::new(), rss(&["/1", "/2"])));
+    server.on("/1", Reply::page(PAGE));
+    server.on("/2", Reply::status(500));
+    let feed = Feed::of(&format!("{}/feed", server.address)).unwrap();
+    let (now, mut waits) = (AtomicI64::new(0), Vec::new());
+    let clock = || now.load(Ordering::Relaxed);
+    visit(&feed, &fetcher, &|_| None, &Round::new(&clock), &mut |step| {
+        match step {
+            Step::Visited(visit) => waits.extend(visit.next),
+            // Each page and each failure takes an hour.
+            Step::Found(_) => now.store(clock() + 3_600, Ordering::Relaxed),
+        }
+        true
+    });
+    let (page, again) = (7_200 + 300, 7_200 + 900);
+    assert_eq!(waits, [page, again]);
+}
+
+#[test]
 fn a_page_that_fails_is_asked_for_again_and_a_missing_one_is_not() {
     let (server, mut reader) = (Server::start(), Reader::new());
     let feed = format!("{}/feed", server.address);
@@ -265,6 +392,48 @@ fn a_page_that_fails_is_asked_for_again_and_a_missing_one_is_not() {
     reader.later(1);
     assert_eq!(reader.visit(&feed).addresses, [format!("{}/1", server.address)]);
     assert_eq!(server.asked(), ["/feed", "/1"]);
+}
+
+#[test]
+fn a_page_that_was_not_asked_for_is_not_given_up() {
+    let (server, mut reader) = (Server::start(), Reader::new());
+    let feed = format!("{}/feed", server.address);
+    server.on("/feed", Reply::Tagged(rss(&["/1", "/2"])));
+    server.on("/1", Reply::status(503));
+    server.on("/2", Reply::page(PAGE));
+    let mut known = BTreeMap::new();
+    // Each time another page that fails has the host left alone.
+    for _ in 0..10 {
+        reader.fetcher = Reader::new().fetcher;
+        reader.known.retain(|_, visit| !visit.address.ends_with("/1"));
+        reader.visit(&feed);
+        reader.later(24);
+        known.extend(
+            reader
+                .known
+                .values()
+                .map(|visit| (visit.address.clone(), visit.clone())),
+        );
+    }
+    let page = &known[&format!("{}/2", server.address)];
+    assert_eq!((page.failures, page.next.is_some()), (0, true));
+    assert!(!server.asked().contains(&"/2".to_owned()));
+    server.on("/1", Reply::page(PAGE));
+    reader.fetcher = Reader::new().fetcher;
+    assert!(reader.visit(&feed).addresses.contains(&format!("{}/2", server.address)));
+}
+
+#[test]
+fn a_page_that_is_too_long_is_had_when_more_may_be_taken() {
+    let (server, mut reader) = (Server::start(), Reader::of(1_000));
+    let feed = format!("{}/feed", server.address);
+    server.on("/feed", Reply::Tagged(rss(&["/1"])));
+    server.on("/1", Reply::page(&PAGE.repeat(100)));
+    let came = reader.visit(&feed);
+    assert!(came.problems[0].1.contains("raise --max-bytes"), "{:?}", came.problems);
+    reader.fetcher = Reader::new().fetcher;
+    reader.later(24);
+    assert_eq!(reader.visit(&feed).addresses, [format!("{}/1", server.address)]);
 }
 
 #[test]
