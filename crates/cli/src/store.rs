@@ -64,8 +64,11 @@ fn check(path: &Path) -> anyhow::Result<Outcome> {
     store.check(|flaw| flaws.push(flaw))?;
     let documents = store.documents()?;
     for &document in &documents {
-        flaws.extend(store.check_text(document)?);
-        flaws.extend(faults(&store, document)?);
+        // What stands on a text that is not the document's own need not be looked at.
+        match store.check_text(document)? {
+            Some(flaw) => flaws.push(flaw),
+            None => flaws.extend(faults(&store, document)?),
+        }
     }
     let mut out = Out::open();
     for Flaw { place, what } in &flaws {

@@ -2,7 +2,7 @@
 
 use crate::error::At;
 use crate::write::id_of;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, packed};
 use rusqlite::{Connection, ErrorCode, params};
 use sha2::{Digest, Sha256};
 
@@ -169,18 +169,17 @@ impl Store {
     /// # Errors
     /// Where there is no such document.
     pub fn check_text(&self, document: i64) -> Result<Option<Flaw>, StoreError> {
-        let select = "SELECT digest, text FROM documents WHERE id = ?1";
-        let row = self
-            .connection
-            .query_row(select, params![document], |row| Ok((row.get(0)?, row.get(1)?)));
-        let (digest, text): (Vec<u8>, String) = row.at(&self.path)?;
-        let holds = Sha256::digest(&text)[..] == digest[..];
-        Ok((!holds).then(|| {
-            flaw(
-                id_of(&digest),
-                "its text is another than the one it was made of".to_owned(),
-            )
-        }))
+        let select = "SELECT digest, packed, size FROM documents WHERE id = ?1";
+        let row = self.connection.query_row(select, params![document], |row| {
+            Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?, row.get(2)?))
+        });
+        let (digest, packed, size): (Vec<u8>, _, _) = row.at(&self.path)?;
+        let what = match packed::unpack(&packed, size) {
+            None => "its text is damaged",
+            Some(text) if Sha256::digest(&text)[..] != digest[..] => "its text is another than the one it was made of",
+            Some(_) => return Ok(None),
+        };
+        Ok(Some(flaw(id_of(&digest), what.to_owned())))
     }
 }
 
@@ -201,6 +200,14 @@ fn search(connection: &Connection, place: &str, sql: &str, take: &mut impl FnMut
     match connection.execute_batch(sql) {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
             take(flaw(place, "it does not index the words that are there".to_owned()));
+            Ok(())
+        }
+        // The text of some document is damaged, of which more is said where the texts are looked at.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::Unknown) => {
+            take(flaw(
+                place,
+                format!("it cannot be compared with the words that are there: {error}"),
+            ));
             Ok(())
         }
         result => result,

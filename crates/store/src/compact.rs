@@ -40,7 +40,7 @@ impl Store {
         self.interned = Default::default();
         self.connection.execute_batch("VACUUM").at(&self.path)?;
         self.settle()?;
-        let texts = "SELECT ifnull(sum(octet_length(text)), 0) FROM documents";
+        let texts = "SELECT ifnull(sum(size), 0) FROM documents";
         let texts = self.connection.query_row(texts, [], |row| row.get(0)).at(&self.path)?;
         let after = self.bytes()?;
         Ok(Compacted { before, after, texts })

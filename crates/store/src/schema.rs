@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("../schema/1.sql"),
     include_str!("../schema/2.sql"),
     include_str!("../schema/3.sql"),
+    include_str!("../schema/4.sql"),
 ];
 
 /// The newest schema.
@@ -40,4 +41,56 @@ pub fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", VERSION)?;
     transaction.commit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::packed;
+
+    /// A store as schema 3 had it, with one document.
+    fn third() -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.pragma_update(None, "foreign_keys", false).unwrap();
+        packed::register(&connection).unwrap();
+        STEPS[..3]
+            .iter()
+            .for_each(|step| connection.execute_batch(step).unwrap());
+        connection.pragma_update(None, "user_version", 3).unwrap();
+        let rows = "INSERT INTO documents (digest, story, run, words, published_basis, blocks, first_sentence, last_sentence, text)
+                VALUES (x'01', 1, 1, 3, 'unknown', x'', 1, 1, 'Влада met Ana.');
+            INSERT INTO statements (document, n, actor, day, act, form, others, within, confidence)
+                VALUES (1, 1, NULL, NULL, 'deny', 'indirect', '[[3,4]]', NULL, 0.741864144802094),
+                       (1, 2, 7, 20000, 'intend', 'mixed', NULL, 1, 0.25);
+            INSERT INTO entities (document, n, actor, start, length, via, others) VALUES (1, 1, NULL, 0, 5, 0, '[10,3,2,14,1,5]');";
+        connection.execute_batch(rows).unwrap();
+        connection
+    }
+
+    fn all<T: rusqlite::types::FromSql>(connection: &Connection, select: &str) -> Vec<T> {
+        let mut select = connection.prepare(select).unwrap();
+        let rows = select.query_map([], |row| row.get(0)).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    }
+
+    #[test]
+    fn what_the_third_schema_held_is_in_the_newest() {
+        let mut connection = third();
+        let mentions = "SELECT concat_ws(' ', entity, start, \"end\", via) FROM mentions ORDER BY start";
+        let before: Vec<String> = all(&connection, mentions);
+        migrate(&mut connection).unwrap();
+        assert_eq!(version(&connection).unwrap(), VERSION);
+        assert_eq!(before, ["1 0 5 name", "1 10 13 pronoun", "1 14 15 metonym"]);
+        assert_eq!(all::<String>(&connection, mentions), before);
+        assert_eq!(all::<String>(&connection, "SELECT text FROM texts"), ["Влада met Ana."]);
+        let statements = "SELECT concat_ws(' ', n, actor, day, act, form, others, within) FROM statements ORDER BY n";
+        assert_eq!(
+            all::<String>(&connection, statements),
+            ["1 deny indirect [[3,4]]", "2 7 20000 intend mixed 1"]
+        );
+        assert_eq!(
+            all::<f64>(&connection, "SELECT confidence FROM statements ORDER BY n"),
+            [0.742, 0.25]
+        );
+    }
 }

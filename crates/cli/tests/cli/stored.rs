@@ -275,7 +275,8 @@ fn a_store_is_checked_and_compacted() {
     let connection = demarche_store::rusqlite::Connection::open(&store).unwrap();
     connection
         .execute_batch(
-            "UPDATE documents SET text = replace(text, ' filed ', ' eaten ') WHERE id = 3;
+            "UPDATE documents SET packed = CAST('They met.' AS BLOB), size = 9 WHERE id = 3;
+             UPDATE documents SET packed = substr(packed, 1, 40) WHERE id = 2;
              DELETE FROM joined_events WHERE id IN (SELECT joined FROM events LIMIT 1);",
         )
         .unwrap();
@@ -283,6 +284,7 @@ fn a_store_is_checked_and_compacted() {
     assert_eq!(checked.code, 1);
     for flaw in [
         "its text is another",
+        "its text is damaged",
         "events: 1 stand in no document",
         "sha256:",
         "sentence_search: ",

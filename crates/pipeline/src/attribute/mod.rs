@@ -73,7 +73,7 @@ fn statement(context: &Context, draft: &Draft, i: usize, parent: Option<usize>) 
         enddate: None,
         date_basis: None,
         within: parent.map(id),
-        confidence: draft.score,
+        confidence: (draft.score * 1000.0).round() / 1000.0,
         content,
     }
 }

@@ -135,7 +135,7 @@ pub fn answer(connection: &Connection, id: i64) -> rusqlite::Result<EventAnswer>
         "SELECT e.*, j.reports, j.documents, j.publishers, j.wires, j.first_seen, j.last_seen, j.claimed, j.denied,
             l.name AS place_name, l.country_code, substr(d.text, evidence_start + 1, evidence_end - evidence_start) AS words,
             {DOCUMENT}
-         FROM events e JOIN joined_events j ON j.id = e.joined JOIN documents d ON d.id = e.document
+         FROM events e JOIN joined_events j ON j.id = e.joined JOIN texts d ON d.id = e.document
          LEFT JOIN publishers p ON p.id = d.publisher
          LEFT JOIN places o ON o.document = e.document AND o.n = e.place LEFT JOIN locations l ON l.id = o.location
          WHERE e.id = ?1"
@@ -190,7 +190,7 @@ fn of_row(row: &Row) -> rusqlite::Result<EventAnswer> {
 fn parties(connection: &Connection, event: i64, role: &str) -> rusqlite::Result<Vec<PartyAnswer>> {
     let mut select = connection.prepare_cached(
         r#"SELECT ifnull(a.name, substr(d.text, p.start + 1, p."end" - p.start)), p.code, p.sector
-           FROM parties p JOIN events e ON e.id = p.event JOIN documents d ON d.id = e.document
+           FROM parties p JOIN events e ON e.id = p.event JOIN texts d ON d.id = e.document
            LEFT JOIN actors a ON a.id = p.actor WHERE p.event = ?1 AND p.role = ?2 ORDER BY p.n"#,
     )?;
     let party = |row: &Row| {
@@ -204,7 +204,7 @@ fn parties(connection: &Connection, event: i64, role: &str) -> rusqlite::Result<
 fn speakers(connection: &Connection, joined: i64) -> rusqlite::Result<(Vec<String>, Vec<String>)> {
     let mut select = connection.prepare_cached(
         "SELECT DISTINCT r.negation, ifnull(a.name, substr(d.text, s.source_start + 1, s.source_end - s.source_start))
-         FROM events r JOIN documents d ON d.id = r.document, json_each(r.claimed_by) c
+         FROM events r JOIN texts d ON d.id = r.document, json_each(r.claimed_by) c
          JOIN statements s ON s.document = r.document AND s.n = c.value LEFT JOIN actors a ON a.id = s.actor
          WHERE r.joined = ?1 AND s.source_start IS NOT NULL",
     )?;

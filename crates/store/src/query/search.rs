@@ -94,7 +94,7 @@ fn sentences(connection: &Connection, filter: &SearchFilter, document: i64) -> r
     let mut select = connection.prepare_cached(&format!(
         r#"SELECT s.start, s."end", substr(d.text, s.start + 1, s."end" - s.start) AS words,
             substr(d.text, title_start + 1, title_end - title_start) AS title, {DOCUMENT}
-           FROM documents d LEFT JOIN publishers p ON p.id = d.publisher
+           FROM texts d LEFT JOIN publishers p ON p.id = d.publisher
            JOIN sentences s ON s.id BETWEEN d.first_sentence AND d.last_sentence WHERE d.id = ?1 ORDER BY s.start, s."end""#
     ))?;
     let mut rows = select.query(params![document])?;

@@ -6,6 +6,7 @@ use super::proof::{documents_by, published_by};
 use super::who::is_party;
 use super::words::Hits;
 use super::{Days, Order, Who, Words};
+use crate::numbered::act_named;
 
 /// Which statements are asked for. What is empty or `None` is not asked; of a list, any will do.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +57,7 @@ impl StatementFilter {
 
     fn conditions(&self) -> Vec<Fragment> {
         let act = match self.acts.as_slice() {
-            [one] => Some(Fragment::new("s.act = ?").with(one.clone())),
+            [one] => Some(Fragment::new("s.act_number = ?").with(act_named(one))),
             several => one_of("s.act", several),
         };
         let form = one_of("s.form", &self.forms);

@@ -117,7 +117,7 @@ fn answer(connection: &Connection, document: i64, n: i64) -> rusqlite::Result<Fo
             x.sector AS source_sector, d.text AS whole,
             content_start, max(content_end, ifnull((SELECT max(o.value ->> 1) FROM json_each(s.others) o), 0)) AS last_end,
             NULL AS words, {DOCUMENT}
-         FROM statements s JOIN documents d ON d.id = s.document LEFT JOIN publishers p ON p.id = d.publisher
+         FROM statements s JOIN texts d ON d.id = s.document LEFT JOIN publishers p ON p.id = d.publisher
          LEFT JOIN entities x ON x.document = s.document AND x.n = s.source_entity LEFT JOIN actors a ON a.id = x.actor
          WHERE s.document = ?1 AND s.n = ?2"
     ))?;

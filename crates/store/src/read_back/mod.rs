@@ -84,7 +84,7 @@ type Head = (Text, RecordDocument, Vec<demarche_types::Block>);
 
 fn head(connection: &Connection, document: i64) -> rusqlite::Result<Head> {
     let mut select = connection.prepare_cached(
-        "SELECT d.*, p.name AS publisher_name FROM documents d LEFT JOIN publishers p ON p.id = d.publisher WHERE d.id = ?1",
+        "SELECT d.*, p.name AS publisher_name FROM texts d LEFT JOIN publishers p ON p.id = d.publisher WHERE d.id = ?1",
     )?;
     select.query_row(params![document], |row| {
         let text = Text::new(row.get::<_, String>("text")?);

@@ -53,7 +53,7 @@ pub static DOCUMENTS: Table = Table {
         " AS title, d.title_start, d.title_end, d.section, d.byline, d.credits,
              d.language, d.published, d.published_end AS published_enddate, d.published_basis, d.published_trust,
              d.published_evidence, d.text
-         FROM documents d CROSS JOIN stories s ON s.id = d.story CROSS JOIN documents f ON f.id = s.document
+         FROM texts d CROSS JOIN stories s ON s.id = d.story CROSS JOIN documents f ON f.id = s.document
          CROSS JOIN used u ON u.id = d.run LEFT JOIN publishers p ON p.id = d.publisher
          ORDER BY d.digest"
     ),
@@ -122,7 +122,7 @@ pub static SENTENCES: Table = Table {
         " AS document, s.id - d.first_sentence + 1 AS n, s.start, s.\"end\", ",
         words!("s.start", "s.\"end\""),
         " AS text
-         FROM documents d CROSS JOIN sentences s ON s.id BETWEEN d.first_sentence AND d.last_sentence
+         FROM texts d CROSS JOIN sentences s ON s.id BETWEEN d.first_sentence AND d.last_sentence
          ORDER BY d.digest, s.id"
     ),
 };

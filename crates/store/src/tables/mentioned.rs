@@ -20,7 +20,7 @@ pub static ENTITIES: Table = Table {
         "SELECT ", document!("d"), " AS document, 'N' || e.n AS id, ifnull(a.name, ", words!("e.start", "(e.start + e.length)"), ") AS name,
              ifnull(a.kind, e.kind) AS kind, iif(a.id IS NULL, e.code, a.code) AS code, e.sector, e.office, a.identifier_id,
              r.name AS basis
-         FROM documents d CROSS JOIN entities e ON e.document = d.id LEFT JOIN actors a ON a.id = e.actor
+         FROM texts d CROSS JOIN entities e ON e.document = d.id LEFT JOIN actors a ON a.id = e.actor
          LEFT JOIN reasons r ON r.id = e.basis
          ORDER BY d.digest, e.n"
     ),
@@ -38,19 +38,19 @@ pub static MENTIONS: Table = Table {
         Field::text("text", "its words"),
         Field::text("via", "how they mention it: name, title, demonym, metonym, pronoun, nominal"),
     ],
-    // The first mention has columns of its own; the others follow in a list, three numbers each.
+    // The first mention has columns of its own; the others follow in a list, two numbers each.
     select: concat!(
-        "SELECT ", document!("d"), " AS document, 'N' || e.n AS entity, m.key / 3 + 1 AS n, m.value AS start,
-             m.value + (e.spans ->> (m.key + 1)) AS \"end\",
-             substr(d.text, m.value + 1, e.spans ->> (m.key + 1)) AS text,
-             CASE e.spans ->> (m.key + 2) WHEN 0 THEN 'name' WHEN 1 THEN 'nominal' WHEN 2 THEN 'pronoun' WHEN 3 THEN 'title'
+        "SELECT ", document!("d"), " AS document, 'N' || e.n AS entity, m.key / 2 + 1 AS n, m.value AS start,
+             m.value + (e.spans ->> (m.key + 1)) / 8 AS \"end\",
+             substr(d.text, m.value + 1, (e.spans ->> (m.key + 1)) / 8) AS text,
+             CASE (e.spans ->> (m.key + 1)) % 8 WHEN 0 THEN 'name' WHEN 1 THEN 'nominal' WHEN 2 THEN 'pronoun' WHEN 3 THEN 'title'
              WHEN 4 THEN 'demonym' ELSE 'metonym' END AS via
-         FROM documents d CROSS JOIN (
-             SELECT document, n, '[' || start || ',' || length || ',' || via
+         FROM texts d CROSS JOIN (
+             SELECT document, n, '[' || start || ',' || (8 * length + via)
                  || iif(others IS NULL, ']', ',' || substr(others, 2)) AS spans
              FROM entities WHERE start IS NOT NULL
          ) e ON e.document = d.id CROSS JOIN json_each(e.spans) m
-         WHERE m.key % 3 = 0
+         WHERE m.key % 2 = 0
          ORDER BY d.digest, e.n, m.key"
     ),
 };
@@ -75,7 +75,7 @@ pub static TIMES: Table = Table {
         words!("t.start", "t.\"end\""),
         " AS text,
              t.type, t.value, t.anchor
-         FROM documents d CROSS JOIN times t ON t.document = d.id
+         FROM texts d CROSS JOIN times t ON t.document = d.id
          ORDER BY d.digest, t.n"
     ),
 };
@@ -103,7 +103,7 @@ pub static PLACES: Table = Table {
         words!("p.start", "p.\"end\""),
         " AS text,
              l.name, l.geonameid, l.lat, l.lon, l.country_code, r.name AS resolution
-         FROM documents d CROSS JOIN places p ON p.document = d.id CROSS JOIN locations l ON l.id = p.location
+         FROM texts d CROSS JOIN places p ON p.document = d.id CROSS JOIN locations l ON l.id = p.location
          LEFT JOIN reasons r ON r.id = p.resolution
          ORDER BY d.digest, p.n"
     ),

@@ -2,8 +2,8 @@
 
 use super::Interned;
 use crate::RunId;
-use crate::day;
 use crate::names::{list, name};
+use crate::{day, packed};
 use demarche_types::{Record, Span, Text};
 use rusqlite::{Connection, params};
 
@@ -53,7 +53,8 @@ pub fn write(
         identity.blocks,
         first,
         last,
-        identity.text.as_str(),
+        identity.text.as_str().len(),
+        packed::pack(identity.text.as_str().as_bytes()),
     ])?;
     let document = identity.known.unwrap_or(inserted);
     put_sentences(connection, document, first, identity.text, &record.sentences)?;
@@ -63,8 +64,8 @@ pub fn write(
 /// A document keeps the story that it has.
 const INSERT: &str = "INSERT INTO documents (digest, story, run, words, day, publisher, uri, title_start, title_end,
     section, byline, credits, language, published, published_end, published_basis, published_trust, published_evidence,
-    blocks, first_sentence, last_sentence, text)
-    VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+    blocks, first_sentence, last_sentence, size, packed)
+    VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
     ON CONFLICT (digest) DO UPDATE SET run = excluded.run, day = excluded.day, publisher = excluded.publisher,
     uri = excluded.uri, title_start = excluded.title_start, title_end = excluded.title_end, section = excluded.section,
     byline = excluded.byline, credits = excluded.credits, language = excluded.language, published = excluded.published,

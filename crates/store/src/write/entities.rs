@@ -1,23 +1,13 @@
 //! Who, when and where: entities with their mentions, times, places.
 
 use super::Interned;
-use crate::StoreError;
 use crate::error::At;
 use crate::names::{list, name, number};
+use crate::{StoreError, numbered};
 use demarche_types::{Entity, EntityMention, Place, Record, Time, Via};
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// The kinds of mentions in the order of their numbers, the commonest first.
-const VIAS: [Via; 6] = [
-    Via::Name,
-    Via::Nominal,
-    Via::Pronoun,
-    Via::Title,
-    Via::Demonym,
-    Via::Metonym,
-];
 
 /// The actors behind the entities of a document, by the entities' numbers.
 pub type Actors = BTreeMap<i64, i64>;
@@ -78,7 +68,7 @@ fn put_entity(
         interned.reason(connection, entity.basis.as_deref())?,
         first.map(|first| first.start),
         first.map(|first| first.end.saturating_sub(first.start)),
-        first.map(|first| via_number(first.via)),
+        first.map(|first| numbered::via(first.via)),
         list(&others(entity)),
     ])?;
     Ok(actor)
@@ -88,22 +78,16 @@ const INSERT_ENTITY: &str =
     "INSERT INTO entities (document, n, actor, kind, code, sector, office, basis, start, length, via,
     others) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
-/// The mentions after the first: start, length and kind of each. The same words are one mention, however often they are listed.
+/// The mentions after the first, two numbers each: its start, and eight times its length with the number of its kind. The same words
+/// are one mention, however often they are listed.
 fn others(entity: &Entity) -> Vec<usize> {
     let mention = |mention: &EntityMention| {
-        [
-            mention.start,
-            mention.end.saturating_sub(mention.start),
-            via_number(mention.via),
-        ]
+        let length = mention.end.saturating_sub(mention.start);
+        [mention.start, 8 * length + numbered::via(mention.via)]
     };
-    let mut mentions: Vec<[usize; 3]> = entity.mentions.iter().map(mention).collect();
+    let mut mentions: Vec<[usize; 2]> = entity.mentions.iter().map(mention).collect();
     mentions.dedup();
     mentions.into_iter().skip(1).flatten().collect()
-}
-
-fn via_number(via: Via) -> usize {
-    VIAS.iter().position(|&known| known == via).unwrap_or_default()
 }
 
 fn put_time(connection: &Connection, document: i64, n: i64, time: &Time) -> rusqlite::Result<()> {

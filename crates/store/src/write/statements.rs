@@ -2,8 +2,8 @@
 
 use super::entities::Actors;
 use crate::error::At;
-use crate::names::{list, name, number, some_number};
-use crate::{StoreError, day};
+use crate::names::{list, number, some_number};
+use crate::{StoreError, day, numbered};
 use demarche_types::{Party, Record, Statement};
 use rusqlite::{Connection, params};
 use std::path::Path;
@@ -71,8 +71,8 @@ fn put(
         refs.n,
         actor,
         day,
-        name(statement.act),
-        name(statement.form),
+        numbered::act(statement.act),
+        numbered::form(statement.form),
         refs.source,
         source.map(|party| party.start),
         source.map(|party| party.end),
@@ -89,13 +89,13 @@ fn put(
         statement.enddate,
         statement.date_basis,
         refs.within,
-        statement.confidence,
+        numbered::thousandths(statement.confidence),
     ])?;
     Ok(())
 }
 
-const INSERT: &str = "INSERT INTO statements (document, n, actor, day, act, form, source_entity, source_start, source_end,
-    cue_start, cue_end, content_start, content_end, others, addressee_entity, addressee_start, addressee_end, relay, date, enddate, date_basis, within,
-    confidence)
+const INSERT: &str = "INSERT INTO statements (document, n, actor, day, act_number, form_number, source_entity, source_start,
+    source_end, cue_start, cue_end, content_start, content_end, others, addressee_entity, addressee_start, addressee_end, relay,
+    date, enddate, date_basis, within, thousandths)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
     ?22, ?23)";
