@@ -98,3 +98,16 @@ CREATE VIEW mentions (document, entity, start, "end", via) AS
           UNION ALL
           SELECT document, n, o.value, (others ->> (o.key + 1)) / 8, (others ->> (o.key + 1)) % 8
           FROM entities, json_each(others) o WHERE o.key % 2 = 0);
+
+-- Why an event is one: the name of its reason is a JSON list of the pieces between which words of the text stand.
+ALTER TABLE events ADD COLUMN reason INTEGER REFERENCES reasons (id);
+ALTER TABLE events ADD COLUMN reason_words TEXT;       -- where these stand, JSON list: start, length, start, length …
+INSERT OR IGNORE INTO reasons (name) SELECT DISTINCT json_array(why) FROM events WHERE why IS NOT NULL;
+UPDATE events SET reason = (SELECT id FROM reasons WHERE name = json_array(why)) WHERE why IS NOT NULL;
+ALTER TABLE events DROP COLUMN why;
+CREATE VIEW event_reasons (event, why) AS
+    SELECT e.id, (
+        SELECT group_concat(p.value || ifnull(substr(t.text, (e.reason_words ->> (2 * p.key)) + 1, e.reason_words ->> (2 * p.key + 1)), ''),
+            '' ORDER BY p.key)
+        FROM json_each(r.name) p)
+    FROM events e JOIN reasons r ON r.id = e.reason JOIN texts t ON t.id = e.document;

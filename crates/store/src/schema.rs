@@ -62,6 +62,8 @@ mod tests {
             INSERT INTO statements (document, n, actor, day, act, form, others, within, confidence)
                 VALUES (1, 1, NULL, NULL, 'deny', 'indirect', '[[3,4]]', NULL, 0.741864144802094),
                        (1, 2, 7, 20000, 'intend', 'mixed', NULL, 1, 0.25);
+            INSERT INTO events (id, document, n, joined, event, tense, hypothetical, negation, quad_code, event_scale, confidence, why)
+                VALUES (5, 1, 1, 1, 'CONSULT', 'past', 0, 0, 1, 1.0, 0.5, 'rule \"meet\"');
             INSERT INTO entities (document, n, actor, start, length, via, others) VALUES (1, 1, NULL, 0, 5, 0, '[10,3,2,14,1,5]');";
         connection.execute_batch(rows).unwrap();
         connection
@@ -83,6 +85,8 @@ mod tests {
         assert_eq!(before, ["1 0 5 name", "1 10 13 pronoun", "1 14 15 metonym"]);
         assert_eq!(all::<String>(&connection, mentions), before);
         assert_eq!(all::<String>(&connection, "SELECT text FROM texts"), ["Влада met Ana."]);
+        let reasons = "SELECT event || ' ' || why FROM event_reasons";
+        assert_eq!(all::<String>(&connection, reasons), ["5 rule \"meet\""]);
         let statements = "SELECT concat_ws(' ', n, actor, day, act, form, others, within) FROM statements ORDER BY n";
         assert_eq!(
             all::<String>(&connection, statements),

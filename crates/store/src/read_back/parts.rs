@@ -171,7 +171,7 @@ fn party(words: Quoted, entity: Option<i64>) -> Party {
 pub fn events(connection: &Connection, document: i64, text: &Text) -> rusqlite::Result<Vec<Event>> {
     rows(
         connection,
-        "SELECT * FROM events WHERE document = ?1 ORDER BY n",
+        "SELECT e.*, (SELECT why FROM event_reasons r WHERE r.event = e.id) AS why FROM events e WHERE document = ?1 ORDER BY n",
         document,
         |row| {
             let claimed_by: Vec<i64> = items(row.get("claimed_by")?)?;

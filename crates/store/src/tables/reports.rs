@@ -80,7 +80,7 @@ pub static EVENTS: Table = Table {
         " AS trigger_text, e.trigger_start, e.trigger_end, ",
         words!("e.evidence_start", "e.evidence_end"),
         " AS evidence_text, e.evidence_start, e.evidence_end, e.mentions,
-             e.quad_code, e.event_scale, e.confidence, e.why
+             e.quad_code, e.event_scale, e.confidence, (SELECT r.why FROM event_reasons r WHERE r.event = e.id) AS why
          FROM texts d CROSS JOIN events e ON e.document = d.id
          CROSS JOIN joined_events j ON j.id = e.joined CROSS JOIN events s ON s.id = j.event
          CROSS JOIN documents jd ON jd.id = s.document

@@ -1,10 +1,12 @@
 //! Events with their parties, and the exchanges of the document.
 
+use super::Interned;
 use super::entities::Actors;
+use super::reason::Reason;
 use crate::error::At;
 use crate::names::{list, name, number, some_number};
 use crate::{StoreError, day};
-use demarche_types::{Event, EventParty, Exchange, Record, Tense};
+use demarche_types::{Event, EventParty, Exchange, Quoted, Record, Tense, Text};
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,7 +14,8 @@ use std::path::Path;
 /// Writes the events and exchanges of a record; the events' rows are given in the record's order.
 pub fn write(
     connection: &Connection,
-    document: i64,
+    interned: &mut Interned,
+    (document, text): (i64, &Text),
     record: &Record,
     actors: &Actors,
     path: &Path,
@@ -21,7 +24,8 @@ pub fn write(
     let (mut rows, mut by_id) = (Vec::new(), BTreeMap::new());
     for event in &record.events {
         let refs = References::of(event)?;
-        let row = put(connection, document, event, &refs, day_of(event, published)).at(path)?;
+        let reason = put_reason(connection, interned, event, text).at(path)?;
+        let row = put(connection, document, event, &refs, day_of(event, published), &reason).at(path)?;
         for (role, parties) in [("actor", &event.actor), ("recipient", &event.recipient)] {
             put_parties(connection, row, role, parties, actors, path)?;
         }
@@ -32,6 +36,21 @@ pub fn write(
         put_exchange(connection, exchange, &by_id, path)?;
     }
     Ok(rows)
+}
+
+/// The number of an event's reason, and where the words in it stand.
+type Reasoned = (Option<i64>, Option<String>);
+
+fn put_reason(
+    connection: &Connection,
+    interned: &mut Interned,
+    event: &Event,
+    text: &Text,
+) -> rusqlite::Result<Reasoned> {
+    let Some(why) = &event.why else { return Ok((None, None)) };
+    let Reason { pieces, words } = Reason::of(why, text, event.evidence.as_ref().map(Quoted::span));
+    let number = interned.reason(connection, list(&pieces).as_deref())?;
+    Ok((number, list(&words)))
 }
 
 /// The day of an event: its own, or that of the report. Background that has no day of its own has none.
@@ -68,6 +87,7 @@ fn put(
     event: &Event,
     refs: &References,
     day: Option<i64>,
+    (reason, reason_words): &Reasoned,
 ) -> rusqlite::Result<i64> {
     let (trigger, evidence) = (event.trigger.as_ref(), event.evidence.as_ref());
     let mut insert = connection.prepare_cached(INSERT)?;
@@ -94,15 +114,16 @@ fn put(
         event.quad_code,
         event.event_scale,
         event.confidence,
-        event.why,
+        reason,
+        reason_words,
     ])
 }
 
 /// Every event is an act of its own until it is joined.
 const INSERT: &str = "INSERT INTO events (document, n, joined, day, event, mode, context, date, enddate, date_basis, place,
     tense, hypothetical, negation, claimed_by, trigger_start, trigger_end, evidence_start, evidence_end, mentions,
-    quad_code, event_scale, confidence, why)
-    VALUES (?1, ?2, 0, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)";
+    quad_code, event_scale, confidence, reason, reason_words)
+    VALUES (?1, ?2, 0, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
 
 fn put_parties(
     connection: &Connection,

@@ -5,6 +5,7 @@ mod entities;
 mod events;
 mod interned;
 mod masthead;
+mod reason;
 mod retract;
 mod statements;
 
@@ -214,7 +215,7 @@ impl Batch<'_> {
         let id = document::write(connection, self.interned, self.run, &identity, record).at(path)?;
         let actors = entities::write(connection, self.interned, id, record, path)?;
         statements::write(connection, id, record, &actors, path)?;
-        let events = events::write(connection, id, record, &actors, path)?;
+        let events = events::write(connection, self.interned, (id, &text), record, &actors, path)?;
         derived::place(
             connection,
             id,
