@@ -29,12 +29,13 @@ questions n="1000000":
     cargo run --release -q -p xtask -- questions target/synthetic.db
     cargo run --release -q -p xtask -- growth target/synthetic.db
 
-# How fast reports become a store and how large it is: writes eval/store-speed.md. Needs a quiet machine and some 25 minutes.
+# How fast reports become a store and how large it is: writes eval/store-speed.md. Needs a quiet machine and some 40 minutes.
 bench-store articles="10000" rounds="1":
     cargo build --release -p demarche-cli -p xtask
-    rm -rf target/corpus
-    target/release/xtask corpus target/corpus --articles {{ articles }}
-    target/release/xtask ingest target/corpus --rounds {{ rounds }} --write
+    rm -rf target/corpora
+    target/release/xtask corpus target/corpora/own --articles {{ articles }}
+    -target/release/xtask corpus target/corpora/news --articles {{ articles }} --from {{ shared }}/data/time/timex_meantime_en.jsonl
+    target/release/xtask ingest target/corpora/* --rounds {{ rounds }} --write
 
 # Makes the model anew, in three hours on two cores.
 train:

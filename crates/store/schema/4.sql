@@ -1,4 +1,6 @@
--- Schema 4: texts take half the room, and statements and mentions less.
+-- Schema 4: texts take half the room, and statements, mentions and reasons less.
+--
+-- What stays in the file, tables, views and indexes, is written as SQLite 3.38 understands it, or older programs could not open it.
 
 -- A text is kept as SQLite's own archives keep a file: by zlib, or as it is where that would not make it smaller. The command line of
 -- SQLite has sqlar_uncompress(), as has `demarche sql`; elsewhere zlib's inflate does it.
@@ -107,7 +109,7 @@ UPDATE events SET reason = (SELECT id FROM reasons WHERE name = json_array(why))
 ALTER TABLE events DROP COLUMN why;
 CREATE VIEW event_reasons (event, why) AS
     SELECT e.id, (
-        SELECT group_concat(p.value || ifnull(substr(t.text, (e.reason_words ->> (2 * p.key)) + 1, e.reason_words ->> (2 * p.key + 1)), ''),
-            '' ORDER BY p.key)
+        SELECT group_concat(
+            p.value || ifnull(substr(t.text, (e.reason_words ->> (2 * p.key)) + 1, e.reason_words ->> (2 * p.key + 1)), ''), '')
         FROM json_each(r.name) p)
     FROM events e JOIN reasons r ON r.id = e.reason JOIN texts t ON t.id = e.document;

@@ -9,9 +9,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Bytes a page. An article takes several: SQLite fills the pages that a long row runs over to the brim, so that little of the file
-/// stays empty, and what is known of a document can be read without its text.
-const PAGE: i64 = 2048;
+/// Bytes a page: a few articles, compressed as they are.
+const PAGE: i64 = 4096;
 /// How long to wait for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How much of the file is held in memory, in KiB.

@@ -32,8 +32,8 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value = "1")]
     seed: u64,
 
-    /// Compose them of the .txt files in this folder instead of the project's own articles
-    #[arg(long, value_name = "FOLDER", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../corpus"))]
+    /// Compose them of other articles than the project's own: the .txt files of a folder, or the `text` of each line of a .jsonl file
+    #[arg(long, value_name = "PATH", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../corpus"))]
     from: PathBuf,
 
     /// What is written: text, an article a file; jsonl; warc, compressed, of web pages

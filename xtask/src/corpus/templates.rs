@@ -3,6 +3,7 @@
 use super::days;
 use anyhow::{Context, Result, ensure};
 use jiff::civil::Date;
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// An article in parts.
@@ -16,8 +17,20 @@ pub struct Template {
     pub day: Date,
 }
 
-/// The articles in a folder, in the order of their names.
-pub fn read(folder: &Path) -> Result<Vec<Template>> {
+/// The articles at a path: the .txt files of a folder, in the order of their names, or the lines of a .jsonl file, each with its `text`.
+pub fn read(path: &Path) -> Result<Vec<Template>> {
+    let texts = if path.is_dir() { of_folder(path) } else { of_lines(path) }?;
+    let templates: Vec<Template> = texts.iter().map(|text| Template::of(text)).collect();
+    let paragraphs: usize = templates.iter().map(|template| template.body.len()).sum();
+    ensure!(
+        paragraphs > 0,
+        "{}: there are no articles in it (.txt or .jsonl, of several paragraphs)",
+        path.display()
+    );
+    Ok(templates)
+}
+
+fn of_folder(folder: &Path) -> Result<Vec<String>> {
     let entries = folder
         .read_dir()
         .with_context(|| format!("{}: it cannot be listed", folder.display()))?;
@@ -25,19 +38,29 @@ pub fn read(folder: &Path) -> Result<Vec<Template>> {
     let mut paths = paths?;
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
     paths.sort();
-    let read = |path: &PathBuf| {
-        let text =
-            std::fs::read_to_string(path).with_context(|| format!("{}: it cannot be read as UTF-8", path.display()))?;
-        Ok(Template::of(&text))
+    paths.iter().map(|path| text_of(path)).collect()
+}
+
+fn of_lines(file: &Path) -> Result<Vec<String>> {
+    let lines = text_of(file)?;
+    let text = |line: &str| {
+        Some(
+            serde_json::from_str::<Value>(line)
+                .ok()?
+                .get("text")?
+                .as_str()?
+                .to_owned(),
+        )
     };
-    let templates: Vec<Template> = paths.iter().map(read).collect::<Result<_>>()?;
-    let paragraphs: usize = templates.iter().map(|template| template.body.len()).sum();
-    ensure!(
-        paragraphs > 0,
-        "{}: there are no articles in it (.txt, paragraphs parted by blank lines)",
-        folder.display()
-    );
-    Ok(templates)
+    let texts = (1..).zip(lines.lines()).map(|(number, line): (usize, _)| {
+        let missing = || format!("{}:{number}: it is no JSON object with a `text`", file.display());
+        text(line).with_context(missing)
+    });
+    texts.collect()
+}
+
+fn text_of(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| format!("{}: it cannot be read as UTF-8", path.display()))
 }
 
 impl Template {
@@ -53,12 +76,12 @@ impl Template {
     }
 }
 
-/// A paragraph begins after a blank line or with white space.
+/// A paragraph begins after a blank line or with white space; where no line is blank, with every line.
 fn paragraphs(text: &str) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
-    let mut begins = true;
+    let (mut begins, each) = (true, !text.trim().contains("\n\n"));
     for line in text.lines() {
-        begins |= line.starts_with(char::is_whitespace) || line.trim().is_empty();
+        begins |= each || line.starts_with(char::is_whitespace) || line.trim().is_empty();
         if line.trim().is_empty() {
             continue;
         }
@@ -85,5 +108,23 @@ mod tests {
         assert_eq!(template.head, "Talks end\nGENEVA, March 14, 2023 - They ended.");
         assert_eq!(template.body, ["Nobody won.", "   Nobody\nlost."]);
         assert_eq!(template.day, jiff::civil::date(2023, 3, 14));
+        assert_eq!(
+            Template::of("Talks end\nNobody won.\nNobody lost.\n").body,
+            ["Nobody won.", "Nobody lost."]
+        );
+    }
+
+    #[test]
+    fn lines_are_articles() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(
+            &file,
+            "{\"text\": \"Talks end\\nNobody won.\"}\n{\"title\": \"Talks\"}\n",
+        )
+        .unwrap();
+        let error = read(file.path()).unwrap_err().to_string();
+        assert!(error.ends_with(":2: it is no JSON object with a `text`"), "{error}");
+        std::fs::write(&file, "{\"text\": \"Talks end\\nNobody won.\"}\n").unwrap();
+        assert_eq!(read(file.path()).unwrap()[0].body, ["Nobody won."]);
     }
 }
