@@ -371,13 +371,12 @@ fn the_page_s_examples_work() {
         export(&CORPUS.store, &folder.path().join("tables"), &["--format", "csv"]).code,
         0
     );
-    assert!(examples("sql").len() == 4 && examples("python").len() == 3);
+    assert!(examples("sql").len() == 4 && examples("python").len() == 4);
+    std::fs::copy(&CORPUS.store, folder.path().join("news.db")).unwrap();
     for code in examples("python") {
-        let modules = ["pandas", "polars", "pyarrow"];
-        match modules
-            .iter()
-            .find(|&module| (code.contains(module) || *module == "pyarrow") && !has(module))
-        {
+        let of_parquet = code.contains("parquet").then_some("pyarrow");
+        let modules = ["pandas", "polars"].into_iter().filter(|module| code.contains(module));
+        match modules.chain(of_parquet).find(|module| !has(module)) {
             Some(missing) => skip(missing),
             None => drop(python_in(folder.path(), &code)),
         }
@@ -388,6 +387,27 @@ fn the_page_s_examples_work() {
     for question in examples("sql") {
         let code = format!("import duckdb\nprint(len(duckdb.sql(\"\"\"{question}\"\"\").fetchall()))");
         assert_ne!(python_in(folder.path(), &code).trim(), "0", "{question}");
+    }
+}
+
+#[test]
+fn r_reads_the_store() {
+    let folder = folder(&[]);
+    std::fs::copy(&CORPUS.store, folder.path().join("news.db")).unwrap();
+    let r = |code: &str| {
+        Command::new("Rscript")
+            .args(["-e", code])
+            .current_dir(folder.path())
+            .output()
+    };
+    if !r("library(RSQLite)").is_ok_and(|output| output.status.success()) {
+        return skip("RSQLite");
+    }
+    let examples = examples("r").into_iter().filter(|code| code.contains("RSQLite"));
+    let outputs: Vec<_> = examples.map(|code| r(&code).unwrap()).collect();
+    assert_eq!(outputs.len(), 1);
+    for output in outputs {
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     }
 }
 
