@@ -2,8 +2,9 @@
 
 use crate::decode::attributions::{Attributions, Evidence};
 use crate::decode::crf::Chain;
+use crate::decode::ends::mended;
 use crate::decode::lemma::{LemmaScript, lemma};
-use crate::decode::names::{Names, bare, is_address};
+use crate::decode::names::Names;
 use crate::decode::relations::Relations;
 use crate::decode::subjects::{is_subject, spare};
 use crate::decode::tree::tree;
@@ -160,9 +161,7 @@ impl NeuralReader {
     /// The names of a sentence, or of the part of one that stands in a window.
     fn names_in(&self, words: &Words<'_>, part: Range<usize>, scores: Rows<'_>) -> Vec<EntityName> {
         let forms = &words.forms[part.clone()];
-        let mut names = self.names.decode(scores);
-        names.iter_mut().for_each(|name| name.words = bare(name, forms));
-        names.retain(|name| !forms[name.words.clone()].iter().all(|form| is_address(form)));
+        let names = mended(self.names.decode(scores), forms);
         names.into_iter().map(|name| moved_name(name, part.start)).collect()
     }
 

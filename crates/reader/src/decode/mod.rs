@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod attributions;
 pub mod bio;
 pub mod crf;
+pub mod ends;
 pub mod lemma;
 pub mod matrix;
 pub mod names;

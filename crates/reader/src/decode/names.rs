@@ -4,41 +4,6 @@ use super::bio::{Tag, TagSet, TagSpan};
 use super::crf::Chain;
 use super::{Matrix, Rows, agreement};
 use demarche_types::{EntityKind, EntityName};
-use std::ops::Range;
-
-/// Whether a word is an e-mail or web address. The model takes some for organisations; an address names nobody.
-pub fn is_address(form: &str) -> bool {
-    form.contains('@') || form.contains("://") || form.starts_with("www.")
-}
-
-/// What stands before a name and is no part of it; a full stop may follow.
-const TITLES: [&str; 4] = ["Mr", "Mrs", "Ms", "Dr"];
-
-/// What ties words together, and ends no name.
-const TIES: [&str; 11] = ["the", "of", "and", "in", "at", "for", "to", "a", "by", "with", "from"];
-
-/// The words of a name without marks at its ends, without words that tie it to what is not in it, and without a title.
-/// Dates stay as they are. Empty where nothing is left.
-pub fn bare(name: &EntityName, forms: &[&str]) -> Range<usize> {
-    let mut words = name.words.clone();
-    if name.kind == EntityKind::Date {
-        return words;
-    }
-    while words.end > words.start && (is_mark(forms[words.end - 1]) || TIES.contains(&forms[words.end - 1])) {
-        words.end -= 1;
-    }
-    while words.start < words.end && is_mark(forms[words.start]) {
-        words.start += 1;
-    }
-    if words.len() > 1 && TITLES.contains(&forms[words.start].trim_end_matches('.')) {
-        words.start += 1;
-    }
-    words
-}
-
-fn is_mark(form: &str) -> bool {
-    !form.contains(char::is_alphanumeric)
-}
 
 /// What it costs a name to follow another of its kind directly.
 const SIDE_BY_SIDE: f32 = 2.0;
@@ -171,41 +136,6 @@ mod tests {
         let found = names().decode(scores.rows());
         assert_eq!(found[0].words, 0..1);
         assert!((0.4..0.6).contains(&found[0].score), "{}", found[0].score);
-    }
-
-    #[test]
-    fn addresses_are_no_names() {
-        assert!(
-            ["press@example.org", "https://example.org/a", "www.example.org"]
-                .iter()
-                .all(|form| is_address(form))
-        );
-        assert!(!["NATO", "W.", "Example.org"].iter().any(|form| is_address(form)));
-    }
-
-    #[test]
-    fn names_without_marks_ties_and_titles() {
-        let bare = |text: &str, kind| {
-            let forms: Vec<_> = text.split(' ').collect();
-            let words = 0..forms.len();
-            let name = EntityName {
-                words,
-                kind,
-                score: 1.0,
-            };
-            forms[bare(&name, &forms)].join(" ")
-        };
-        for (found, name) in [
-            ("Bryan Hull -", "Bryan Hull"),
-            ("\" Mr. Hull", "Hull"),
-            ("Superior Court of the", "Superior Court"),
-            ("Bank of England", "Bank of England"),
-            ("Dr", "Dr"),
-            ("- of the", ""),
-        ] {
-            assert_eq!(bare(found, EntityKind::Person), name);
-        }
-        assert_eq!(bare("the summer of", EntityKind::Date), "the summer of");
     }
 
     proptest! {
