@@ -2,53 +2,55 @@
 
 use anyhow::Context;
 use rayon::ThreadPool;
-use std::collections::VecDeque;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// How many results may wait for the slowest before them, for each thread.
 const WAITING: usize = 4;
 
-/// Does `work` on every thing in the pool, and gives the results to `take` on this thread, first things first. An error of `take`
-/// ends it; what has begun by then is finished.
+/// Does `work` on every thing in the pool, and gives the results to `take` on this thread, first things first. The things come from a
+/// thread of their own: a result does not wait for the next of them, nor they for `take`, while there is room. An error of `take` ends it,
+/// with the next thing at the latest; what has begun by then is finished.
 ///
 /// # Errors
 /// That of `take`.
 pub fn in_order<T: Send, R: Send>(
     pool: &ThreadPool,
-    things: impl IntoIterator<Item = T>,
+    things: impl IntoIterator<Item = T> + Send,
     work: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let most = WAITING * pool.current_num_threads();
-    let work = &work;
-    pool.in_place_scope(|scope| {
-        let mut waiting = VecDeque::with_capacity(most);
-        for thing in things {
-            if waiting.len() == most {
-                take_first(&mut waiting, &mut take)?;
-            }
-            let (sender, receiver) = sync_channel(1);
-            scope.spawn(move |_| {
-                // The receiver is gone where `take` has failed; nobody wants the result then.
-                let _unwanted = sender.send(work(thing));
-            });
-            waiting.push_back(receiver);
-        }
-        while !waiting.is_empty() {
-            take_first(&mut waiting, &mut take)?;
+    let (queue, results) = sync_channel(WAITING * pool.current_num_threads());
+    std::thread::scope(|threads| {
+        threads.spawn(|| begin_all(pool, things, &work, queue));
+        for result in results {
+            take(result.recv().context("a thread gave no result")?)?;
         }
         Ok(())
     })
 }
 
-fn take_first<R>(
-    waiting: &mut VecDeque<Receiver<R>>,
-    take: &mut impl FnMut(R) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    match waiting.pop_front() {
-        Some(first) => take(first.recv().context("a thread gave no result")?),
-        None => Ok(()),
-    }
+/// Begins the work on every thing, and queues what gives its result.
+fn begin_all<T: Send, R: Send>(
+    pool: &ThreadPool,
+    things: impl IntoIterator<Item = T>,
+    work: &(impl Fn(T) -> R + Sync),
+    queue: SyncSender<Receiver<R>>,
+) {
+    pool.in_place_scope(|scope| {
+        for thing in things {
+            let (sender, receiver) = sync_channel(1);
+            if queue.send(receiver).is_err() {
+                // `take` has failed.
+                return;
+            }
+            scope.spawn(move |_| {
+                // The receiver is gone where `take` has failed; nobody wants the result then.
+                let _unwanted = sender.send(work(thing));
+            });
+        }
+        // Whoever takes needs not wait for the end of the scope to know that there is no more.
+        drop(queue);
+    });
 }
 
 #[cfg(test)]
@@ -89,7 +91,22 @@ mod tests {
             Ok(())
         })
         .unwrap();
-        assert!(most <= WAITING * 2, "{most}");
+        assert!(most <= WAITING * 2 + 1, "{most}");
+    }
+
+    #[test]
+    fn a_result_does_not_wait_for_the_next_thing() {
+        let (taken, seen) = std::sync::mpsc::channel();
+        let slow = (0..3).inspect(|i| {
+            // Each thing comes when what came before it was taken.
+            let before = if *i > 0 {
+                seen.recv_timeout(Duration::from_secs(60))
+            } else {
+                Ok(0)
+            };
+            assert_eq!(before, Ok(i - i.min(&1)));
+        });
+        in_order(&pool(1), slow, |i| i, |i| Ok(taken.send(i)?)).unwrap();
     }
 
     #[test]

@@ -38,7 +38,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let run = store.run(&args.engine.run(&demarche)?)?;
     let documents = store.read_by_others(run)?;
     let readers = Readers::of(&args.store);
-    let mut writer = Writer::new(store, run);
+    let mut writer = Writer::new(store, run, drop);
     let (bar, mut outcome, mut failed) = (Bar::of_corpus(documents.len()), Outcome::Sound, 0);
     warnings.iter().for_each(|warning| bar.tell(warning));
     let work = |document| reread(document, &demarche, &readers);

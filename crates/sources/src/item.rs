@@ -30,4 +30,4 @@ pub enum Body {
 pub type Found = Result<Item, Problem>;
 
 /// The reports of a source in their order. None is made before it is asked for.
-pub type Items = Box<dyn Iterator<Item = Found>>;
+pub type Items = Box<dyn Iterator<Item = Found> + Send>;
