@@ -2,6 +2,7 @@
 
 use anyhow::Context;
 use rayon::ThreadPool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// How many results may wait for the slowest before them, for each thread.
@@ -20,12 +21,17 @@ pub fn in_order<T: Send, R: Send>(
     mut take: impl FnMut(R) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let (queue, results) = sync_channel(WAITING * pool.current_num_threads());
+    let ended = AtomicBool::new(false);
+    let work = |thing| (!ended.load(Ordering::Relaxed)).then(|| work(thing));
     std::thread::scope(|threads| {
         threads.spawn(|| begin_all(pool, things, &work, queue));
-        for result in results {
-            take(result.recv().context("a thread gave no result")?)?;
-        }
-        Ok(())
+        let mut results = results.into_iter();
+        let taken = results.try_for_each(|result: Receiver<Option<R>>| {
+            let result = result.recv().context("a thread gave no result")?;
+            result.map_or(Ok(()), &mut take)
+        });
+        ended.store(true, Ordering::Relaxed);
+        taken
     })
 }
 

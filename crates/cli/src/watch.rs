@@ -3,6 +3,7 @@
 use crate::add::fetching::Visits;
 use crate::add::intake::Intake;
 use crate::add::readers::Readers;
+use crate::add::sources::tellable;
 use crate::add::summary::Summary;
 use crate::add::taking::TakingArgs;
 use crate::add::writer::{Counts, Told, Writer};
@@ -134,7 +135,7 @@ impl Args {
             misused("say who asks, with --contact or as contact in the file: an address of mail or of a page of yours")
         };
         Ok(Manners {
-            contact: contact.ok_or_else(missing)?,
+            contact: tellable(contact.ok_or_else(missing)?)?,
             pause: subscriptions.pause,
             timeout: Duration::from_secs(self.timeout.into()),
             most_bytes: self.taking.limits().bytes,

@@ -4,7 +4,7 @@ pub mod fetching;
 pub mod intake;
 pub mod readers;
 mod refusal;
-mod sources;
+pub mod sources;
 pub mod summary;
 pub mod taking;
 pub mod writer;

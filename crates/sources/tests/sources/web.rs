@@ -550,7 +550,15 @@ fn a_page_on_a_slow_host_holds_up_neither_the_other_pages_nor_the_next_look() {
     assert_eq!(slow.asked(), ["/robots.txt", "/page"]);
     // Since pages in it are yet to be had, the feed is asked for as a whole the next time.
     let validators = |visit: Visit| visit.validators.etag;
-    assert!(reader.known.visits().into_iter().filter_map(validators).next().is_none());
+    assert!(
+        reader
+            .known
+            .visits()
+            .into_iter()
+            .filter_map(validators)
+            .next()
+            .is_none()
+    );
 }
 
 #[test]
