@@ -68,7 +68,7 @@ impl Pass {
         add.args(["add", "--threads", &cores.to_string(), "--store"])
             .arg(&file)
             .arg(corpus);
-        let cost = child::run(add)?;
+        let cost = child::run(add, cores)?;
         Self::of(cost, &file)
     }
 
@@ -140,6 +140,11 @@ fn page(rounds: &[[Pass; 2]]) -> String {
         ),
         ("processors busy, one core", format!("{:.2}", of(0, Pass::busy)), ""),
         ("the same, two cores", format!("{:.2}", of(1, Pass::busy)), ""),
+        (
+            "processors used or waited for, two cores",
+            format!("{:.2}", of(1, |pass| pass.cost.processors_wanted)),
+            "",
+        ),
         (
             "peak memory, one core, MB",
             format!("{:.0}", of(0, |pass| pass.cost.peak_megabytes)),

@@ -70,6 +70,17 @@ pub enum Refusal {
     Never(String),
 }
 
+impl Refusal {
+    /// Why, in few words.
+    pub fn why(&self) -> &str {
+        match self {
+            Self::Forbidden => "its site's robots.txt forbids it",
+            Self::Long => "the answer is longer than any report may be",
+            Self::NotAsked(why, _) | Self::Later(why, _) | Self::Never(why) => why,
+        }
+    }
+}
+
 impl From<Silence> for Refusal {
     fn from(silence: Silence) -> Self {
         match silence {
@@ -126,10 +137,13 @@ impl Fetcher {
         if asked {
             known.set(self.robots(address)?);
         }
-        let (rules, holds) = known.rules().unwrap_or((&Rules::Silent, FIRST_WAIT));
+        let Some((rules, holds)) = known.rules() else {
+            let why = "its site's robots.txt is not known".to_owned();
+            return Err(Refusal::NotAsked(why, FIRST_WAIT));
+        };
         match rules {
-            Rules::Silent => {
-                let why = "its site's robots.txt cannot be had, so that nothing may be asked for".to_owned();
+            Rules::Silent(why) => {
+                let why = format!("its site's robots.txt cannot be had ({why}), so that nothing may be asked for");
                 Err(Refusal::NotAsked(why, holds))
             }
             rules if !rules.allow(address.as_str()) => Err(Refusal::Forbidden),
@@ -164,13 +178,13 @@ impl Fetcher {
     /// What a robots.txt says. It may send on within its host and to others; an error of its own forbids everything (RFC 9309).
     fn robots(&self, address: &Url) -> Result<Rules, Refusal> {
         let Ok(mut robots) = address.join("/robots.txt") else {
-            return Ok(Rules::Silent);
+            return Ok(Rules::Silent("it has no address".to_owned()));
         };
         for _ in 0..=MOST_HOPS {
             let answer = match self.turn(&robots, |client| client.beginning(&robots, MOST_RULES)) {
                 Ok(answer) => answer,
                 Err(shut @ Refusal::NotAsked(..)) => return Err(shut),
-                Err(_) => return Ok(Rules::Silent),
+                Err(refusal) => return Ok(Rules::Silent(refusal.why().to_owned())),
             };
             match answer.status {
                 200..=299 => return Ok(Rules::told(&answer.body)),
@@ -178,7 +192,9 @@ impl Fetcher {
                     Ok(address) => robots = address,
                     Err(_) => return Ok(Rules::Open),
                 },
-                429 | 500.. => return Ok(Rules::Silent),
+                status @ (429 | 500..) => {
+                    return Ok(Rules::Silent(format!("the server answered with status {status}")));
+                }
                 _ => return Ok(Rules::Open),
             }
         }

@@ -17,20 +17,13 @@ const LONGEST_WAIT: Duration = Duration::from_hours(24);
 
 /// What is said of a refusal.
 pub fn described(refusal: &Refusal) -> (ProblemKind, String) {
-    match refusal {
-        Refusal::Forbidden => (
-            ProblemKind::Forbidden,
-            "its site's robots.txt forbids it; it is left out".to_owned(),
-        ),
-        Refusal::NotAsked(why, _) | Refusal::Later(why, _) => {
-            (ProblemKind::NotFetched, format!("{why}; it is asked for again later"))
-        }
-        Refusal::Long => (
-            ProblemKind::TooLong,
-            "the answer is longer than any report may be; raise --max-bytes to have it".to_owned(),
-        ),
-        Refusal::Never(why) => (ProblemKind::NotFetched, format!("{why}; check the address")),
-    }
+    let (kind, remedy) = match refusal {
+        Refusal::Forbidden => (ProblemKind::Forbidden, "it is left out"),
+        Refusal::NotAsked(..) | Refusal::Later(..) => (ProblemKind::NotFetched, "it is asked for again later"),
+        Refusal::Long => (ProblemKind::TooLong, "raise --max-bytes to have it"),
+        Refusal::Never(_) => (ProblemKind::NotFetched, "check the address"),
+    };
+    (kind, format!("{}; {remedy}", refusal.why()))
 }
 
 /// A page after it could not be had. What was not asked for did not fail, and what is too long may be taken another time.

@@ -20,8 +20,8 @@ const LONGEST_PAUSE: Duration = Duration::from_mins(5);
 pub enum Rules {
     /// Everything is allowed: there is none.
     Open,
-    /// Nothing is, for now: it could not be had.
-    Silent,
+    /// Nothing is, for now: it could not be had, for this reason.
+    Silent(String),
     /// What it says.
     Told(Box<Robot>),
 }
@@ -36,14 +36,14 @@ impl Rules {
     pub fn allow(&self, address: &str) -> bool {
         match self {
             Self::Open => true,
-            Self::Silent => false,
+            Self::Silent(_) => false,
             Self::Told(robot) => robot.allowed(address),
         }
     }
 
     const fn hold(&self) -> Duration {
         match self {
-            Self::Silent => SILENCE_HOLDS,
+            Self::Silent(_) => SILENCE_HOLDS,
             _ => RULES_HOLD,
         }
     }
@@ -98,7 +98,9 @@ mod tests {
             Rules::told(b"User-agent: *\nDisallow: /\n\nUser-agent: demarche\nDisallow: /private\nCrawl-delay: 2.5\n");
         assert!(rules.allow("https://news.example/a") && !rules.allow("https://news.example/private/a"));
         assert_eq!(rules.pause(), Duration::from_millis(2_500));
-        assert!(Rules::Open.allow("https://news.example/") && !Rules::Silent.allow("https://news.example/"));
+        assert!(
+            Rules::Open.allow("https://news.example/") && !Rules::Silent(String::new()).allow("https://news.example/")
+        );
         assert!(!Rules::told(b"User-agent: *\nDisallow: /\n").allow("https://news.example/a"));
         assert!(Rules::told(b"\xff\0<html>").allow("https://news.example/a"));
         assert_eq!(Rules::told(b"User-agent: *\nCrawl-delay: 1e9").pause(), LONGEST_PAUSE);

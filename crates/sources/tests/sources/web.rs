@@ -241,7 +241,9 @@ fn a_site_whose_rules_cannot_be_had_is_not_asked() {
     server.on("/feed", Reply::With(200, Vec::new(), rss(&[])));
     let came = reader.visit(&format!("{}/feed", server.address));
     assert!(
-        came.problems[0].1.contains("robots.txt cannot be had"),
+        came.problems[0]
+            .1
+            .contains("robots.txt cannot be had (the server answered with status 500)"),
         "{:?}",
         came.problems
     );
