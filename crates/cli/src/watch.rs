@@ -66,8 +66,7 @@ FEEDS:
   every = '1h'
 
 Exit status:
-  0  all was fetched and added, was known, or was left aside: not in English, no page, or forbidden by robots.txt; or somebody
-     stopped it, and what was fetched by then was added
+  0  all was fetched and added, was known, or was left aside: not in English, no page, or forbidden by robots.txt; or it was stopped
   1  some could not be fetched or read, and the others were added; or the store failed, and what was committed is kept
   2  the command makes no sense";
 

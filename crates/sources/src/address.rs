@@ -179,7 +179,7 @@ mod tests {
             ),
             (
                 "https://news.example/go?to=https%3A%2F%2Fjane%3Apw%40a.example%2F&from=http://b.example/?key=abc",
-                "https://news.example/go?to=***&from=***",
+                "https://news.example/go?to=***&from=http://b.example/?key=***",
             ),
         ] {
             assert_eq!(public(address), shown);

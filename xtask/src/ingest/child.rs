@@ -59,10 +59,16 @@ fn peak_megabytes(process: u32) -> f64 {
 
 /// How many threads of a process run, or would if a processor were free.
 fn able_to_run(process: u32) -> usize {
-    let threads = read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+    let threads = read_dir(format!("/proc/{process}/task"))
+        .into_iter()
+        .flatten()
+        .flatten();
     let stats = threads.filter_map(|thread| read_to_string(thread.path().join("stat")).ok());
     stats
-        .filter(|stat| stat.rsplit_once(')').is_some_and(|(_, fields)| fields.trim_start().starts_with('R')))
+        .filter(|stat| {
+            stat.rsplit_once(')')
+                .is_some_and(|(_, fields)| fields.trim_start().starts_with('R'))
+        })
         .count()
 }
 

@@ -40,6 +40,7 @@ impl Intake<'_> {
         in_order(
             self.pool,
             steps,
+            weight,
             |step| self.look(step),
             |looked| {
                 bar.step_to(bytes(), looked.words);
@@ -89,6 +90,14 @@ impl Intake<'_> {
             .read(&document)
             .map_err(|error| Refusal::unread(&name, &error))?;
         Ok(Found::Read(Box::new(Entry::new(&document, record))))
+    }
+}
+
+/// How many bytes a step holds, or is about to.
+fn weight(step: &Step) -> usize {
+    match step {
+        Step::Found(found) => found.as_ref().as_ref().map_or(0, |item| item.body.size()),
+        Step::Visited(_) => 0,
     }
 }
 

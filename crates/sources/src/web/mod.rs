@@ -6,15 +6,19 @@
 //! neither shown nor kept.
 //!
 //! ```text
-//! subscriptions ──▶ agenda ──▶ follow ──▶ fetcher ──▶ client
-//!    feeds        a queue for  threads    robots.txt,  one question
-//!                 each host               pauses (host)
+//! subscriptions ──▶ agenda ──▶ follower ──▶ fetcher ──▶ client
+//!    feeds        a queue for   threads    robots.txt,  one question
+//!                 each host        │       pauses (host)
+//!                    ▲             ▼
+//!                    └───────── answers ──▶ steps (follow)
 //! ```
 
 mod agenda;
+mod answers;
 mod client;
 mod fetcher;
 mod follow;
+mod follower;
 mod host;
 mod look;
 mod patience;
