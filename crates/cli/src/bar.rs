@@ -93,6 +93,12 @@ impl Bar {
         self.bar.suspend(|| talk::tell(message));
     }
 
+    /// The same for another thread, with a line as it is.
+    pub fn sayer(&self) -> impl Fn(&str) + Send + 'static {
+        let bar = self.bar.clone();
+        move |line| bar.suspend(|| talk::say(&format!("{line}\n")))
+    }
+
     pub fn clear(&self) {
         self.bar.finish_and_clear();
     }

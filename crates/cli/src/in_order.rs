@@ -1,54 +1,74 @@
 //! Work on many things at once, with the results in the order of the things and few of them held at a time.
 
+use crate::room::Room;
 use anyhow::Context;
 use rayon::ThreadPool;
-use std::collections::VecDeque;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-/// How many results may wait for the slowest before them, for each thread.
-const WAITING: usize = 4;
+/// How many things may be worked on or wait for the slowest before them, for each thread, and how much they may weigh. While a long one is
+/// worked on, many short ones behind it are.
+const WAITING: usize = 64;
+const WEIGHT: usize = 2 << 20;
 
-/// Does `work` on every thing in the pool, and gives the results to `take` on this thread, first things first. An error of `take`
-/// ends it; what has begun by then is finished.
+/// What a thing weighs of which nobody knows how long it is, so that there are few.
+pub const UNKNOWN: usize = WEIGHT / 4;
+
+/// Does `work` on every thing in the pool, and gives the results to `take` on this thread, first things first. The things come from a
+/// thread of their own: a result does not wait for the next of them, nor they for `take`, while there is room for them by their weight, in
+/// bytes. An error of `take` ends it, with the next thing at the latest; what has begun by then is finished.
 ///
 /// # Errors
 /// That of `take`.
 pub fn in_order<T: Send, R: Send>(
     pool: &ThreadPool,
-    things: impl IntoIterator<Item = T>,
+    things: impl IntoIterator<Item = T> + Send,
+    weigh: impl Fn(&T) -> usize + Sync,
     work: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let most = WAITING * pool.current_num_threads();
-    let work = &work;
+    let threads = pool.current_num_threads();
+    let (room, (queue, results)) = (Room::of(WEIGHT * threads), sync_channel(WAITING * threads));
+    let work = |thing| room.is_open().then(|| work(thing));
+    std::thread::scope(|threads| {
+        threads.spawn(|| {
+            let weighed = things.into_iter().map(|thing| (weigh(&thing), thing));
+            begin_all(pool, weighed, &room, &work, queue);
+        });
+        let mut results = results.into_iter();
+        let taken = results.try_for_each(|(weight, result): (usize, Receiver<Option<R>>)| {
+            let result = result.recv().context("a thread gave no result")?;
+            let taken = result.map_or(Ok(()), &mut take);
+            room.leave(weight);
+            taken
+        });
+        room.close();
+        taken
+    })
+}
+
+/// Begins the work on every thing, when there is room for it, and queues its weight and what gives its result.
+fn begin_all<T: Send, R: Send>(
+    pool: &ThreadPool,
+    things: impl Iterator<Item = (usize, T)>,
+    room: &Room,
+    work: &(impl Fn(T) -> R + Sync),
+    queue: SyncSender<(usize, Receiver<R>)>,
+) {
     pool.in_place_scope(|scope| {
-        let mut waiting = VecDeque::with_capacity(most);
-        for thing in things {
-            if waiting.len() == most {
-                take_first(&mut waiting, &mut take)?;
-            }
+        for (weight, thing) in things {
             let (sender, receiver) = sync_channel(1);
+            if !room.enter(weight) || queue.send((weight, receiver)).is_err() {
+                // `take` has failed.
+                return;
+            }
             scope.spawn(move |_| {
                 // The receiver is gone where `take` has failed; nobody wants the result then.
                 let _unwanted = sender.send(work(thing));
             });
-            waiting.push_back(receiver);
         }
-        while !waiting.is_empty() {
-            take_first(&mut waiting, &mut take)?;
-        }
-        Ok(())
-    })
-}
-
-fn take_first<R>(
-    waiting: &mut VecDeque<Receiver<R>>,
-    take: &mut impl FnMut(R) -> anyhow::Result<()>,
-) -> anyhow::Result<()> {
-    match waiting.pop_front() {
-        Some(first) => take(first.recv().context("a thread gave no result")?),
-        None => Ok(()),
-    }
+        // Whoever takes needs not wait for the end of the scope to know that there is no more.
+        drop(queue);
+    });
 }
 
 #[cfg(test)]
@@ -69,10 +89,16 @@ mod tests {
                 std::thread::sleep(Duration::from_millis(if i.is_multiple_of(7) { 5 } else { 0 }));
                 i
             };
-            in_order(&pool(threads), 0..50, slow_first, |i| {
-                taken.push(i);
-                Ok(())
-            })
+            in_order(
+                &pool(threads),
+                0..50,
+                |_| 1,
+                slow_first,
+                |i| {
+                    taken.push(i);
+                    Ok(())
+                },
+            )
             .unwrap();
             assert_eq!(taken, (0..50).collect::<Vec<_>>());
         }
@@ -80,23 +106,48 @@ mod tests {
 
     #[test]
     fn few_are_held() {
-        let (begun, mut most) = (AtomicUsize::new(0), 0);
-        let work = |_| begun.fetch_add(1, Ordering::SeqCst);
-        let mut taken = 0;
-        in_order(&pool(2), 0..100, work, |_| {
-            taken += 1;
-            most = most.max(begun.load(Ordering::SeqCst) - (taken - 1));
+        for (weight, few) in [(0, WAITING * 2 + 1), (WEIGHT / 2, 4), (10 * WEIGHT, 1)] {
+            let (begun, mut most) = (AtomicUsize::new(0), 0);
+            let work = |_| begun.fetch_add(1, Ordering::SeqCst);
+            let mut taken = 0;
+            in_order(
+                &pool(2),
+                0..500,
+                |_| weight,
+                work,
+                |_| {
+                    taken += 1;
+                    most = most.max(begun.load(Ordering::SeqCst) - (taken - 1));
+                    Ok(())
+                },
+            )
+            .unwrap();
+            assert!(most <= few, "{most} of {weight}");
+        }
+    }
+
+    #[test]
+    fn a_result_does_not_wait_for_the_next_thing() {
+        let (taken, seen) = std::sync::mpsc::channel();
+        let slow = (0..3).inspect(move |i| {
+            // Each thing comes when what came before it was taken.
+            if *i > 0 {
+                assert_eq!(seen.recv_timeout(Duration::from_secs(60)), Ok(i - 1));
+            }
+        });
+        let tell = |i| {
+            // The last is awaited by nobody.
+            let _unheard = taken.send(i);
             Ok(())
-        })
-        .unwrap();
-        assert!(most <= WAITING * 2, "{most}");
+        };
+        in_order(&pool(1), slow, |_| 0, |i| i, tell).unwrap();
     }
 
     #[test]
     fn an_error_ends_it() {
         let begun = AtomicUsize::new(0);
         let work = |_| begun.fetch_add(1, Ordering::SeqCst);
-        in_order(&pool(1), 0..1000, work, |_| anyhow::bail!("full")).unwrap_err();
-        assert!(begun.load(Ordering::SeqCst) < 10);
+        in_order(&pool(1), 0..1000, |_| 0, work, |_| anyhow::bail!("full")).unwrap_err();
+        assert!(begun.load(Ordering::SeqCst) < 2 * WAITING);
     }
 }

@@ -21,6 +21,7 @@ mod out;
 mod read;
 mod recode;
 mod records;
+mod room;
 mod rules;
 mod schema;
 mod search;

@@ -4,7 +4,7 @@ use crate::add::readers::Readers;
 use crate::add::writer::{Found, Writer};
 use crate::bar::Bar;
 use crate::engine::EngineArgs;
-use crate::in_order::in_order;
+use crate::in_order::{UNKNOWN, in_order};
 use crate::{Outcome, talk};
 use demarche::Demarche;
 use demarche_store::{Entry, Store};
@@ -38,23 +38,29 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let run = store.run(&args.engine.run(&demarche)?)?;
     let documents = store.read_by_others(run)?;
     let readers = Readers::of(&args.store);
-    let mut writer = Writer::new(store, run);
+    let mut writer = Writer::new(store, run, drop);
     let (bar, mut outcome, mut failed) = (Bar::of_corpus(documents.len()), Outcome::Sound, 0);
     warnings.iter().for_each(|warning| bar.tell(warning));
     let work = |document| reread(document, &demarche, &readers);
-    let done = in_order(&pool, documents, work, |reread| {
-        match reread {
-            Ok(reread) => {
-                bar.step_over(reread.words);
-                writer.take(Found::Again(reread.document, Box::new(reread.entry)))?;
+    let done = in_order(
+        &pool,
+        documents,
+        |_| UNKNOWN,
+        work,
+        |reread| {
+            match reread {
+                Ok(reread) => {
+                    bar.step_over(reread.words);
+                    writer.take(Found::Again(reread.document, Box::new(reread.entry)))?;
+                }
+                Err(complaint) => {
+                    (outcome, failed) = (Outcome::Flawed, failed + 1);
+                    bar.tell(&complaint.to_string());
+                }
             }
-            Err(complaint) => {
-                (outcome, failed) = (Outcome::Flawed, failed + 1);
-                bar.tell(&complaint.to_string());
-            }
-        }
-        Ok(())
-    });
+            Ok(())
+        },
+    );
     bar.clear();
     readers.close();
     let finished = writer.finish();

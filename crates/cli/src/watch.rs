@@ -1,28 +1,30 @@
 //! `demarche watch`.
 
-use crate::add::fetching::{Fetching, now};
+use crate::add::fetching::Visits;
 use crate::add::intake::Intake;
 use crate::add::readers::Readers;
+use crate::add::sources::tellable;
 use crate::add::summary::Summary;
 use crate::add::taking::TakingArgs;
-use crate::add::writer::Writer;
+use crate::add::writer::{Counts, Told, Writer};
 use crate::bar::Bar;
 use crate::engine::EngineArgs;
 use crate::read::misused;
 use crate::{Outcome, talk};
-use demarche_sources::web::{Feed, Fetcher, Manners, Round, Subscriptions};
-use demarche_store::{RunId, Store};
+use anyhow::Context;
+use demarche_sources::web::{Fetcher, Manners, Pace, Stopper, Subscriptions};
+use demarche_store::Store;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-
-/// How long is slept at most before the feeds are looked through again.
-const LONGEST_SLEEP: i64 = 15 * 60;
 
 /// Watch feeds, and add what is new in them to a store
 ///
 /// FEEDS is a file of TOML. Each feed is looked at when it is time, and the pages that it links to are fetched once. robots.txt is
 /// obeyed, a host is asked for one thing at a time, a feed that has not changed is not fetched again, and who answers with an error is
-/// left alone for a time that doubles. A run that is stopped loses nothing and is simply started again.
+/// left alone for a time that doubles. A host that is slow holds up no other. What is fetched is read and in the store some seconds
+/// later. It goes on until it is stopped (Ctrl-C, or SIGTERM), adds what was fetched by then, and is simply started again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER)]
 pub struct Args {
@@ -64,7 +66,7 @@ FEEDS:
   every = '1h'
 
 Exit status:
-  0  all was fetched and added, was known, or was left aside: not in English, no page, or forbidden by robots.txt
+  0  all was fetched and added, was known, or was left aside: not in English, no page, or forbidden by robots.txt; or it was stopped
   1  some could not be fetched or read, and the others were added; or the store failed, and what was committed is kept
   2  the command makes no sense";
 
@@ -76,7 +78,15 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let pool = args.engine.pool()?;
     let mut store = Store::open_or_create(&args.store)?;
     let run = store.run(&args.engine.run(&demarche)?)?;
-    let readers = Readers::of(&args.store);
+    let readers = Arc::new(Readers::of(&args.store));
+    let visits = Visits::of(&readers);
+    let steps = visits
+        .clone()
+        .following(fetcher, args.pace())
+        .follow(subscriptions.feeds);
+    let stopped = stop_on_signals(steps.stopper())?;
+    let (mut summary, bar) = (Summary::default(), Bar::of_sources(None));
+    let mut writer = Writer::new(store, run, args.teller(visits, &bar, steps.stopper()));
     let intake = Intake {
         demarche: &demarche,
         pool: &pool,
@@ -84,16 +94,37 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         given: &args.taking.given(None),
         strict: false,
     };
-    loop {
-        let summary = round(&subscriptions.feeds, &fetcher, &intake, Store::open(&args.store)?, run)?;
-        if args.once || !summary.is_empty() {
-            talk::say(&summary.to_string());
+    let done = intake.run(steps, &mut writer, &mut summary, &bar, || 0);
+    bar.clear();
+    readers.close();
+    let finished = writer.finish();
+    done?;
+    summary.added = finished?;
+    talk::say(&summary.to_string());
+    Ok(if stopped.load(Ordering::Acquire) {
+        Outcome::Sound
+    } else {
+        summary.outcome()
+    })
+}
+
+/// Ends the following of feeds when somebody stops the program, so that what was fetched is kept; whether that was so. Who does not want
+/// to wait for that stops it once more.
+fn stop_on_signals(stopper: Stopper) -> anyhow::Result<Arc<AtomicBool>> {
+    let stopped = Arc::new(AtomicBool::new(false));
+    let told = stopped.clone();
+    ctrlc::set_handler(move || {
+        if told.swap(true, Ordering::AcqRel) {
+            #[expect(
+                clippy::exit,
+                reason = "what was committed is safe, and the person does not want to wait for the rest"
+            )]
+            std::process::exit(130);
         }
-        if args.once {
-            return Ok(summary.outcome());
-        }
-        std::thread::sleep(until_next(&subscriptions.feeds, &store)?);
-    }
+        stopper.stop();
+    })
+    .context("the signals that stop a program cannot be listened to")?;
+    Ok(stopped)
 }
 
 impl Args {
@@ -103,43 +134,29 @@ impl Args {
             misused("say who asks, with --contact or as contact in the file: an address of mail or of a page of yours")
         };
         Ok(Manners {
-            contact: contact.ok_or_else(missing)?,
+            contact: tellable(contact.ok_or_else(missing)?)?,
             pause: subscriptions.pause,
             timeout: Duration::from_secs(self.timeout.into()),
             most_bytes: self.taking.limits().bytes,
         })
     }
-}
 
-/// Looks at the feeds that it is time for.
-fn round(feeds: &[Feed], fetcher: &Fetcher, intake: &Intake, store: Store, run: RunId) -> anyhow::Result<Summary> {
-    let fetching = Fetching {
-        fetcher,
-        readers: intake.readers,
-        at_once: false,
-        round: Round::new(&now),
-    };
-    let (mut summary, bar) = (Summary::default(), Bar::of_sources(None));
-    let mut writer = Writer::new(store, run);
-    let done = std::thread::scope(|scope| {
-        let steps = fetching.steps(scope, feeds.to_vec()).into_iter();
-        intake.run(steps, &mut writer, &mut summary, &bar, || 0)
-    });
-    bar.clear();
-    intake.readers.close();
-    let finished = writer.finish();
-    done?;
-    summary.added = finished?;
-    Ok(summary)
-}
-
-/// How long until it is time for the next feed.
-fn until_next(feeds: &[Feed], store: &Store) -> anyhow::Result<Duration> {
-    let now = now();
-    let mut wait = LONGEST_SLEEP;
-    for feed in feeds {
-        let next = store.visited(&feed.key())?.and_then(|visited| visited.next);
-        wait = wait.min(next.unwrap_or(now).saturating_sub(now));
+    const fn pace(&self) -> Pace {
+        if self.once { Pace::Once } else { Pace::OnAndOn }
     }
-    Ok(Duration::from_secs(wait.max(1).unsigned_abs()))
+
+    /// What is done when something was committed: it is said, where nobody waits for the end.
+    fn teller(&self, visits: Arc<Visits>, bar: &Bar, stopper: Stopper) -> impl FnMut(Told) + Send + 'static {
+        let say = (!self.once).then(|| bar.sayer());
+        move |told| {
+            visits.hear(&told);
+            match (&told, &say) {
+                (Told::Committed { counts, .. }, Some(say)) if *counts != Counts::default() => {
+                    say(&format!("{counts}"))
+                }
+                (Told::Committed { .. }, _) => {}
+                (Told::Failed, _) => stopper.stop(),
+            }
+        }
+    }
 }

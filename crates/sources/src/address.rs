@@ -1,5 +1,7 @@
 //! Addresses without what is secret in them.
 
+use url::{Url, form_urlencoded};
+
 /// Names of values that are secret, wherever in a name they stand.
 const SECRET: &[&str] = &[
     "token",
@@ -11,12 +13,14 @@ const SECRET: &[&str] = &[
     "signature",
     "credential",
     "authorization",
+    "hmac",
 ];
 
 /// Names of values that are secret as they stand.
 const SECRET_NAMES: &[&str] = &[
     "key",
     "auth",
+    "authkey",
     "sig",
     "sid",
     "pwd",
@@ -35,20 +39,34 @@ const SECRET_ENDINGS: &[&str] = &["_key", "-key", ".key"];
 /// What stands in the place of a secret.
 const HIDDEN: &str = "***";
 
-/// An address without user and password, and without the values of its query and fragment that are secret by their names: *token*,
-/// *key*, *api_key*, *access_key* and such.
+/// An address without user and password, and without the values of its path, query and fragment that are secret by their names:
+/// *token*, *key*, *api_key*, *access_key* and such. What is no whole address, such as *jane:secret@news.example/feed*, has nothing left
+/// before its last *@*.
 #[must_use]
 pub fn public(address: &str) -> String {
     let (rest, fragment) = split(address, '#');
     let (rest, query) = split(rest, '?');
-    let mut shown = without_user(rest);
-    for (mark, values) in [('?', query), ('#', fragment)] {
+    let (rest, parameters) = split(rest, ';');
+    let is_whole = rest.contains("://") && Url::parse(address).is_ok_and(|url| url.has_host());
+    let mut shown = if is_whole { without_user(rest) } else { rest.to_owned() };
+    for (mark, values) in [(';', parameters), ('?', query), ('#', fragment)] {
         if let Some(values) = values {
             shown.push(mark);
             shown.push_str(&without_secrets(values));
         }
     }
-    shown
+    if is_whole { shown } else { without_beginning(&shown) }
+}
+
+/// What is no whole address, without all that may be a user and a password in it, wherever they end.
+fn without_beginning(text: &str) -> String {
+    let Some((before, after)) = text.rsplit_once('@') else {
+        return text.to_owned();
+    };
+    match before.split_once("://") {
+        Some((scheme, _)) => format!("{scheme}://{HIDDEN}@{after}"),
+        None => format!("{HIDDEN}@{after}"),
+    }
 }
 
 fn split(text: &str, mark: char) -> (&str, Option<&str>) {
@@ -67,19 +85,44 @@ fn without_user(address: &str) -> String {
 
 fn without_secrets(values: &str) -> String {
     let hide = |value: &str| match value.split_once('=') {
-        Some((name, _)) if is_secret(name) => format!("{name}={HIDDEN}"),
+        Some((name, value)) if is_secret(name) || holds_secret(value) => format!("{name}={HIDDEN}"),
         _ => value.to_owned(),
     };
-    let parts = values.split_inclusive(['&', ';']);
+    let parts = values.split_inclusive(['&', ';', '?']);
     let hidden = parts.map(|part| {
-        let value = part.trim_end_matches(['&', ';']);
+        let value = part.trim_end_matches(['&', ';', '?']);
         hide(value) + &part[value.len()..]
     });
     hidden.collect()
 }
 
+/// Whether a value is an address that holds a secret itself.
+fn holds_secret(value: &str) -> bool {
+    let value = decoded(value);
+    let Some((_, address)) = value.split_once("://") else {
+        return false;
+    };
+    let named = |part: &str| part.split_once('=').is_some_and(|(name, _)| is_secret(name));
+    let authority = address.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    authority.contains('@') || address.split(['?', '&', '#', ';']).any(named)
+}
+
+fn decoded(value: &str) -> String {
+    form_urlencoded::parse(value.as_bytes())
+        .map(|(name, value)| {
+            if value.is_empty() {
+                name.into_owned()
+            } else {
+                format!("{name}={value}")
+            }
+        })
+        .collect::<Vec<_>>()
+        .join("&")
+}
+
 fn is_secret(name: &str) -> bool {
-    let small = name.to_ascii_lowercase().replace("%5f", "_").replace("%2d", "-");
+    let name = &decoded(name);
+    let small = name.to_ascii_lowercase();
     SECRET.iter().any(|part| small.contains(part))
         || SECRET_NAMES.contains(&small.as_str())
         || SECRET_ENDINGS.iter().any(|ending| small.ends_with(ending))
@@ -115,6 +158,29 @@ mod tests {
                 "https://news.example/a?access_key=b&subscription-key=c&access%5Fkey=d&user.key=e&accessKey=f",
                 "https://news.example/a?access_key=***&subscription-key=***&access%5Fkey=***&user.key=***&accessKey=***",
             ),
+            ("jane:pw@news.example/feed", "***@news.example/feed"),
+            (
+                "jane:pw@news.example/feed?token=abc&page=2",
+                "***@news.example/feed?token=***&page=2",
+            ),
+            ("https:/jane:pw@news.example/feed", "***@news.example/feed"),
+            ("https:\\\\jane:pw@news.example", "***@news.example"),
+            ("//jane:pw@news.example", "***@news.example"),
+            ("https://jane:p/w@news.example/feed", "https://***@news.example/feed"),
+            ("https://jane:p#w@news.example/feed", "https://***@news.example/feed"),
+            (
+                "https://jane:p?w@news.example/?key=a",
+                "https://***@news.example/?key=***",
+            ),
+            ("news.example/?mail=a@b&token=abc", "***@b&token=***"),
+            (
+                "https://news.example/a;jsessionid=abc?%74oken=abc",
+                "https://news.example/a;jsessionid=***?%74oken=***",
+            ),
+            (
+                "https://news.example/go?to=https%3A%2F%2Fjane%3Apw%40a.example%2F&from=http://b.example/?key=abc",
+                "https://news.example/go?to=***&from=http://b.example/?key=***",
+            ),
         ] {
             assert_eq!(public(address), shown);
         }
@@ -124,6 +190,8 @@ mod tests {
     fn the_rest_is_untouched() {
         for address in [
             "https://news.example/2023/03/12/a@b?keyword=grain&monkey=2&key_word=a&p=1&&q#top",
+            "https://news.example/share?to=https://b.example/c&mail=desk@b.example;y=2",
+            "/local/path/of=a;file=b",
             "urn:x",
             "",
             "://",

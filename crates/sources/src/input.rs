@@ -10,7 +10,7 @@ const CHUNK: usize = 64 << 10;
 /// A file, or a stream that cannot be wound back.
 enum Raw {
     File(File),
-    Stream(Box<dyn Read>),
+    Stream(Box<dyn Read + Send>),
 }
 
 /// Bytes of a source, in pieces, with the number of the next one.
@@ -33,7 +33,7 @@ impl Input {
         Self::new(Raw::File(file), progress)
     }
 
-    pub fn stream(stream: Box<dyn Read>, progress: Progress) -> Self {
+    pub fn stream(stream: Box<dyn Read + Send>, progress: Progress) -> Self {
         Self::new(Raw::Stream(stream), progress)
     }
 

@@ -26,8 +26,21 @@ pub enum Body {
     Page(Vec<u8>),
 }
 
+impl Body {
+    /// How many bytes there are, as far as that is known before they are read.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        match self {
+            Self::File(path) => path
+                .metadata()
+                .map_or(0, |meta| usize::try_from(meta.len()).unwrap_or(usize::MAX)),
+            Self::Text(bytes) | Self::Page(bytes) => bytes.len(),
+        }
+    }
+}
+
 /// A report, or what is wrong in its place.
 pub type Found = Result<Item, Problem>;
 
 /// The reports of a source in their order. None is made before it is asked for.
-pub type Items = Box<dyn Iterator<Item = Found>>;
+pub type Items = Box<dyn Iterator<Item = Found> + Send>;

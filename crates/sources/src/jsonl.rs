@@ -150,11 +150,21 @@ fn object(line: &[u8], first: bool) -> Result<Map<String, Value>, String> {
     match serde_json::from_slice(line) {
         Ok(Value::Object(object)) => Ok(object),
         Ok(_) => Err("it is no object of JSON; write one object a line".to_owned()),
-        Err(error) => {
-            let at = error.column();
-            Err(format!(
-                "it is no JSON from byte {at} of the line on; write one object a line, for example with `jq -c .`"
-            ))
+        Err(error) => Err(wrong_from(line, error.column())),
+    }
+}
+
+/// What is wrong with a line that is no JSON from a byte on.
+fn wrong_from(line: &[u8], at: usize) -> String {
+    match std::str::from_utf8(line) {
+        Err(error) if error.valid_up_to() <= at => {
+            let at = error.valid_up_to();
+            format!(
+                "it is no UTF-8 from byte {at} of the line on; save it in that encoding, for example with `iconv -t UTF-8`"
+            )
+        }
+        _ => {
+            format!("it is no JSON from byte {at} of the line on; write one object a line, for example with `jq -c .`")
         }
     }
 }

@@ -1,8 +1,8 @@
 //! How sources are read.
 
 use crate::{Fields, Format};
-use std::cell::Cell;
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// How sources are read.
 #[derive(Clone, Debug)]
@@ -30,17 +30,17 @@ impl Default for Options {
 
 /// Bytes of the sources, as they lie on the disk, that have been read.
 #[derive(Clone, Debug, Default)]
-pub struct Progress(Rc<Cell<u64>>);
+pub struct Progress(Arc<AtomicU64>);
 
 impl Progress {
     /// How many there are.
     #[must_use]
     pub fn bytes(&self) -> u64 {
-        self.0.get()
+        self.0.load(Ordering::Relaxed)
     }
 
     /// So many more.
     pub(crate) fn add(&self, bytes: u64) {
-        self.0.set(self.0.get() + bytes);
+        self.0.fetch_add(bytes, Ordering::Relaxed);
     }
 }

@@ -1,7 +1,7 @@
 //! What a program costs that is run by itself. On others than Linux only the clock tells something.
 
 use anyhow::{Context, Result, ensure};
-use std::fs::read_to_string;
+use std::fs::{read_dir, read_to_string};
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -13,6 +13,9 @@ pub struct Cost {
     pub seconds: f64,
     /// Of all threads, in user and system.
     pub processor_seconds: f64,
+    /// How many processors it used or waited for, of those that it might use: all, unless its threads wait for each other or for the
+    /// disk. Other programs do not change it.
+    pub processors_wanted: f64,
     /// The most memory it ever held.
     pub peak_megabytes: f64,
 }
@@ -20,16 +23,18 @@ pub struct Cost {
 /// How often a running program is looked at.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// Runs a program to its end.
-pub fn run(mut command: Command) -> Result<Cost> {
+/// Runs a program to its end that may use so many processors.
+pub fn run(mut command: Command, processors: usize) -> Result<Cost> {
     let (start, used) = (Instant::now(), seconds_of_children());
     let mut child = command
         .stdout(Stdio::null())
         .spawn()
         .context("the program cannot be started")?;
-    let mut peak = 0.0_f64;
+    let (mut peak, mut wanted, mut looks) = (0.0_f64, 0, 0);
     let status = loop {
         peak = peak.max(peak_megabytes(child.id()));
+        wanted += able_to_run(child.id()).min(processors);
+        looks += 1;
         if let Some(status) = child.try_wait()? {
             break status;
         }
@@ -39,6 +44,7 @@ pub fn run(mut command: Command) -> Result<Cost> {
     Ok(Cost {
         seconds: start.elapsed().as_secs_f64(),
         processor_seconds: seconds_of_children() - used,
+        processors_wanted: wanted as f64 / f64::from(looks),
         peak_megabytes: peak,
     })
 }
@@ -49,6 +55,21 @@ fn peak_megabytes(process: u32) -> f64 {
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes: Option<f64> = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
     kilobytes.unwrap_or_default() * 1024.0 / 1e6
+}
+
+/// How many threads of a process run, or would if a processor were free.
+fn able_to_run(process: u32) -> usize {
+    let threads = read_dir(format!("/proc/{process}/task"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let stats = threads.filter_map(|thread| read_to_string(thread.path().join("stat")).ok());
+    stats
+        .filter(|stat| {
+            stat.rsplit_once(')')
+                .is_some_and(|(_, fields)| fields.trim_start().starts_with('R'))
+        })
+        .count()
 }
 
 /// The processor time of all programs that this one has started and that have ended.

@@ -78,7 +78,7 @@ impl Pass {
         add.args(["add", "--threads", &cores.to_string(), "--store"])
             .arg(&file)
             .arg(corpus);
-        let cost = child::run(add)?;
+        let cost = child::run(add, cores)?;
         Self::of(cost, &file)
     }
 
@@ -115,7 +115,7 @@ impl Pass {
 /// What is told of a corpus: its name, how it is reckoned, decimals, its bound.
 type Line = (&'static str, fn(&Rounds) -> f64, usize, &'static str);
 
-const LINES: [Line; 13] = [
+const LINES: [Line; 14] = [
     (
         "documents, different texts",
         |all| of(all, 0, |pass| pass.documents),
@@ -150,6 +150,12 @@ const LINES: [Line; 13] = [
     ),
     ("processors busy, one core", |all| of(all, 0, Pass::busy), 2, ""),
     ("the same, two cores", |all| of(all, 1, Pass::busy), 2, ""),
+    (
+        "processors used or waited for, two cores",
+        |all| of(all, 1, |pass| pass.cost.processors_wanted),
+        2,
+        "",
+    ),
     (
         "peak memory, one core, MB",
         |all| of(all, 0, |pass| pass.cost.peak_megabytes),

@@ -1,5 +1,6 @@
 //! From what sources hold to a store.
 
+use super::fetching::visited;
 use super::readers::Readers;
 use super::refusal::Refusal;
 use super::summary::Summary;
@@ -9,15 +10,15 @@ use crate::bar::Bar;
 use crate::in_order::in_order;
 use demarche::{Demarche, Given};
 use demarche_sources::Item;
-use demarche_sources::web::{Step, Visit};
-use demarche_store::{Entry, Visited};
+use demarche_sources::web::Step;
+use demarche_store::Entry;
 use rayon::ThreadPool;
 
 /// What reads, and how reports are taken.
 pub struct Intake<'a> {
     pub demarche: &'a Demarche,
     pub pool: &'a ThreadPool,
-    pub readers: &'a Readers<'a>,
+    pub readers: &'a Readers,
     pub given: &'a Given,
     /// Whether the first report that cannot be read ends it.
     pub strict: bool,
@@ -30,7 +31,7 @@ impl Intake<'_> {
     /// Where the store fails, or a report cannot be read and it is strict.
     pub fn run(
         &self,
-        steps: impl Iterator<Item = Step>,
+        steps: impl Iterator<Item = Step> + Send,
         writer: &mut Writer,
         summary: &mut Summary,
         bar: &Bar,
@@ -39,6 +40,7 @@ impl Intake<'_> {
         in_order(
             self.pool,
             steps,
+            weight,
             |step| self.look(step),
             |looked| {
                 bar.step_to(bytes(), looked.words);
@@ -91,20 +93,17 @@ impl Intake<'_> {
     }
 }
 
+/// How many bytes a step holds, or is about to.
+fn weight(step: &Step) -> usize {
+    match step {
+        Step::Found(found) => found.as_ref().as_ref().map_or(0, |item| item.body.size()),
+        Step::Visited(_) => 0,
+    }
+}
+
 /// What was found out about a report.
 struct Looked {
     result: Result<Found, Refusal>,
     warnings: Vec<String>,
     words: u64,
-}
-
-fn visited(visit: Visit) -> Visited {
-    Visited {
-        key: visit.key,
-        address: visit.address,
-        etag: visit.validators.etag,
-        last_modified: visit.validators.last_modified,
-        failures: visit.failures,
-        next: visit.next,
-    }
 }

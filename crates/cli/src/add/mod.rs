@@ -4,7 +4,7 @@ pub mod fetching;
 pub mod intake;
 pub mod readers;
 mod refusal;
-mod sources;
+pub mod sources;
 pub mod summary;
 pub mod taking;
 pub mod writer;
@@ -12,15 +12,15 @@ pub mod writer;
 use crate::bar::Bar;
 use crate::engine::EngineArgs;
 use crate::{Outcome, talk};
-use demarche_sources::web::{Fetcher, Manners, Round, Step};
+use demarche_sources::web::{Fetcher, Following, Manners, Pace, Step};
 use demarche_sources::{Options, items};
 use demarche_store::Store;
-use fetching::{Fetching, now};
+use fetching::Visits;
 use intake::Intake;
 use readers::Readers;
 use sources::{Source, SourceArgs};
 use std::path::PathBuf;
-use std::thread::Scope;
+use std::sync::Arc;
 use std::time::Duration;
 use summary::Summary;
 use taking::TakingArgs;
@@ -77,20 +77,17 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let pool = args.engine.pool()?;
     let mut store = Store::open_or_create(&args.store)?;
     let run = store.run(&args.engine.run(&demarche)?)?;
-    let readers = Readers::of(&args.store);
+    let readers = Arc::new(Readers::of(&args.store));
     let (options, given) = (
         args.sources.options(&args.taking),
         args.taking.given(args.sources.publisher.clone()),
     );
     let (mut summary, bar) = (Summary::default(), Bar::of_sources(sources::bytes(&sources)));
     warnings.iter().for_each(|warning| bar.tell(warning));
-    let fetcher = args.fetcher(&sources)?;
-    let fetching = fetcher.as_ref().map(|fetcher| Fetching {
-        fetcher,
-        readers: &readers,
-        at_once: true,
-        round: Round::new(&now),
-    });
+    let visits = Visits::of(&readers);
+    let following = args
+        .fetcher(&sources)?
+        .map(|fetcher| visits.clone().following(fetcher, Pace::AtOnce));
     let intake = Intake {
         demarche: &demarche,
         pool: &pool,
@@ -98,13 +95,11 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         given: &given,
         strict: args.strict,
     };
-    let mut writer = Writer::new(store, run);
-    let done = std::thread::scope(|scope| {
-        let steps = sources
-            .into_iter()
-            .flat_map(|source| steps(source, &options, fetching.as_ref(), scope));
-        intake.run(steps, &mut writer, &mut summary, &bar, || options.progress.bytes())
-    });
+    let mut writer = Writer::new(store, run, move |told| visits.hear(&told));
+    let steps = sources
+        .into_iter()
+        .flat_map(|source| steps(source, &options, following.as_ref()));
+    let done = intake.run(steps, &mut writer, &mut summary, &bar, || options.progress.bytes());
     bar.clear();
     readers.close();
     // What came before a report that ends the run is kept.
@@ -131,15 +126,10 @@ impl Args {
 }
 
 /// What a source holds, one after the other.
-fn steps<'scope>(
-    source: Source,
-    options: &Options,
-    fetching: Option<&'scope Fetching>,
-    scope: &'scope Scope<'scope, '_>,
-) -> Box<dyn Iterator<Item = Step>> {
-    match (source, fetching) {
+fn steps(source: Source, options: &Options, following: Option<&Following>) -> Box<dyn Iterator<Item = Step> + Send> {
+    match (source, following) {
         (Source::Local(path), _) => Box::new(items(&path, options).map(|found| Step::Found(Box::new(found)))),
-        (Source::Feed(feed), Some(fetching)) => Box::new(fetching.steps(scope, vec![*feed]).into_iter()),
+        (Source::Feed(feed), Some(following)) => Box::new(following.follow(vec![*feed])),
         (Source::Feed(_), None) => Box::new(std::iter::empty()),
     }
 }

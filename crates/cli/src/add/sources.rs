@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub struct SourceArgs {
     /// Files, folders, patterns in quotes ('news/*.warc.gz') and addresses of feeds; - for standard input. Text and HTML, JSON Lines,
-    /// CSV and TSV, web archives (WARC) and feeds (RSS, Atom, JSON), each packed (.gz, .zst) or not
+    /// CSV and TSV, web archives (WARC) and feeds (RSS, Atom, JSON), each packed (.gz, .zst) or not. Of a folder, files with other
+    /// endings are left aside and counted; name those that hold reports
     #[arg(value_name = "SOURCE|-", required = true)]
     sources: Vec<PathBuf>,
 
@@ -98,7 +99,7 @@ impl SourceArgs {
     /// Who asks.
     pub fn contact(&self) -> Result<String, clap::Error> {
         let missing = || misused("--contact is needed to ask servers: give an address of mail or of a page of yours");
-        self.contact.clone().ok_or_else(missing)
+        tellable(self.contact.clone().ok_or_else(missing)?)
     }
 
     /// How they are read.
@@ -112,13 +113,30 @@ impl SourceArgs {
     }
 }
 
-/// Whether this is an address and no path: it begins with a scheme, of whatever kind, and //. An address of another kind than those
-/// of feeds is no file either, and may hold a password, which no message of a missing file must show.
+/// Who asks, where that can be told to a server: it stands in one line of plain letters and signs.
+pub fn tellable(contact: String) -> Result<String, clap::Error> {
+    if !contact.trim().is_empty() && contact.chars().all(|c| c == ' ' || c.is_ascii_graphic()) {
+        return Ok(contact);
+    }
+    Err(misused(
+        "servers cannot be told who asks: the contact must be an address of mail or of a page, in plain letters on one line",
+    ))
+}
+
+/// Whether this is an address and no path: it begins with a scheme, of whatever kind, and //; or with a user and a password where there
+/// is no such file. An address of another kind than those of feeds is no file either, and no message of a missing file must show a
+/// password.
 fn is_address(source: &str) -> bool {
     let scheme = source.split_once("://").map(|(scheme, _)| scheme);
-    scheme.is_some_and(|scheme| {
-        !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    })
+    let is_scheme =
+        |scheme: &str| !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    scheme.is_some_and(is_scheme) || (has_password(source) && !Path::new(source).exists())
+}
+
+/// Whether something may be a password: it stands between a colon and an *@*.
+fn has_password(source: &str) -> bool {
+    let before = source.split_once('@').and_then(|(before, _)| before.rsplit_once(':'));
+    before.is_some_and(|(_, password)| !password.is_empty() && !password.contains(['/', '\\']))
 }
 
 /// How many bytes sources have in all, where that can be known.

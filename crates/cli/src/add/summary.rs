@@ -26,11 +26,6 @@ impl Summary {
         *counts.entry(refusal.kind).or_default() += 1;
     }
 
-    /// Whether nothing at all came in.
-    pub fn is_empty(&self) -> bool {
-        self.added == Counts::default() && self.aside.is_empty() && self.problems.is_empty()
-    }
-
     /// Flawed where something could not be read.
     pub fn outcome(&self) -> Outcome {
         if self.problems.is_empty() {
@@ -43,10 +38,7 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Counts {
-            new, known, seen_again, ..
-        } = self.added;
-        writeln!(f, "added: {new}, known: {known}, seen elsewhere before: {seen_again}")?;
+        writeln!(f, "{}", self.added)?;
         for (title, counts) in [("left aside", &self.aside), ("not read", &self.problems)] {
             if !counts.is_empty() {
                 let kinds: Vec<String> = counts.iter().map(|(kind, count)| format!("{kind} {count}")).collect();

@@ -8,7 +8,7 @@ pub use door::take_in;
 use crate::Outcome;
 use crate::bar::Bar;
 use crate::engine::EngineArgs;
-use crate::in_order::in_order;
+use crate::in_order::{UNKNOWN, in_order};
 use crate::out::Out;
 use clap::{CommandFactory, error::ErrorKind};
 use demarche::types::Record;
@@ -82,18 +82,24 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let (bar, mut out, mut outcome) = (Bar::over(found.len()), Out::open(), Outcome::Sound);
     warnings.iter().for_each(|warning| bar.tell(warning));
     let work = |origin| done(origin, &demarche, &given, args.min_confidence, &printer);
-    let written = in_order(&pool, found, work, |done| {
-        bar.step();
-        done.warnings.iter().for_each(|warning| bar.tell(warning));
-        match done.result {
-            Ok(data) => out.write(&data)?,
-            Err(complaint) => {
-                outcome = Outcome::Flawed;
-                bar.tell(&complaint);
+    let written = in_order(
+        &pool,
+        found,
+        |_| UNKNOWN,
+        work,
+        |done| {
+            bar.step();
+            done.warnings.iter().for_each(|warning| bar.tell(warning));
+            match done.result {
+                Ok(data) => out.write(&data)?,
+                Err(complaint) => {
+                    outcome = Outcome::Flawed;
+                    bar.tell(&complaint);
+                }
             }
-        }
-        Ok(())
-    });
+            Ok(())
+        },
+    );
     bar.clear();
     written.and_then(|()| out.flush())?;
     Ok(outcome)

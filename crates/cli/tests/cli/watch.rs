@@ -1,10 +1,12 @@
 //! `demarche watch`, and feeds by their addresses.
 
-use super::program::{Run, folder, run};
+use super::program::{Run, command, folder, run};
 use super::server::{Reply, Server};
 use super::stored::{assert_whole, lines};
 use demarche_store::Store;
 use std::path::Path;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
 
 fn page(text: &str) -> Reply {
     Reply::page(&format!(
@@ -140,12 +142,18 @@ fn an_address_is_none_of_a_file_however_its_scheme_is_written() {
         "{}",
         added.err
     );
-    let refused = add("ftp://jane:hushhush@courier.example/feed");
-    assert!(
-        refused.code == 2 && refused.err.contains("https:// or http://") && !refused.err.contains("hushhush"),
-        "{}",
-        refused.err
-    );
+    for address in [
+        "ftp://jane:hushhush@courier.example/feed",
+        "jane:hushhush@courier.example/feed",
+        "https://jane:a/hushhush@courier.example/feed",
+    ] {
+        let refused = add(address);
+        assert!(
+            refused.code == 2 && refused.err.contains("no address") && !refused.err.contains("hushhush"),
+            "{}",
+            refused.err
+        );
+    }
 }
 
 #[test]
@@ -165,4 +173,127 @@ fn feeds_that_are_not_as_they_must_be() {
         );
     }
     assert!(!store.exists());
+}
+
+#[test]
+fn who_asks_must_be_told_in_plain_letters() {
+    let files = folder(&[("feeds.toml", b"[[feed]]\nurl = 'https://courier.example/'\n")]);
+    for contact in ["desk\n@courier.example", "schreibtisch@bötin.example", " "] {
+        let refused = watch(
+            &files.path().join("feeds.toml"),
+            &files.path().join("news.db"),
+            &["--once", "--contact", contact],
+        );
+        assert!(
+            refused.code == 2 && refused.err.contains("plain letters"),
+            "{}",
+            refused.err
+        );
+    }
+}
+
+/// A server that is slow beside one with a feed, both watched by a program that goes on until it is stopped.
+struct Watched {
+    slow: Server,
+    fast: Server,
+    files: tempfile::TempDir,
+    child: Child,
+}
+
+impl Watched {
+    fn start() -> Self {
+        let (slow, fast, files) = (Server::start(), server(), folder(&[]));
+        let long = Duration::from_secs(300);
+        slow.on("/feed", Reply::After(long, Box::new(Reply::status(404))));
+        let text = format!(
+            "pause = '0s'\n[[feed]]\nurl = '{}/feed'\n[[feed]]\nurl = '{}/feed?token=abc'\n",
+            slow.address, fast.address
+        );
+        let (feeds, store) = (files.path().join("feeds.toml"), files.path().join("news.db"));
+        std::fs::write(&feeds, text).unwrap();
+        let child = command(&[
+            "watch",
+            "--contact",
+            "desk@courier.example",
+            "--timeout",
+            "300",
+            "--store",
+        ])
+        .args([&store, &feeds])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+        let mut watched = Self {
+            slow,
+            fast,
+            files,
+            child,
+        };
+        watched.await_a_report();
+        watched
+    }
+
+    fn store(&self) -> std::path::PathBuf {
+        self.files.path().join("news.db")
+    }
+
+    /// Waits until the fast server's report is in the store, while the other is still being asked.
+    fn await_a_report(&mut self) {
+        let begun = Instant::now();
+        let count = |store: Store| store.documents().map_or(0, |documents| documents.len());
+        while Store::open_read_only(&self.store()).map_or(0, count) == 0 {
+            assert!(begun.elapsed() < Duration::from_secs(120), "nothing is committed");
+            assert!(self.child.try_wait().unwrap().is_none(), "it has ended");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        assert_eq!(self.slow.asked(), ["/robots.txt", "/feed"]);
+        let asked = self.fast.asked();
+        assert!(asked.contains(&"/1".to_owned()), "{asked:?}");
+    }
+}
+
+#[test]
+fn a_page_is_in_the_store_while_a_slow_host_is_asked_and_stays_there() {
+    let mut watched = Watched::start();
+    watched.child.kill().unwrap();
+    watched.child.wait().unwrap();
+    assert_eq!(
+        Store::open_read_only(&watched.store())
+            .unwrap()
+            .documents()
+            .unwrap()
+            .len(),
+        1
+    );
+    watched.slow.on("/feed", Reply::status(404));
+    let feeds = watched.files.path().join("feeds.toml");
+    let again = watch(
+        &feeds,
+        &watched.store(),
+        &["--once", "--contact", "desk@courier.example"],
+    );
+    assert!(again.code == 1 && again.err.contains("added: 0"), "{}", again.err);
+    assert!(!watched.fast.asked().contains(&"/1".to_owned()));
+    assert_whole(&watched.store());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_it_with_what_was_fetched() {
+    for signal in ["-INT", "-TERM"] {
+        let watched = Watched::start();
+        let begun = Instant::now();
+        let id = watched.child.id().to_string();
+        let sent = std::process::Command::new("kill").args([signal, &id]).status();
+        assert!(sent.unwrap().success());
+        let store = watched.store();
+        let ended = Run::from(watched.child.wait_with_output().unwrap());
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "it does not wait for who is slow"
+        );
+        assert!(ended.code == 0 && ended.err.contains("added: 1"), "{}", ended.err);
+        assert!(!ended.err.contains("abc"), "{}", ended.err);
+        assert_whole(&store);
+    }
 }

@@ -1,11 +1,12 @@
 //! Fetching with manners.
 
 use super::client::{Answer, Client, Silence, Timeouts, Validators};
-use super::host::{FIRST_WAIT, Known, MOST_RULES, Rules, Sites, hold};
-use std::time::Duration;
+use super::host::{FIRST_WAIT, Sites, hold};
+use super::rules::{MOST_RULES, Rules};
+use std::time::{Duration, Instant};
 use url::Url;
 
-/// How often one is sent on to another address.
+/// How often one is sent on to another robots.txt.
 const MOST_HOPS: usize = 5;
 
 /// How servers are asked.
@@ -21,7 +22,7 @@ pub struct Manners {
     pub most_bytes: usize,
 }
 
-/// Fetches addresses. Many threads may ask it; a host is asked for one thing at a time.
+/// Asks for addresses. Many threads may use it; a host is asked for one thing at a time.
 pub struct Fetcher {
     client: Client,
     sites: Sites,
@@ -30,11 +31,15 @@ pub struct Fetcher {
 
 /// What came of asking for an address.
 #[derive(Debug)]
-pub enum Fetched {
+pub enum Asked {
     /// Here it is.
     Page(Page),
     /// It is as it was.
     Unchanged,
+    /// It is somewhere else.
+    SentOn(Url),
+    /// Its host was asked for its rules, and is to be asked for it when it may be asked again.
+    RulesFirst,
 }
 
 /// What was fetched.
@@ -65,6 +70,17 @@ pub enum Refusal {
     Never(String),
 }
 
+impl Refusal {
+    /// Why, in few words.
+    pub fn why(&self) -> &str {
+        match self {
+            Self::Forbidden => "its site's robots.txt forbids it",
+            Self::Long => "the answer is longer than any report may be",
+            Self::NotAsked(why, _) | Self::Later(why, _) | Self::Never(why) => why,
+        }
+    }
+}
+
 impl From<Silence> for Refusal {
     fn from(silence: Silence) -> Self {
         match silence {
@@ -90,41 +106,50 @@ impl Fetcher {
         }
     }
 
-    /// Fetches an address, unless it is as it was.
-    pub(super) fn fetch(&self, address: &Url, known: &Validators) -> Result<Fetched, Refusal> {
-        let mut address = address.clone();
-        for _ in 0..=MOST_HOPS {
-            let answer = self.ask(&address, known)?;
-            match answer.status {
-                200 => return Ok(Fetched::Page(page(address, answer))),
-                304 => return Ok(Fetched::Unchanged),
-                301 | 302 | 303 | 307 | 308 => address = next(&address, answer.location.as_deref())?,
-                status => return Err(refusal(status, answer.retry_after)),
-            }
+    /// Asks a host for an address, once its robots.txt allows and it is our turn. One question is asked, and no host but its own, unless
+    /// its robots.txt lies elsewhere.
+    pub(super) fn ask(&self, address: &Url, known: &Validators) -> Result<Asked, Refusal> {
+        if self.obey(address)? {
+            return Ok(Asked::RulesFirst);
         }
-        Err(Refusal::Never("it is sent on and on to other addresses".to_owned()))
+        let answer = self.turn(address, |client| client.get(address, known))?;
+        match answer.status {
+            200 => Ok(Asked::Page(page(address.clone(), answer))),
+            304 => Ok(Asked::Unchanged),
+            301 | 302 | 303 | 307 | 308 => next(address, answer.location.as_deref()).map(Asked::SentOn),
+            status => Err(refusal(status, answer.retry_after)),
+        }
     }
 
-    /// Asks a host for an address, once its robots.txt allows and it is our turn.
-    fn ask(&self, address: &Url, known: &Validators) -> Result<Answer, Refusal> {
-        self.obey(address)?;
-        self.turn(address, |client| client.get(address, known))
+    /// When the host of an address may be asked again; at once, where there is none.
+    pub(super) fn ready(&self, address: &Url) -> Option<Instant> {
+        let site = self.sites.of(address);
+        // Who asks it just now for rules that lie there is waited for when it is our turn.
+        let host = site.host.try_lock().ok()?;
+        host.next()
     }
 
-    /// Whether the robots.txt of a host allows to ask for an address.
-    fn obey(&self, address: &Url) -> Result<(), Refusal> {
+    /// Makes sure that the robots.txt of a host allows to ask for an address; whether the host had to be asked for it.
+    fn obey(&self, address: &Url) -> Result<bool, Refusal> {
         let site = self.sites.of(address);
         let mut known = hold(&site.known);
-        let (rules, holds) = self.rules(address, &mut known)?;
+        let asked = known.rules().is_none();
+        if asked {
+            known.set(self.robots(address)?);
+        }
+        let Some((rules, holds)) = known.rules() else {
+            let why = "its site's robots.txt is not known".to_owned();
+            return Err(Refusal::NotAsked(why, FIRST_WAIT));
+        };
         match rules {
-            Rules::Silent => {
-                let why = "its site's robots.txt cannot be had, so that nothing may be asked for".to_owned();
+            Rules::Silent(why) => {
+                let why = format!("its site's robots.txt cannot be had ({why}), so that nothing may be asked for");
                 Err(Refusal::NotAsked(why, holds))
             }
             rules if !rules.allow(address.as_str()) => Err(Refusal::Forbidden),
             rules => {
-                hold(&site.host).set_pause(rules.pause());
-                Ok(())
+                hold(&site.host).set_pause(rules.pause(), self.pause);
+                Ok(asked)
             }
         }
     }
@@ -137,13 +162,12 @@ impl Fetcher {
     ) -> Result<Answer, Refusal> {
         let site = self.sites.of(address);
         let mut host = hold(&site.host);
-        if let Some(wait) = host.shut_for() {
-            let why = "its server wants to be left alone for now".to_owned();
-            return Err(Refusal::NotAsked(why, wait));
+        if let Some((wait, why)) = host.shut_for() {
+            return Err(Refusal::NotAsked(why.to_owned(), wait));
         }
         host.await_turn();
         let answer = question(&self.client);
-        host.was_asked(self.pause);
+        host.was_asked(self.pause, matches!(answer, Err(Silence::Slow | Silence::Failed(_))));
         let answer = answer?;
         if matches!(answer.status, 429 | 503) {
             host.shut(answer.retry_after.unwrap_or(FIRST_WAIT));
@@ -151,24 +175,16 @@ impl Fetcher {
         Ok(answer)
     }
 
-    /// The rules of a host, asked for where they are not known, and how long they hold.
-    fn rules<'a>(&self, address: &Url, known: &'a mut Known) -> Result<(&'a Rules, Duration), Refusal> {
-        if known.rules().is_none() {
-            known.set(self.robots(address)?);
-        }
-        Ok(known.rules().unwrap_or((&Rules::Silent, FIRST_WAIT)))
-    }
-
     /// What a robots.txt says. It may send on within its host and to others; an error of its own forbids everything (RFC 9309).
     fn robots(&self, address: &Url) -> Result<Rules, Refusal> {
         let Ok(mut robots) = address.join("/robots.txt") else {
-            return Ok(Rules::Silent);
+            return Ok(Rules::Silent("it has no address".to_owned()));
         };
         for _ in 0..=MOST_HOPS {
             let answer = match self.turn(&robots, |client| client.beginning(&robots, MOST_RULES)) {
                 Ok(answer) => answer,
                 Err(shut @ Refusal::NotAsked(..)) => return Err(shut),
-                Err(_) => return Ok(Rules::Silent),
+                Err(refusal) => return Ok(Rules::Silent(refusal.why().to_owned())),
             };
             match answer.status {
                 200..=299 => return Ok(Rules::told(&answer.body)),
@@ -176,7 +192,9 @@ impl Fetcher {
                     Ok(address) => robots = address,
                     Err(_) => return Ok(Rules::Open),
                 },
-                429 | 500.. => return Ok(Rules::Silent),
+                status @ (429 | 500..) => {
+                    return Ok(Rules::Silent(format!("the server answered with status {status}")));
+                }
                 _ => return Ok(Rules::Open),
             }
         }

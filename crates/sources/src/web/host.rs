@@ -1,114 +1,44 @@
-//! What is known of each host: what its robots.txt allows, and when it may be asked again.
+//! What is known of each host: its rules, and when it may be asked again.
 
+use super::rules::Known;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
-use texting_robots::Robot;
 use url::Url;
-
-/// The name that robots.txt knows us by.
-const AGENT: &str = "demarche";
-
-/// How much of a robots.txt is read (RFC 9309 asks for this much at least).
-pub const MOST_RULES: usize = 500 << 10;
-
-/// How long what a robots.txt says holds, and how long one that could not be had forbids everything.
-const RULES_HOLD: Duration = Duration::from_hours(24);
-const SILENCE_HOLDS: Duration = Duration::from_hours(1);
 
 /// How long who answers with an error is left alone at first.
 pub const FIRST_WAIT: Duration = Duration::from_mins(5);
 
-/// A robots.txt that wants longer pauses than these gets these.
-const LONGEST_PAUSE: Duration = Duration::from_mins(5);
+/// How long who does not answer is left alone at most.
+const LONGEST_SILENCE: Duration = Duration::from_hours(1);
 
-/// What a robots.txt says.
-pub enum Rules {
-    /// Everything is allowed: there is none.
-    Open,
-    /// Nothing is, for now: it could not be had.
-    Silent,
-    /// What it says.
-    Told(Box<Robot>),
-}
-
-impl Rules {
-    /// From the bytes of a robots.txt. What cannot be read says nothing.
-    pub fn told(bytes: &[u8]) -> Self {
-        Robot::new(AGENT, whole_lines(bytes)).map_or(Self::Open, |robot| Self::Told(Box::new(robot)))
-    }
-
-    /// Whether an address may be asked for.
-    pub fn allow(&self, address: &str) -> bool {
-        match self {
-            Self::Open => true,
-            Self::Silent => false,
-            Self::Told(robot) => robot.allowed(address),
-        }
-    }
-
-    const fn hold(&self) -> Duration {
-        match self {
-            Self::Silent => SILENCE_HOLDS,
-            _ => RULES_HOLD,
-        }
-    }
-
-    /// The pause that it asks for between two questions.
-    pub fn pause(&self) -> Duration {
-        match self {
-            Self::Told(robot) => {
-                let seconds = robot.delay.unwrap_or_default();
-                Duration::try_from_secs_f32(seconds)
-                    .unwrap_or_default()
-                    .min(LONGEST_PAUSE)
-            }
-            _ => Duration::ZERO,
-        }
-    }
-}
-
-/// The lines of a robots.txt. Where it was cut off, half a line would say something else.
-fn whole_lines(bytes: &[u8]) -> &[u8] {
-    let Some(read) = bytes.get(..MOST_RULES) else {
-        return bytes;
-    };
-    let end = read.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
-    &read[..end.unwrap_or_default()]
-}
-
-/// The rules of a host, once they are known. Who holds them is the only one who asks for them.
-#[derive(Default)]
-pub struct Known(Option<(Rules, Instant)>);
-
-impl Known {
-    /// The rules, where they still hold, and for how long.
-    pub fn rules(&self) -> Option<(&Rules, Duration)> {
-        let (rules, since) = self.0.as_ref()?;
-        let left = rules.hold().saturating_sub(since.elapsed());
-        (left > Duration::ZERO).then_some((rules, left))
-    }
-
-    pub fn set(&mut self, rules: Rules) {
-        self.0 = Some((rules, Instant::now()));
-    }
-}
+/// How many sites are known at a time. What is forgotten of one beyond them is asked for again.
+const MOST_SITES: usize = 4_096;
 
 /// A host. Who holds it is the only one who asks it something.
 #[derive(Default)]
 pub struct Host {
     /// The pause that its robots.txt asks for.
     pause: Duration,
-    /// When it may be asked again.
+    /// When it was asked last, and when it may be asked again.
+    asked: Option<Instant>,
     next: Option<Instant>,
-    /// When it wants to be asked again, after it was asked too much.
-    shut: Option<Instant>,
+    /// Until when it is left alone, and why.
+    shut: Option<(Instant, &'static str)>,
+    /// How many times in a row it did not answer.
+    silences: u32,
 }
 
 impl Host {
-    /// Its robots.txt asks for this pause.
-    pub fn set_pause(&mut self, pause: Duration) {
+    /// Its robots.txt asks for this pause; we for the other.
+    pub fn set_pause(&mut self, pause: Duration, ours: Duration) {
         self.pause = pause;
+        self.next = self.asked.map(|asked| asked + pause.max(ours));
+    }
+
+    /// When it may be asked again; at once, where there is none.
+    pub const fn next(&self) -> Option<Instant> {
+        self.next
     }
 
     /// Waits until it may be asked.
@@ -118,20 +48,37 @@ impl Host {
         }
     }
 
-    /// It was asked: the next question must wait at least this long.
-    pub fn was_asked(&mut self, pause: Duration) {
-        self.next = Some(Instant::now() + pause.max(self.pause));
+    /// It was asked: the next question must wait at least this long. Who is silent again and again is left alone for a time that doubles,
+    /// so that not each of its pages is waited for in vain.
+    pub fn was_asked(&mut self, pause: Duration, silent: bool) {
+        let now = Instant::now();
+        self.asked = Some(now);
+        self.next = Some(now + pause.max(self.pause));
+        self.silences = if silent { self.silences.saturating_add(1) } else { 0 };
+        if let Some(again) = self.silences.checked_sub(2) {
+            let wait = FIRST_WAIT
+                .saturating_mul(2_u32.saturating_pow(again))
+                .min(LONGEST_SILENCE);
+            self.shut = Some((now + wait, "its server did not answer the last times"));
+        }
     }
 
     /// It wants to be left alone for so long.
     pub fn shut(&mut self, wait: Duration) {
-        self.shut = Instant::now().checked_add(wait);
+        let until = Instant::now().checked_add(wait);
+        self.shut = until.map(|until| (until, "its server wants to be left alone for now"));
     }
 
-    /// How long it still wants to be left alone.
-    pub fn shut_for(&self) -> Option<Duration> {
-        let left = self.shut?.saturating_duration_since(Instant::now());
-        (left > Duration::ZERO).then_some(left)
+    /// Whether it may not be asked yet.
+    fn is_waited_for(&self) -> bool {
+        self.shut_for().is_some() || self.next.is_some_and(|next| next > Instant::now())
+    }
+
+    /// How long it is still left alone, and why.
+    pub fn shut_for(&self) -> Option<(Duration, &'static str)> {
+        let (until, why) = self.shut?;
+        let left = until.saturating_duration_since(Instant::now());
+        (left > Duration::ZERO).then_some((left, why))
     }
 }
 
@@ -151,6 +98,9 @@ impl Sites {
     /// The site of an address, by scheme, name and port.
     pub fn of(&self, address: &Url) -> Arc<Site> {
         let mut sites = hold(&self.0);
+        if sites.len() > MOST_SITES {
+            sites.retain(|_, site| Arc::strong_count(site) > 1 || hold(&site.host).is_waited_for());
+        }
         sites.entry(address.origin().ascii_serialization()).or_default().clone()
     }
 }
@@ -165,25 +115,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rules_allow_and_forbid() {
-        let rules =
-            Rules::told(b"User-agent: *\nDisallow: /\n\nUser-agent: demarche\nDisallow: /private\nCrawl-delay: 2.5\n");
-        assert!(rules.allow("https://news.example/a") && !rules.allow("https://news.example/private/a"));
-        assert_eq!(rules.pause(), Duration::from_millis(2_500));
-        assert!(Rules::Open.allow("https://news.example/") && !Rules::Silent.allow("https://news.example/"));
-        assert!(!Rules::told(b"User-agent: *\nDisallow: /\n").allow("https://news.example/a"));
-        assert!(Rules::told(b"\xff\0<html>").allow("https://news.example/a"));
-        assert_eq!(Rules::told(b"User-agent: *\nCrawl-delay: 1e9").pause(), LONGEST_PAUSE);
+    fn who_does_not_answer_is_left_alone_after_the_second_time() {
+        let mut host = Host::default();
+        host.was_asked(Duration::ZERO, true);
+        assert_eq!(host.shut_for(), None);
+        host.was_asked(Duration::ZERO, true);
+        assert!(host.shut_for().is_some_and(|(left, _)| left <= FIRST_WAIT));
+        host.was_asked(Duration::ZERO, true);
+        assert!(host.shut_for().is_some_and(|(left, _)| left > FIRST_WAIT));
+        let mut answers = Host::default();
+        for silent in [true, false, true] {
+            answers.was_asked(Duration::ZERO, silent);
+        }
+        assert_eq!(answers.shut_for(), None);
     }
 
     #[test]
-    fn rules_that_are_cut_off_end_with_a_whole_line() {
-        let line = b"Disallow: /private\n";
-        let mut long = b"User-agent: *\n".to_vec();
-        long.extend(line.repeat(1 + MOST_RULES / line.len()));
-        let lines = whole_lines(&long);
-        assert!(lines.ends_with(b"/private") && MOST_RULES - lines.len() <= line.len());
-        assert_eq!(whole_lines(b"a\nb"), b"a\nb");
-        assert_eq!(whole_lines(&[b'a'; MOST_RULES]), b"");
+    fn of_many_sites_those_are_known_that_are_waited_for() {
+        let sites = Sites::default();
+        let of = |i: usize| sites.of(&Url::parse(&format!("https://{i}.example/")).unwrap());
+        hold(&of(0).host).shut(FIRST_WAIT);
+        let held = of(1);
+        for i in 2..2 * MOST_SITES {
+            of(i);
+        }
+        assert!(hold(&sites.0).len() <= MOST_SITES + 1);
+        assert!(hold(&of(0).host).shut_for().is_some() && Arc::ptr_eq(&held, &of(1)));
     }
 }

@@ -223,6 +223,19 @@ mod tests {
             ("", "no [[feed]]"),
             ("[[feed]]\nurl = 'ftp://a.example/?token=abc'", "https://"),
             ("[[feed]]\nurl = 'https://'", "no address"),
+            (
+                "[[feed]]\nurl = 'jane:abc@a.example/feed'",
+                "“***@a.example/feed” is no address of the web",
+            ),
+            ("[[feed]]\nurl = 'jane:abc@a.example'", "is no address"),
+            (
+                "[[feed]]\nurl = 'https://jane:a/abc@a.example/feed'",
+                "https://***@a.example/feed",
+            ),
+            (
+                "[[feed]]\nurl = 'https://jane:abc@a.example:port/feed'",
+                "https://***@a.example:port/feed",
+            ),
             ("[[feed]]\nurl = 'https://a.example/'\nevery = '5s'", "too often"),
             ("[[feed]]\nurl = 'https://a.example/'\nevery = 'daily'", "30s, 15m"),
             ("[[feed]]\nuri = 'https://a.example/?token=abc'", "line 2"),

@@ -17,6 +17,8 @@ pub enum Reply {
     Slow,
     /// Never ends.
     Endless,
+    /// Does so after a time.
+    After(Duration, Box<Reply>),
 }
 
 impl Reply {
@@ -91,8 +93,12 @@ fn answer(mut stream: TcpStream, replies: &Mutex<BTreeMap<String, Reply>>, heads
     let Some(path) = head.first().and_then(|line| line.split(' ').nth(1)) else {
         return;
     };
-    let reply = replies.lock().unwrap().get(path).cloned();
+    let mut reply = replies.lock().unwrap().get(path).cloned();
     heads.lock().unwrap().push(head.clone());
+    while let Some(Reply::After(time, then)) = reply {
+        std::thread::sleep(time);
+        reply = Some(*then);
+    }
     let lower = |line: &String| line.to_ascii_lowercase();
     let known = head.iter().map(lower).any(|line| line == "if-none-match: \"1\"");
     // Who asked may be gone.
@@ -105,6 +111,7 @@ fn answer(mut stream: TcpStream, replies: &Mutex<BTreeMap<String, Reply>>, heads
             Ok(())
         }
         Reply::Endless => endless(&mut stream),
+        Reply::After(..) => Ok(()),
     };
 }
 

@@ -141,6 +141,21 @@ fn broken_lines_are_named_and_the_rest_read() {
 }
 
 #[test]
+fn a_line_in_another_encoding_is_named_as_that() {
+    let found = found(
+        "a.jsonl",
+        b"{\"text\": \"caf\xe9\"}\n{\"text\": \"caf\xc3\xa9\"}",
+        &Options::default(),
+    );
+    assert_eq!(texts(&found), ["café"]);
+    let message = problems(&found)[0].to_string();
+    assert!(
+        message.contains("a.jsonl, record 1 at byte 0: it is no UTF-8 from byte 13 of the line on"),
+        "{message}"
+    );
+}
+
+#[test]
 fn json_that_is_not_in_lines_says_how_to_make_lines_of_it() {
     for list in ["[{\"text\": \"one\"}]", "[\n  {\n    \"text\": \"one\"\n  }\n]"] {
         let found = found("news.json", list.as_bytes(), &Options::default());

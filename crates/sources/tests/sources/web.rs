@@ -1,17 +1,42 @@
 //! Feeds and pages from a server.
 
 use super::server::{Reply, Server};
-use demarche_sources::web::{Feed, Fetcher, Key, Manners, Round, Step, Visit, visit};
+use demarche_sources::web::{Feed, Fetcher, Following, Key, Manners, Memory, Pace, Step, Steps, Visit};
 use demarche_sources::{Body, ProblemKind};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 /// Who asks, and what is remembered.
 struct Reader {
-    fetcher: Fetcher,
-    known: BTreeMap<Key, Visit>,
-    now: i64,
+    fetcher: Arc<Fetcher>,
+    known: Arc<Known>,
+    now: Arc<AtomicI64>,
+}
+
+/// What is remembered.
+#[derive(Default)]
+struct Known(Mutex<BTreeMap<Key, Visit>>);
+
+impl Memory for Known {
+    fn recall(&self, key: &Key) -> Option<Visit> {
+        self.0.lock().unwrap().get(key).cloned()
+    }
+
+    fn note(&self, visit: &Visit) {
+        self.0.lock().unwrap().insert(visit.key, visit.clone());
+    }
+}
+
+impl Known {
+    fn visits(&self) -> Vec<Visit> {
+        self.0.lock().unwrap().values().cloned().collect()
+    }
+
+    fn retain(&self, wanted: impl Fn(&Visit) -> bool) {
+        self.0.lock().unwrap().retain(|_, visit| wanted(visit));
+    }
 }
 
 /// What a visit came to.
@@ -22,6 +47,31 @@ struct Came {
     dates: Vec<Option<String>>,
 }
 
+impl Came {
+    fn take(&mut self, step: Step) {
+        match step {
+            Step::Visited(_) => {}
+            Step::Found(found) => match *found {
+                Ok(item) => {
+                    assert!(matches!(item.body, Body::Page(_)));
+                    self.dates.push(item.container.published);
+                    self.addresses.push(item.place.source);
+                }
+                Err(problem) => self.problems.push((problem.kind, problem.to_string())),
+            },
+        }
+    }
+}
+
+fn fetcher(most_bytes: usize, timeout: Duration) -> Arc<Fetcher> {
+    Arc::new(Fetcher::new(&Manners {
+        contact: "desk@courier.example".to_owned(),
+        pause: Duration::ZERO,
+        timeout,
+        most_bytes,
+    }))
+}
+
 impl Reader {
     fn new() -> Self {
         Self::of(200_000)
@@ -29,54 +79,58 @@ impl Reader {
 
     /// Who takes so many bytes at most.
     fn of(most_bytes: usize) -> Self {
-        let manners = Manners {
-            contact: "desk@courier.example".to_owned(),
-            pause: Duration::ZERO,
-            timeout: Duration::from_secs(2),
-            most_bytes,
-        };
         Self {
-            fetcher: Fetcher::new(&manners),
-            known: BTreeMap::new(),
-            now: 1_000_000,
+            fetcher: fetcher(most_bytes, Duration::from_secs(2)),
+            known: Arc::default(),
+            now: Arc::new(AtomicI64::new(1_000_000)),
         }
     }
 
-    fn visit(&mut self, address: &str) -> Came {
-        let feed = Feed::of(address).unwrap();
-        let (mut came, mut steps) = (Came::default(), Vec::new());
-        let (known, now) = (&self.known, self.now);
-        visit(
-            &feed,
-            &self.fetcher,
-            &|key| known.get(key).cloned(),
-            &Round::new(&|| now),
-            &mut |step| {
-                steps.push(step);
-                true
-            },
-        );
-        for step in steps {
-            match step {
-                Step::Visited(visit) => {
-                    self.known.insert(visit.key, visit);
-                }
-                Step::Found(found) => match *found {
-                    Ok(item) => {
-                        assert!(matches!(item.body, Body::Page(_)));
-                        came.dates.push(item.container.published);
-                        came.addresses.push(item.place.source);
-                    }
-                    Err(problem) => came.problems.push((problem.kind, problem.to_string())),
-                },
-            }
-        }
+    fn follow(&self, addresses: &[String], pace: Pace) -> Steps {
+        let now = self.now.clone();
+        let following = Following {
+            fetcher: self.fetcher.clone(),
+            memory: self.known.clone(),
+            clock: Arc::new(move || now.load(Ordering::SeqCst)),
+            pace,
+        };
+        following.follow(addresses.iter().map(|address| Feed::of(address).unwrap()).collect())
+    }
+
+    /// Looks at feeds every second, on and on.
+    fn watch(&self, addresses: &[String]) -> Steps {
+        let following = Following {
+            fetcher: self.fetcher.clone(),
+            memory: self.known.clone(),
+            clock: Arc::new(|| i64::try_from(UNIX_EPOCH.elapsed().unwrap().as_secs()).unwrap()),
+            pace: Pace::OnAndOn,
+        };
+        let feed = |address: &String| Feed {
+            every: Duration::from_secs(1),
+            ..Feed::of(address).unwrap()
+        };
+        following.follow(addresses.iter().map(feed).collect())
+    }
+
+    /// Looks at feeds that it is time for.
+    fn visit_all(&self, addresses: &[String]) -> Came {
+        let mut came = Came::default();
+        self.follow(addresses, Pace::Once).for_each(|step| came.take(step));
         came
     }
 
+    fn visit(&self, address: &str) -> Came {
+        self.visit_all(&[address.to_owned()])
+    }
+
     /// The next time it is time for everything.
-    fn later(&mut self, hours: i64) {
-        self.now += hours * 3_600;
+    fn later(&self, hours: i64) {
+        self.now.fetch_add(hours * 3_600, Ordering::SeqCst);
+    }
+
+    /// Somebody who knows nothing yet of the servers.
+    fn forget_servers(&mut self) {
+        self.fetcher = fetcher(200_000, Duration::from_secs(2));
     }
 }
 
@@ -95,7 +149,7 @@ const PAGE: &str = "<html><p>The ministers met in Geneva.</p></html>";
 
 #[test]
 fn what_is_new_in_a_feed_is_fetched_once() {
-    let (server, mut reader) = (Server::start(), Reader::new());
+    let (server, reader) = (Server::start(), Reader::new());
     let feed = format!("{}/feed", server.address);
     server.on("/feed", Reply::Tagged(rss(&["/1", "/2?token=abc"])));
     server.on("/1", Reply::page(PAGE));
@@ -124,42 +178,32 @@ fn what_is_new_in_a_feed_is_fetched_once() {
     server.on("/3", Reply::page(PAGE));
     assert_eq!(reader.visit(&feed).addresses, [format!("{}/3", server.address)]);
     assert_eq!(server.asked(), ["/feed", "/3"]);
-    let kept: Vec<String> = reader.known.values().map(|visit| format!("{visit:?}")).collect();
+    let kept: Vec<String> = reader.known.visits().iter().map(|visit| format!("{visit:?}")).collect();
     assert!(kept.len() == 4 && !kept.concat().contains("abc"), "{kept:?}");
 }
 
 #[test]
-fn a_page_is_asked_for_once_in_a_round_however_often_it_is_listed() {
-    let (server, mut reader) = (Server::start(), Reader::new());
+fn a_page_is_asked_for_once_however_often_it_is_listed() {
+    let (server, reader) = (Server::start(), Reader::new());
+    let feeds = ["/a", "/b", "/a"].map(|feed| format!("{}{feed}", server.address));
     for feed in ["/a", "/b"] {
         server.on(feed, Reply::Tagged(rss(&["/1", "/2", "/1"])));
     }
     server.on("/1", Reply::page(PAGE));
     server.on("/2", Reply::status(500));
-    let now = || 1_000_000;
-    let round = Round::new(&now);
-    for feed in ["/a", "/b", "/a"] {
-        let feed = Feed::of(&format!("{}{feed}", server.address)).unwrap();
-        visit(&feed, &reader.fetcher, &|_| None, &round, &mut |step| {
-            if let Step::Visited(visit) = step {
-                reader.known.insert(visit.key, visit);
-            }
-            true
-        });
-    }
-    assert_eq!(server.asked(), ["/robots.txt", "/a", "/1", "/2", "/b"]);
+    let came = reader.visit_all(&feeds);
+    assert_eq!(server.asked(), ["/robots.txt", "/a", "/b", "/1", "/2"]);
+    assert_eq!((came.addresses.len(), came.problems.len()), (1, 1));
     // Neither feed is done with: a page is yet to be had.
     server.on("/2", Reply::page(PAGE));
     reader.later(1);
-    for feed in ["/a", "/b"] {
-        reader.visit(&format!("{}{feed}", server.address));
-    }
-    assert_eq!(server.asked(), ["/a", "/2", "/b"]);
+    reader.visit_all(&feeds);
+    assert_eq!(server.asked(), ["/a", "/b", "/2"]);
 }
 
 #[test]
 fn servers_are_told_who_asks() {
-    let (server, mut reader) = (Server::start(), Reader::new());
+    let (server, reader) = (Server::start(), Reader::new());
     server.on("/feed", Reply::With(200, Vec::new(), rss(&[])));
     let address = server.address.replace("http://", "http://jane:secret@");
     let came = reader.visit(&format!("{address}/feed"));
@@ -170,12 +214,18 @@ fn servers_are_told_who_asks() {
         "{head}"
     );
     assert!(head.contains("authorization: basic"), "{head}");
-    assert!(reader.known.values().all(|visit| !visit.address.contains("secret")));
+    assert!(
+        reader
+            .known
+            .visits()
+            .iter()
+            .all(|visit| !visit.address.contains("secret"))
+    );
 }
 
 #[test]
 fn robots_are_obeyed() {
-    let (server, mut reader) = (Server::start(), Reader::new());
+    let (server, reader) = (Server::start(), Reader::new());
     let rules = b"User-agent: *\nDisallow: /private\n".to_vec();
     server.on("/robots.txt", Reply::With(200, Vec::new(), rules));
     server.on("/feed", Reply::With(200, Vec::new(), rss(&["/private/1", "/2", "/3"])));
@@ -201,12 +251,14 @@ fn robots_are_obeyed() {
 
 #[test]
 fn a_site_whose_rules_cannot_be_had_is_not_asked() {
-    let (server, mut reader) = (Server::start(), Reader::new());
+    let (server, reader) = (Server::start(), Reader::new());
     server.on("/robots.txt", Reply::status(500));
     server.on("/feed", Reply::With(200, Vec::new(), rss(&[])));
     let came = reader.visit(&format!("{}/feed", server.address));
     assert!(
-        came.problems[0].1.contains("robots.txt cannot be had"),
+        came.problems[0]
+            .1
+            .contains("robots.txt cannot be had (the server answered with status 500)"),
         "{:?}",
         came.problems
     );
@@ -215,22 +267,26 @@ fn a_site_whose_rules_cannot_be_had_is_not_asked() {
 
 #[test]
 fn feeds_that_fail_are_named_and_left_alone_for_longer_and_longer() {
-    let (server, mut reader) = (Server::start(), Reader::new());
-    server.on("/500", Reply::status(500));
-    server.on("/html", Reply::page("<!DOCTYPE html><html><body>Welcome</body></html>"));
-    server.on("/slow", Reply::Slow);
-    server.on("/endless", Reply::Endless);
-    server.on("/round", Reply::to("/round"));
-    server.on("/mail", Reply::to("mailto:desk@courier.example"));
-    for (path, says) in [
-        ("/404?key=abc", "status 404"),
-        ("/500", "status 500"),
-        ("/html", "it is a web page"),
-        ("/slow", "too long"),
-        ("/endless", "longer than any report"),
-        ("/round", "on and on"),
-        ("/mail", "no address of the web"),
+    let reader = Reader::new();
+    for (path, reply, says) in [
+        ("/404?key=abc", Reply::status(404), "status 404"),
+        ("/500", Reply::status(500), "status 500"),
+        (
+            "/html",
+            Reply::page("<!DOCTYPE html><html><body>Welcome</body></html>"),
+            "it is a web page",
+        ),
+        ("/slow", Reply::Slow, "too long"),
+        ("/endless", Reply::Endless, "longer than any report"),
+        ("/round", Reply::to("/round"), "on and on"),
+        (
+            "/mail",
+            Reply::to("mailto:desk@courier.example?key=abc"),
+            "no address of the web",
+        ),
     ] {
+        let server = Server::start();
+        server.on(path, reply);
         let (feed, begun) = (format!("{}{path}", server.address), Instant::now());
         let came = reader.visit(&feed);
         assert!(
@@ -245,7 +301,10 @@ fn feeds_that_fail_are_named_and_left_alone_for_longer_and_longer() {
             "{path} is left alone"
         );
     }
+    let server = Server::start();
+    server.on("/500", Reply::status(500));
     let feed = format!("{}/500", server.address);
+    assert_eq!(reader.visit(&feed).problems.len(), 1);
     reader.later(1);
     assert_eq!(reader.visit(&feed).problems.len(), 1);
     for _ in 0..4 {
@@ -262,7 +321,7 @@ fn feeds_that_fail_are_named_and_left_alone_for_longer_and_longer() {
 
 #[test]
 fn nobody_is_asked_before_he_wants_to_be() {
-    let (server, mut reader) = (Server::start(), Reader::new());
+    let (server, reader) = (Server::start(), Reader::new());
     server.on(
         "/feed",
         Reply::With(429, vec!["Retry-After: 7200".to_owned()], Vec::new()),
@@ -275,14 +334,14 @@ fn nobody_is_asked_before_he_wants_to_be() {
         other.problems[0].1.contains("left alone") && server.asked().is_empty(),
         "the host as a whole"
     );
-    let next = reader.known.values().filter_map(|visit| visit.next).min();
-    assert!(next.is_some_and(|next| next >= reader.now + 7_190), "{next:?}");
+    let next = reader.known.visits().iter().filter_map(|visit| visit.next).min();
+    assert!(next.is_some_and(|next| next >= 1_000_000 + 7_190), "{next:?}");
 }
 
 #[test]
 fn a_host_that_is_asked_too_much_is_left_alone_though_it_does_not_say_how_long() {
     for status in [429, 503] {
-        let (server, mut reader) = (Server::start(), Reader::new());
+        let (server, reader) = (Server::start(), Reader::new());
         let paths = ["/1", "/2", "/3", "/4", "/5", "/6"];
         server.on("/feed", Reply::With(200, Vec::new(), rss(&paths)));
         for path in paths {
@@ -297,7 +356,7 @@ fn a_host_that_is_asked_too_much_is_left_alone_though_it_does_not_say_how_long()
 
 #[test]
 fn rules_are_not_asked_for_on_a_host_that_wants_to_be_left_alone() {
-    let (rules, news, mut reader) = (Server::start(), Server::start(), Reader::new());
+    let (rules, news, reader) = (Server::start(), Server::start(), Reader::new());
     rules.on("/feed", Reply::status(429));
     news.on("/robots.txt", Reply::to(&format!("{}/robots.txt", rules.address)));
     news.on("/feed", Reply::With(200, Vec::new(), rss(&[])));
@@ -318,29 +377,18 @@ fn hosts_whose_rules_lie_on_each_other_do_not_wait_for_each_other() {
         servers[server].on("/rules", Reply::With(200, Vec::new(), rules));
         servers[server].on("/feed", Reply::With(200, Vec::new(), rss(&[])));
     }
-    let (reader, known) = (Reader::new(), |_: &Key| None);
-    let looked_at = AtomicI64::new(0);
-    std::thread::scope(|scope| {
-        for server in servers.iter().cycle().take(8) {
-            let feed = Feed::of(&format!("{}/feed", server.address)).unwrap();
-            let (fetcher, looked_at) = (&reader.fetcher, &looked_at);
-            scope.spawn(move || {
-                visit(&feed, fetcher, &known, &Round::new(&|| 0), &mut |step| {
-                    assert!(matches!(step, Step::Visited(_)), "{step:?}");
-                    looked_at.fetch_add(1, Ordering::Relaxed);
-                    true
-                });
-            });
-        }
-    });
-    assert_eq!(looked_at.into_inner(), 8);
+    let reader = Reader::new();
+    let feeds = servers.each_ref().map(|server| format!("{}/feed", server.address));
+    let came = reader.visit_all(&feeds);
+    assert!(came.problems.is_empty(), "{:?}", came.problems);
+    assert_eq!(reader.known.visits().len(), 2);
     let rules = |server: &Server| server.asked().iter().filter(|path| *path == "/robots.txt").count();
     assert_eq!(servers.each_ref().map(rules), [1, 1]);
 }
 
 #[test]
 fn rules_that_are_longer_than_a_report_may_be_are_read() {
-    let (server, mut reader) = (Server::start(), Reader::new());
+    let (server, reader) = (Server::start(), Reader::new());
     let rules = format!("User-agent: *\nDisallow: /private\n{}", "# so it goes\n".repeat(60_000));
     server.on("/robots.txt", Reply::With(200, Vec::new(), rules.into_bytes()));
     server.on("/feed", Reply::With(200, Vec::new(), rss(&["/private/1", "/2"])));
@@ -352,28 +400,35 @@ fn rules_that_are_longer_than_a_report_may_be_are_read() {
 
 #[test]
 fn waits_count_from_the_answer() {
-    let (server, fetcher) = (Server::start(), Reader::new().fetcher);
+    let (server, reader) = (Server::start(), Reader::new());
     server.on("/feed", Reply::With(200, Vec::new(), rss(&["/1", "/2"])));
     server.on("/1", Reply::page(PAGE));
-    server.on("/2", Reply::status(500));
-    let feed = Feed::of(&format!("{}/feed", server.address)).unwrap();
-    let (now, mut waits) = (AtomicI64::new(0), Vec::new());
-    let clock = || now.load(Ordering::Relaxed);
-    visit(&feed, &fetcher, &|_| None, &Round::new(&clock), &mut |step| {
-        match step {
-            Step::Visited(visit) => waits.extend(visit.next),
-            // Each page and each failure takes an hour.
-            Step::Found(_) => now.store(clock() + 3_600, Ordering::Relaxed),
+    server.on(
+        "/2",
+        Reply::After(Duration::from_millis(500), Box::new(Reply::status(500))),
+    );
+    for step in reader.follow(&[format!("{}/feed", server.address)], Pace::Once) {
+        // The second page takes an hour.
+        if matches!(&step, Step::Found(found) if found.is_ok()) {
+            reader.later(1);
         }
-        true
-    });
-    let (page, again) = (7_200 + 300, 7_200 + 900);
-    assert_eq!(waits, [page, again]);
+    }
+    let waits: Vec<i64> = reader
+        .known
+        .visits()
+        .iter()
+        .filter_map(|visit| visit.next)
+        .map(|next| next - 1_000_000)
+        .collect();
+    assert!(
+        waits.len() == 2 && waits.contains(&900) && waits.contains(&(3_600 + 300)),
+        "{waits:?}"
+    );
 }
 
 #[test]
 fn a_page_that_fails_is_asked_for_again_and_a_missing_one_is_not() {
-    let (server, mut reader) = (Server::start(), Reader::new());
+    let (server, reader) = (Server::start(), Reader::new());
     let feed = format!("{}/feed", server.address);
     server.on("/feed", Reply::Tagged(rss(&["/1", "/2", "/3"])));
     server.on("/1", Reply::status(500));
@@ -401,39 +456,44 @@ fn a_page_that_was_not_asked_for_is_not_given_up() {
     server.on("/feed", Reply::Tagged(rss(&["/1", "/2"])));
     server.on("/1", Reply::status(503));
     server.on("/2", Reply::page(PAGE));
-    let mut known = BTreeMap::new();
+    let page = format!("{}/2", server.address);
+    let kept = |reader: &Reader| reader.known.visits().into_iter().find(|visit| visit.address == page);
     // Each time another page that fails has the host left alone.
     for _ in 0..10 {
-        reader.fetcher = Reader::new().fetcher;
-        reader.known.retain(|_, visit| !visit.address.ends_with("/1"));
+        reader.forget_servers();
+        reader.known.retain(|visit| !visit.address.ends_with("/1"));
         reader.visit(&feed);
         reader.later(24);
-        known.extend(
-            reader
-                .known
-                .values()
-                .map(|visit| (visit.address.clone(), visit.clone())),
-        );
     }
-    let page = &known[&format!("{}/2", server.address)];
-    assert_eq!((page.failures, page.next.is_some()), (0, true));
+    let visit = kept(&reader).unwrap();
+    assert_eq!((visit.failures, visit.next.is_some()), (0, true));
     assert!(!server.asked().contains(&"/2".to_owned()));
     server.on("/1", Reply::page(PAGE));
-    reader.fetcher = Reader::new().fetcher;
-    assert!(reader.visit(&feed).addresses.contains(&format!("{}/2", server.address)));
+    reader.forget_servers();
+    assert!(reader.visit(&feed).addresses.contains(&page));
 }
 
 #[test]
-fn a_page_that_is_too_long_is_had_when_more_may_be_taken() {
+fn what_is_too_long_is_had_when_more_may_be_taken() {
     let (server, mut reader) = (Server::start(), Reader::of(1_000));
-    let feed = format!("{}/feed", server.address);
+    let feeds = ["/feed", "/long"].map(|path| format!("{}{path}", server.address));
     server.on("/feed", Reply::Tagged(rss(&["/1"])));
     server.on("/1", Reply::page(&PAGE.repeat(100)));
-    let came = reader.visit(&feed);
-    assert!(came.problems[0].1.contains("raise --max-bytes"), "{:?}", came.problems);
-    reader.fetcher = Reader::new().fetcher;
+    server.on("/long", Reply::Tagged(rss(&["/2"; 100])));
+    server.on("/2", Reply::page(PAGE));
+    let came = reader.visit_all(&feeds);
+    let long = |(kind, why): &(ProblemKind, String)| *kind == ProblemKind::TooLong && why.contains("raise --max-bytes");
+    assert!(
+        came.problems.len() == 2 && came.problems.iter().all(long),
+        "{:?}",
+        came.problems
+    );
+    assert!(reader.known.visits().iter().all(|visit| visit.failures == 0));
+    reader.forget_servers();
     reader.later(24);
-    assert_eq!(reader.visit(&feed).addresses, [format!("{}/1", server.address)]);
+    let mut addresses = reader.visit_all(&feeds).addresses;
+    addresses.sort();
+    assert_eq!(addresses, ["/1", "/2"].map(|path| format!("{}{path}", server.address)));
 }
 
 #[test]
@@ -446,7 +506,130 @@ fn a_host_is_asked_for_one_thing_at_a_time() {
     server.on("/feed", Reply::With(200, Vec::new(), rss(&["/1", "/2"])));
     server.on("/1", Reply::page(PAGE));
     server.on("/2", Reply::page(PAGE));
-    let (mut reader, begun) = (Reader::new(), Instant::now());
+    let (reader, begun) = (Reader::new(), Instant::now());
     assert_eq!(reader.visit(&format!("{}/feed", server.address)).addresses.len(), 2);
     assert!(begun.elapsed() >= Duration::from_millis(400), "{:?}", begun.elapsed());
+}
+
+/// Takes steps until there are so many reports, and says how many seconds that took.
+fn reports(steps: &mut Steps, count: usize) -> (Vec<String>, Duration) {
+    let (begun, mut came) = (Instant::now(), Came::default());
+    while came.addresses.len() < count {
+        came.take(steps.next().expect("there are more"));
+    }
+    (came.addresses, begun.elapsed())
+}
+
+#[test]
+fn a_slow_host_holds_up_nobody_else() {
+    let (slow, fast, mut reader) = (Server::start(), Server::start(), Reader::new());
+    reader.fetcher = fetcher(200_000, Duration::from_secs(15));
+    slow.on("/feed", Reply::Slow);
+    fast.on("/feed", Reply::With(200, Vec::new(), rss(&["/1"])));
+    fast.on("/1", Reply::page(PAGE));
+    fast.on("/2", Reply::page(PAGE));
+    let feeds = [&slow, &fast].map(|server| format!("{}/feed", server.address));
+    let mut steps = reader.watch(&feeds);
+    let (first, _) = reports(&mut steps, 1);
+    // It is time for the fast one again, while the slow one still hangs.
+    fast.on("/feed", Reply::With(200, Vec::new(), rss(&["/2", "/1"])));
+    let (second, took) = reports(&mut steps, 1);
+    let page = |path: &str| vec![format!("{}{path}", fast.address)];
+    assert_eq!((first, second), (page("/1"), page("/2")));
+    assert!(took < Duration::from_secs(10), "{took:?}");
+    assert_eq!(slow.asked(), ["/robots.txt", "/feed"]);
+    let begun = Instant::now();
+    steps.stopper().stop();
+    assert!(steps.all(|step| matches!(step, Step::Visited(_))) && begun.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn a_page_on_a_slow_host_holds_up_neither_the_other_pages_nor_the_next_look() {
+    let (slow, fast, mut reader) = (Server::start(), Server::start(), Reader::new());
+    reader.fetcher = fetcher(200_000, Duration::from_secs(15));
+    slow.on("/page", Reply::Slow);
+    let there = format!("{}/page", slow.address);
+    fast.on("/feed", Reply::Tagged(rss(&[&there, "/1"])));
+    // It is sent on to the slow host, too, which is no matter for the host that it was on.
+    fast.on("/1", Reply::to(&format!("{}/other", slow.address)));
+    for path in ["/2", "/3"] {
+        fast.on(path, Reply::page(PAGE));
+    }
+    let mut steps = reader.watch(&[format!("{}/feed", fast.address)]);
+    for path in ["/2", "/3"] {
+        fast.on("/feed", Reply::Tagged(rss(&[&there, "/1", path])));
+        let (found, took) = reports(&mut steps, 1);
+        assert_eq!(found, [format!("{}{path}", fast.address)]);
+        assert!(took < Duration::from_secs(10), "{took:?}");
+    }
+    assert_eq!(slow.asked(), ["/robots.txt", "/page"]);
+}
+
+#[test]
+fn a_host_that_does_not_answer_is_not_waited_for_with_each_page() {
+    let (dead, news, mut reader) = (Server::start(), Server::start(), Reader::new());
+    reader.fetcher = fetcher(200_000, Duration::from_millis(700));
+    let pages: Vec<String> = (0..20).map(|i| format!("{}/{i}", dead.address)).collect();
+    for i in 0..20 {
+        dead.on(&format!("/{i}"), Reply::Slow);
+    }
+    let links: Vec<&str> = pages.iter().map(String::as_str).collect();
+    news.on("/feed", Reply::Tagged(rss(&links)));
+    let came = reader.visit(&format!("{}/feed", news.address));
+    assert_eq!((came.problems.len(), dead.asked().len()), (20, 3));
+    assert!(
+        came.problems[19].1.contains("did not answer the last times"),
+        "{:?}",
+        came.problems
+    );
+    // Those that were not asked for have not failed, and none of them is forgotten.
+    let pages: Vec<Visit> = reader
+        .known
+        .visits()
+        .into_iter()
+        .filter(|visit| visit.failures == 0)
+        .collect();
+    assert!(
+        pages.len() == 19
+            && pages
+                .iter()
+                .all(|visit| visit.validators.etag.is_none() && visit.next.is_some())
+    );
+}
+
+#[test]
+fn many_slow_hosts_do_not_hold_up_a_fast_one() {
+    let slow: Vec<Server> = (0..20).map(|_| Server::start()).collect();
+    let (fast, mut reader) = (Server::start(), Reader::new());
+    reader.fetcher = fetcher(200_000, Duration::from_secs(15));
+    slow.iter().for_each(|server| server.on("/feed", Reply::Slow));
+    fast.on("/feed", Reply::With(200, Vec::new(), rss(&["/1"])));
+    fast.on("/1", Reply::page(PAGE));
+    let feeds: Vec<String> = slow
+        .iter()
+        .chain([&fast])
+        .map(|server| format!("{}/feed", server.address))
+        .collect();
+    let (_, took) = reports(&mut reader.watch(&feeds), 1);
+    assert!(took < Duration::from_secs(10), "{took:?}");
+}
+
+#[test]
+fn a_feed_that_is_named_is_looked_at_at_once_unless_it_could_not_be_had() {
+    let (server, reader) = (Server::start(), Reader::new());
+    let feeds = ["/feed", "/gone"].map(|path| format!("{}{path}", server.address));
+    server.on("/feed", Reply::Tagged(rss(&[])));
+    for _ in 0..2 {
+        reader.follow(&feeds, Pace::AtOnce).for_each(drop);
+    }
+    assert_eq!(server.asked(), ["/robots.txt", "/feed", "/gone", "/feed"]);
+    let mut came = Came::default();
+    reader
+        .follow(&feeds[1..], Pace::AtOnce)
+        .for_each(|step| came.take(step));
+    assert!(
+        came.problems[0].1.contains("left alone; ask again in 15 min"),
+        "{:?}",
+        came.problems
+    );
 }

@@ -1,0 +1,173 @@
+//! Threads that ask hosts for what is on the agenda.
+
+use super::agenda::{Agenda, Question, Subject, host};
+use super::client::Validators;
+use super::fetcher::{Asked, Refusal};
+use super::follow::Following;
+use super::host::hold;
+use super::subscriptions::Feed;
+use super::visit::{Step, Visit};
+use crate::{Place, Problem, ProblemKind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::SyncSender;
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::time::Instant;
+use url::Url;
+
+/// How often one is sent on to another address.
+const MOST_HOPS: usize = 5;
+
+/// What is asked for, by whom and for whom.
+pub struct Follower {
+    pub(super) feeds: Vec<Feed>,
+    pub(super) with: Following,
+    pub(super) agenda: Mutex<Agenda>,
+    /// Something is on the agenda, or may be asked for, that was not before.
+    pub(super) changed: Condvar,
+    steps: SyncSender<Option<Step>>,
+    panicked: AtomicBool,
+}
+
+/// A host that is asked, and may be asked by somebody else when this is dropped.
+struct Busy<'a> {
+    follower: &'a Follower,
+    address: Url,
+}
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        let ready = self.follower.with.fetcher.ready(&self.address);
+        hold(&self.follower.agenda).release(&host(&self.address), ready);
+        self.follower.changed.notify_all();
+        if std::thread::panicking() {
+            self.follower.panicked.store(true, Ordering::Release);
+            self.follower.end();
+        }
+    }
+}
+
+impl Follower {
+    pub fn new(feeds: Vec<Feed>, with: Following, steps: SyncSender<Option<Step>>) -> Self {
+        let mut agenda = Agenda::default();
+        for feed in &feeds {
+            agenda.add_feed(feed.address.clone(), Some(i64::MIN));
+        }
+        Self {
+            feeds,
+            with,
+            agenda: Mutex::new(agenda),
+            changed: Condvar::new(),
+            steps,
+            panicked: AtomicBool::new(false),
+        }
+    }
+
+    /// Asks for what is on the agenda until there is no more.
+    pub fn work(&self) {
+        while let Some(question) = self.next() {
+            let _busy = Busy {
+                follower: self,
+                address: question.address.clone(),
+            };
+            self.ask(question);
+        }
+    }
+
+    /// The next thing to ask for, when it is time.
+    fn next(&self) -> Option<Question> {
+        let mut agenda = hold(&self.agenda);
+        while !agenda.ended {
+            agenda.call_feeds(self.now());
+            if let Some(question) = agenda.take(Instant::now()) {
+                return Some(question);
+            }
+            if agenda.is_done() {
+                drop(agenda);
+                self.end();
+                return None;
+            }
+            let sleep = agenda.sleep(Instant::now(), self.now());
+            let woken = self.changed.wait_timeout(agenda, sleep);
+            agenda = woken.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        None
+    }
+
+    /// Nothing more is asked for; whether that is new.
+    pub fn quit(&self) -> bool {
+        let ended = std::mem::replace(&mut hold(&self.agenda).ended, true);
+        self.changed.notify_all();
+        !ended
+    }
+
+    /// Nothing more is asked for, and who takes the steps is told so.
+    pub fn end(&self) {
+        if self.quit() {
+            // Who took the steps may be gone.
+            let _gone = self.steps.send(None);
+        }
+    }
+
+    pub fn has_panicked(&self) -> bool {
+        self.panicked.load(Ordering::Acquire)
+    }
+
+    /// Asks for something, once; what comes of it is answered for.
+    fn ask(&self, question: Question) {
+        let known = match &question.subject {
+            Subject::Feed(feed) => match self.due(*feed, question.hops) {
+                Some(known) => known.validators,
+                None => return,
+            },
+            Subject::Page(_) => Validators::default(),
+        };
+        let answer = match self.with.fetcher.ask(&question.address, &known) {
+            Ok(Asked::RulesFirst) => return self.put_back(question),
+            Ok(Asked::SentOn(address)) if question.hops < MOST_HOPS => {
+                let hops = question.hops + 1;
+                return self.put_back(Question {
+                    address,
+                    hops,
+                    ..question
+                });
+            }
+            Ok(Asked::SentOn(_)) => Err(Refusal::Never("it is sent on and on to other addresses".to_owned())),
+            Ok(Asked::Page(page)) => Ok(Some(page)),
+            Ok(Asked::Unchanged) => Ok(None),
+            Err(refusal) => Err(refusal),
+        };
+        match question.subject {
+            Subject::Feed(feed) => self.feed_answered(feed, answer),
+            Subject::Page(wanted) => self.page_answered(*wanted, answer),
+        }
+    }
+
+    fn put_back(&self, question: Question) {
+        hold(&self.agenda).push_front(question);
+    }
+
+    pub(super) fn complain(&self, address: &str, kind: ProblemKind, why: String) {
+        let problem = Problem::new(Place::of(address), kind, why);
+        self.give(Step::Found(Box::new(Err(problem))));
+    }
+
+    /// Hands a step out.
+    pub(super) fn give(&self, step: Step) {
+        if let Step::Visited(visit) = &step {
+            self.with.memory.note(visit);
+        }
+        if self.steps.send(Some(step)).is_err() {
+            let _ended_already = self.quit();
+        }
+    }
+
+    /// What is remembered of an address; one that is new may be asked for at once.
+    pub(super) fn recall(&self, address: &Url) -> Visit {
+        let known = self.with.memory.recall(&super::visit::key(address));
+        known.unwrap_or_else(|| Visit::first(address))
+    }
+
+    pub(super) fn now(&self) -> i64 {
+        (self.with.clock)()
+    }
+}
