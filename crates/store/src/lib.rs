@@ -18,12 +18,12 @@ mod hash;
 mod names;
 mod numbered;
 mod open;
-mod packed;
 mod query;
 mod read_back;
 mod runs;
 mod schema;
 mod tables;
+mod texts;
 mod visits;
 mod write;
 

@@ -46,13 +46,13 @@ pub fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::packed;
+    use crate::texts;
 
     /// A store as schema 3 had it, with one document.
     fn third() -> Connection {
         let connection = Connection::open_in_memory().unwrap();
         connection.pragma_update(None, "foreign_keys", false).unwrap();
-        packed::register(&connection).unwrap();
+        texts::register(&connection).unwrap();
         STEPS[..3]
             .iter()
             .for_each(|step| connection.execute_batch(step).unwrap());

@@ -3,7 +3,7 @@
 use super::Interned;
 use crate::RunId;
 use crate::names::{list, name};
-use crate::{day, packed};
+use crate::{day, texts};
 use demarche_types::{Record, Span, Text};
 use rusqlite::{Connection, params};
 
@@ -54,7 +54,7 @@ pub fn write(
         first,
         last,
         identity.text.as_str().len(),
-        packed::pack(identity.text.as_str().as_bytes()),
+        texts::pack(identity.text.as_str().as_bytes()),
     ])?;
     let document = identity.known.unwrap_or(inserted);
     put_sentences(connection, document, first, identity.text, &record.sentences)?;
