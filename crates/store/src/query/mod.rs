@@ -5,6 +5,7 @@
 //! from one end until enough is found. See `README.md` on what is indexed, and why.
 
 mod actors;
+mod bits;
 mod by_day;
 mod days;
 mod dyads;
@@ -13,6 +14,7 @@ mod events;
 mod exchanges;
 mod fragment;
 mod proof;
+mod scan;
 mod search;
 mod sql;
 mod statement_filter;

@@ -1,15 +1,16 @@
 //! How many events there are of each category, over time.
 
+use super::EventFilter;
 use super::days::Step;
-use super::event_filter::EVENTS;
 use super::events::answer;
-use super::fragment::{Fragment, narrowest, one_of};
+use super::scan::{Scan, dated};
 use super::words::Hits;
-use super::{EventFilter, by_day, who};
+use crate::derived::UNDATED;
 use crate::error::At;
 use crate::{Store, StoreError};
 use rusqlite::Connection;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 /// How many events of a category there are in a stretch of days.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct TimelineAnswer {
 }
 
 /// Acts and reports by stretch and category.
-type Counts = BTreeMap<(i64, String), (i64, i64)>;
+type Counts = BTreeMap<(i64, String), [i64; 2]>;
 
 impl Store {
     /// How many events that are asked for there are in each stretch of days, by stretch and category. Events without a day are in
@@ -35,7 +36,7 @@ impl Store {
     /// Where the store cannot be read.
     pub fn timeline(&self, filter: &EventFilter, step: Step) -> Result<Vec<TimelineAnswer>, StoreError> {
         let counts = counts(&self.connection, filter, step).at(&self.path)?;
-        let answer = |((day, event), (acts, reports))| TimelineAnswer {
+        let answer = |((day, event), [acts, reports]): ((i64, String), [i64; 2])| TimelineAnswer {
             day,
             event,
             acts,
@@ -47,152 +48,44 @@ impl Store {
 
 fn counts(connection: &Connection, filter: &EventFilter, step: Step) -> rusqlite::Result<Counts> {
     let mut counts = Counts::new();
-    let mut add = |day, event: &str, acts, reports| {
-        let key = (step.begin(day), event.to_owned());
-        let (all_acts, all_reports) = counts.entry(key).or_insert((0, 0));
-        (*all_acts, *all_reports) = (*all_acts + acts, *all_reports + reports);
-    };
-    if filter
-        .only_codes()
-        .is_some_and(|(actors, recipients)| actors.is_empty() && recipients.is_empty())
-    {
-        let mut select = counted_days(filter).prepare(connection)?;
-        let mut rows = select.raw_query();
-        while let Some(row) = rows.next()? {
-            add(row.get(0)?, row.get_ref(1)?.as_str()?, row.get(2)?, row.get(3)?);
+    let hits = Hits::of_words(connection, filter.text.as_ref())?;
+    let scan = Scan::new(connection, filter, &hits)?;
+    // Counts of kinds in the stretch that is gone through.
+    let (mut now, mut begin) = (vec![[0; 2]; scan.kinds.len()], UNDATED);
+    let mut last = None;
+    let _all = scan.each(&dated(filter.days), false, |day, line, fits| {
+        if last == Some(line.event) || !holds_words(connection, filter, line.event)? {
+            return Ok(ControlFlow::Continue(()));
         }
-    } else {
-        each(connection, filter, |event| {
-            add(event.day, event.event, event.acts, event.reports)
-        })?;
-    }
+        last = Some(line.event);
+        let of_day = step.begin(day);
+        if of_day != begin {
+            put_down(&mut counts, begin, &scan, &mut now);
+            begin = of_day;
+        }
+        if let Some([acts, reports]) = now.get_mut(line.kind as usize) {
+            (*acts, *reports) = (*acts + i64::from(fits.act), *reports + i64::from(fits.report));
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    put_down(&mut counts, begin, &scan, &mut now);
     Ok(counts)
 }
 
-/// The counts of all days that are asked for.
-fn counted_days(filter: &EventFilter) -> Fragment {
-    let days = filter
-        .days
-        .condition("day")
-        .unwrap_or_else(|| Fragment::new("day > ?").with(crate::derived::UNDATED));
-    let conditions = [
-        Some(days),
-        one_of("event", &filter.categories),
-        one_of("status", &filter.statuses),
-    ];
-    Fragment::new("SELECT day, event, acts, reports FROM day_counts")
-        .and_then(Fragment::filter(conditions.into_iter().flatten().collect()))
-}
-
-/// An event that is counted, as an act, as a report or as both.
-pub struct Counted<'a> {
-    pub id: i64,
-    pub day: i64,
-    pub event: &'a str,
-    pub acts: i64,
-    pub reports: i64,
-}
-
-/// Every act and every report that is asked for and has a day, once each. An act is the event that stands for it.
-pub fn each(connection: &Connection, filter: &EventFilter, mut take: impl FnMut(Counted)) -> rusqlite::Result<()> {
-    let hits = filter
-        .text
-        .as_ref()
-        .map_or(Ok(Hits::Anywhere), |words| words.narrow(connection))?;
-    let is_plain = filter
-        .only_codes()
-        .is_some_and(|(actors, recipients)| !(actors.is_empty() && recipients.is_empty()));
-    let select = if is_plain {
-        coded(filter)
-    } else {
-        any(connection, filter, &hits)?
-    };
-    let mut seen = HashSet::new();
-    let mut select = select.prepare(connection)?;
-    let mut rows = select.raw_query();
-    while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        if !seen.insert(id) || !fits(connection, filter, id)? {
-            continue;
+/// Puts down the counts of a stretch, and begins to count again.
+fn put_down(counts: &mut Counts, begin: i64, scan: &Scan, now: &mut [[i64; 2]]) {
+    for (kind, of_kind) in scan.kinds.iter().zip(now) {
+        let [acts, reports] = std::mem::take(of_kind);
+        if (acts, reports) != (0, 0) {
+            let [all_acts, all_reports] = counts.entry((begin, kind.event.clone())).or_default();
+            (*all_acts, *all_reports) = (*all_acts + acts, *all_reports + reports);
         }
-        take(Counted {
-            id,
-            day: row.get(1)?,
-            event: row.get_ref(2)?.as_str()?,
-            acts: row.get(3)?,
-            reports: row.get(4)?,
-        });
     }
-    Ok(())
 }
 
 /// Whether an event's clause holds the words that are asked for.
-fn fits(connection: &Connection, filter: &EventFilter, id: i64) -> rusqlite::Result<bool> {
+pub fn holds_words(connection: &Connection, filter: &EventFilter, event: u32) -> rusqlite::Result<bool> {
     let Some(words) = &filter.text else { return Ok(true) };
-    let told = answer(connection, id)?.proof.text;
+    let told = answer(connection, event.into())?.proof.text;
     Ok(words.stand_in(told.as_deref().unwrap_or_default()))
-}
-
-/// Events that are asked for by codes alone, out of the dyads.
-fn coded(filter: &EventFilter) -> Fragment {
-    let (actors, recipients) = filter.only_codes().unwrap_or_default();
-    let days = filter
-        .days
-        .condition("day")
-        .unwrap_or_else(|| Fragment::new("day > ?").with(crate::derived::UNDATED));
-    let conditions = [
-        one_of("actor", &actors),
-        one_of("recipient", &recipients),
-        one_of("event", &filter.categories),
-        one_of("status", &filter.statuses),
-        Some(days),
-    ];
-    Fragment::new("SELECT id, day, event, stands, 1 FROM dyads")
-        .and_then(Fragment::filter(conditions.into_iter().flatten().collect()))
-}
-
-/// Events that are asked for in any way.
-fn any(connection: &Connection, filter: &EventFilter, hits: &Hits) -> rusqlite::Result<Fragment> {
-    let mut candidates = filter.candidates(hits);
-    let days = filter.days.condition("e.day");
-    candidates.extend(
-        filter
-            .days
-            .condition("day")
-            .map(|days| Fragment::new("SELECT id FROM events INDEXED BY events_by_day WHERE ").and_then(days)),
-    );
-    let narrow = narrowest(connection, candidates, i64::MAX - 1)?;
-    let mut conditions = filter.common_conditions();
-    conditions.push(days.unwrap_or_else(|| Fragment::new("e.day IS NOT NULL")));
-    // Who published a report is asked of its document.
-    let documents = if filter.publishers.is_empty() {
-        ""
-    } else {
-        " CROSS JOIN documents d ON d.id = e.document"
-    };
-    Ok(Fragment::new("SELECT * FROM (SELECT e.id, e.day, e.event, ")
-        .and_then(Fragment::all(filter.conditions_of_acts()))
-        .and_then(Fragment::new(" AS acts, "))
-        .and_then(Fragment::all(filter.conditions_of_reports()))
-        .and_then(Fragment::new(" AS reports FROM "))
-        .and_then(by_day::rows(&EVENTS, narrow.as_ref(), "events e"))
-        .and_then(Fragment::new(documents))
-        .and_then(Fragment::filter(conditions))
-        .and_then(Fragment::new(") WHERE acts OR reports")))
-}
-
-impl EventFilter {
-    /// The codes of actors and of recipients, where nothing is asked besides them but category, status and day.
-    pub(super) fn only_codes(&self) -> Option<(Vec<&str>, Vec<&str>)> {
-        let others = self.modes.is_empty()
-            && self.countries.is_empty()
-            && self.places.is_empty()
-            && self.publishers.is_empty()
-            && self.claimed_by.is_empty()
-            && self.denied_by.is_empty()
-            && self.text.is_none()
-            && self.confidence.is_none()
-            && [self.claimed, self.denied, self.answered].iter().all(Option::is_none);
-        others.then(|| who::codes(&self.actors).zip(who::codes(&self.recipients)))?
-    }
 }

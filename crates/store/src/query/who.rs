@@ -65,8 +65,7 @@ fn as_code(given: &str) -> Option<(&str, Option<&str>)> {
 }
 
 fn is_code(connection: &Connection, code: &str) -> rusqlite::Result<bool> {
-    let known = "SELECT EXISTS (SELECT 1 FROM actors WHERE code = ?1) OR EXISTS (SELECT 1 FROM dyads WHERE actor = ?1)
-        OR EXISTS (SELECT 1 FROM dyads WHERE recipient = ?1)";
+    let known = "SELECT EXISTS (SELECT 1 FROM actors WHERE code = ?1) OR EXISTS (SELECT 1 FROM labels WHERE code = ?1)";
     connection.query_row(known, params![code], |row| row.get(0))
 }
 
