@@ -4,7 +4,7 @@
 --
 -- A sheet holds what is asked of many things at once: a few dozen lines of one day in fixed bytes (`src/derived/lines.rs` says which),
 -- in the order of the rows that they are of. Together they say again what the views `reckoned_…` say; `demarche store check`
--- compares. They take the place of the tables of counts and of the indexes that questions about events began with.
+-- compares. They take the place of the tables of counts and of the indexes that questions began with.
 DROP VIEW reckoned_dyads;
 DROP VIEW reckoned_day_counts;
 DROP VIEW reckoned_dyad_counts;
@@ -20,6 +20,11 @@ DROP INDEX events_by_category;
 DROP INDEX events_denied;
 DROP INDEX events_by_place;
 DROP INDEX places_by_location;
+DROP INDEX statements_by_actor;
+DROP INDEX statements_by_day;
+DROP INDEX statements_by_act;
+DROP INDEX entities_by_actor;
+DROP INDEX entities_by_code;
 
 -- What an event is: of these there are few. Lines name them by number.
 CREATE TABLE kinds (
@@ -30,6 +35,13 @@ CREATE TABLE kinds (
     quad_code INTEGER NOT NULL,
     scale     INTEGER NOT NULL,          -- event_scale in thousandths, so that sums do not depend on the order of adding
     UNIQUE (event, mode, status, quad_code, scale)
+) STRICT;
+-- What a statement is.
+CREATE TABLE statement_kinds (
+    id   INTEGER PRIMARY KEY,
+    act  TEXT NOT NULL,
+    form TEXT NOT NULL,
+    UNIQUE (act, form)
 ) STRICT;
 -- Codes with their sectors, '' where there is none.
 CREATE TABLE labels (
@@ -48,12 +60,16 @@ CREATE TABLE statement_sheets (key INTEGER PRIMARY KEY, lines BLOB NOT NULL) STR
 -- besides stands in each.
 CREATE VIEW reckoned_event_lines (
     day, event, joined, stands, claimed, publisher, confidence, location, category, mode, status, quad_code, scale,
-    actor_code, actor_sector, actor, recipient_code, recipient_sector, recipient
+    actor_code, actor_sector, actor, recipient_code, recipient_sector, recipient, sentence, last_sentence
 ) AS
     SELECT ifnull(e.day, -1000000), e.id, e.joined, e.stands, e.claimed_by IS NOT NULL, ifnull(d.publisher, 0),
         CAST(round(e.confidence * 10000) AS INTEGER), ifnull(p.location, 0), e.event, ifnull(e.mode, '[]'), e.status, e.quad_code,
         CAST(round(e.event_scale * 1000) AS INTEGER),
-        ifnull(a.code, ''), ifnull(a.sector, ''), ifnull(a.actor, 0), ifnull(r.code, ''), ifnull(r.sector, ''), ifnull(r.actor, 0)
+        ifnull(a.code, ''), ifnull(a.sector, ''), ifnull(a.actor, 0), ifnull(r.code, ''), ifnull(r.sector, ''), ifnull(r.actor, 0),
+        (SELECT s.id FROM sentences s WHERE s.id BETWEEN d.first_sentence AND d.last_sentence AND s.start <= e.evidence_start
+         ORDER BY s.id DESC LIMIT 1),
+        (SELECT s.id FROM sentences s WHERE s.id BETWEEN d.first_sentence AND d.last_sentence AND s.start < e.evidence_end
+         ORDER BY s.id DESC LIMIT 1)
     FROM events e JOIN documents d ON d.id = e.document LEFT JOIN places p ON p.document = e.document AND p.n = e.place
     LEFT JOIN parties a ON a.event = e.id AND a.role = 'actor'
     LEFT JOIN parties r ON r.event = e.id AND (r.role, r.n) IS NOT (a.role, a.n)
@@ -63,9 +79,23 @@ CREATE VIEW reckoned_claim_lines (day, event, denies, code, sector, actor) AS
     SELECT ifnull(e.day, -1000000), e.id, e.negation, ifnull(x.code, ''), ifnull(x.sector, ''), ifnull(x.actor, 0)
     FROM events e CROSS JOIN json_each(e.claimed_by) c CROSS JOIN statements s ON s.document = e.document AND s.n = c.value
     CROSS JOIN named_entities x ON x.document = s.document AND x.n = s.source_entity;
--- Whose statements there are.
-CREATE VIEW reckoned_statement_lines (day, document, n, actor) AS
-    SELECT ifnull(day, -1000000), document, n, actor FROM statements WHERE actor IS NOT NULL;
+-- Who says what to whom, and in which sentences.
+CREATE VIEW reckoned_statement_lines (
+    day, document, n, act, form, confidence, source_code, source_sector, source, addressee_code, addressee_sector, addressee,
+    sentence, last_sentence
+) AS
+    SELECT ifnull(t.day, -1000000), t.document, t.n, t.act, t.form, CAST(round(t.confidence * 10000) AS INTEGER),
+        ifnull(x.code, ''), ifnull(x.sector, ''), ifnull(t.actor, 0), ifnull(y.code, ''), ifnull(y.sector, ''), ifnull(y.actor, 0),
+        (SELECT s.id FROM sentences s WHERE s.id BETWEEN d.first_sentence AND d.last_sentence
+         AND s.start <= min(ifnull(t.source_start, t.content_start), ifnull(t.cue_start, t.content_start), t.content_start)
+         ORDER BY s.id DESC LIMIT 1),
+        (SELECT s.id FROM sentences s WHERE s.id BETWEEN d.first_sentence AND d.last_sentence
+         AND s.start < max(ifnull(t.source_end, 0), ifnull(t.cue_end, 0), t.content_end,
+             ifnull((SELECT max(o.value ->> 1) FROM json_each(t.others) o), 0))
+         ORDER BY s.id DESC LIMIT 1)
+    FROM statements t JOIN documents d ON d.id = t.document
+    LEFT JOIN named_entities x ON x.document = t.document AND x.n = t.source_entity
+    LEFT JOIN named_entities y ON y.document = t.document AND y.n = t.addressee_entity;
 
 -- Which code does what to which, report by report; '' where it is not known. Mutual acts have both directions, and two parties of
 -- one code do it to each other.

@@ -3,7 +3,7 @@
 //! What changes is gathered, and written at the end: a document's events are of few days, and events change again as they are joined.
 
 use super::joining::column;
-use super::lines::{ClaimLine, EventLine, Party, StatementLine, fit, number};
+use super::lines::{ClaimLine, EventLine, Party, Sentences, StatementLine, fit, number};
 use super::sheets::{self, Changes, Line};
 use rusqlite::{Connection, OptionalExtension, Params, Row, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -39,8 +39,14 @@ impl Filing {
     /// The events and statements of a document are about to go.
     pub fn leave(&mut self, connection: &Connection, document: i64) -> rusqlite::Result<()> {
         let gone = [
-            ("SELECT ifnull(day, -1000000), id FROM events WHERE document = ?1", &mut self.gone),
-            ("SELECT ifnull(day, -1000000), document FROM statements WHERE document = ?1", &mut self.silent),
+            (
+                "SELECT ifnull(day, -1000000), id FROM events WHERE document = ?1",
+                &mut self.gone,
+            ),
+            (
+                "SELECT ifnull(day, -1000000), document FROM statements WHERE document = ?1",
+                &mut self.silent,
+            ),
         ];
         for (select, gone) in gone {
             let mut select = connection.prepare_cached(select)?;
@@ -55,9 +61,16 @@ impl Filing {
     pub fn settle(&mut self, connection: &Connection, joined: i64) -> rusqlite::Result<()> {
         let mut named = connection.prepare_cached("SELECT event FROM joined_events WHERE id = ?1")?;
         let named: Option<i64> = named.query_row(params![joined], |row| row.get(0)).optional()?;
-        let standing = column(connection, "SELECT id FROM events WHERE joined = ?1 AND stands = 1", joined)?;
+        let standing = column(
+            connection,
+            "SELECT id FROM events WHERE joined = ?1 AND stands = 1",
+            joined,
+        )?;
         let deposed = standing.iter().copied().filter(|&event| Some(event) != named);
-        for (event, stands) in deposed.map(|event| (event, false)).chain(named.map(|event| (event, true))) {
+        for (event, stands) in deposed
+            .map(|event| (event, false))
+            .chain(named.map(|event| (event, true)))
+        {
             let update = "UPDATE events SET stands = ?2 WHERE id = ?1 AND stands <> ?2";
             if connection.prepare_cached(update)?.execute(params![event, stands])? > 0 {
                 self.events.insert(event);
@@ -80,11 +93,17 @@ impl Filing {
         let (mut events, mut claims) = (none(&self.gone), none(&self.gone));
         let mut statements = none(&self.silent);
         for &event in &self.events {
-            collect(connection, EVENT, event..=event, &mut events, |row| event_line(connection, &mut numbers, row))?;
-            collect(connection, CLAIM, event..=event, &mut claims, |row| claim_line(connection, &mut numbers, row))?;
+            collect(connection, EVENT, event..=event, &mut events, |row| {
+                event_line(connection, &mut numbers, row)
+            })?;
+            collect(connection, CLAIM, event..=event, &mut claims, |row| {
+                claim_line(connection, &mut numbers, row)
+            })?;
         }
         for &document in &self.documents {
-            collect(connection, STATEMENT, document..=document, &mut statements, statement_line)?;
+            collect(connection, STATEMENT, document..=document, &mut statements, |row| {
+                statement_line(connection, &mut numbers, row)
+            })?;
         }
         sheets::change(connection, &events)?;
         sheets::change(connection, &claims)?;
@@ -126,7 +145,10 @@ pub fn flaws(connection: &Connection) -> rusqlite::Result<[(&'static str, usize)
     };
     let events = flaws_of(connection, EVENT, |row| event_line(connection, &mut numbers, row))?;
     let claims = flaws_of(connection, CLAIM, |row| claim_line(connection, &mut numbers, row))?;
-    Ok([events, claims, flaws_of(connection, STATEMENT, statement_line)?])
+    let statements = flaws_of(connection, STATEMENT, |row| {
+        statement_line(connection, &mut numbers, row)
+    })?;
+    Ok([events, claims, statements])
 }
 
 fn flaws_of<L: Line>(
@@ -146,7 +168,9 @@ fn flaws_of<L: Line>(
         };
         let expected: BTreeSet<(i64, L)> = expected.iter().flat_map(of_day).collect();
         count += expected.symmetric_difference(&found).count();
-        let most = most.max(last(connection, "events", "id")?).max(last(connection, "documents", "id")?);
+        let most = most
+            .max(last(connection, "events", "id")?)
+            .max(last(connection, "documents", "id")?);
         first = (until < most).then_some(until + 1);
     }
     Ok((L::TABLE, count))
@@ -192,7 +216,11 @@ fn collect<L: Line>(
     let mut rows = select.query(params![owners.start(), owners.end()])?;
     while let Some(row) = rows.next()? {
         let line = line(row)?;
-        let lines = changes.entry(row.get("day")?).or_default().entry(line.owner()).or_default();
+        let lines = changes
+            .entry(row.get("day")?)
+            .or_default()
+            .entry(line.owner())
+            .or_default();
         if let Err(at) = lines.binary_search(&line) {
             lines.insert(at, line);
         }
@@ -216,6 +244,7 @@ fn event_line(connection: &Connection, numbers: &mut Numbers, row: &Row) -> rusq
         location: number::<3>(row, "location")?,
         actor: numbers.party(connection, row, ["actor_code", "actor_sector", "actor"])?,
         recipient: numbers.party(connection, row, ["recipient_code", "recipient_sector", "recipient"])?,
+        sentences: sentences(row)?,
     })
 }
 
@@ -227,10 +256,26 @@ fn claim_line(connection: &Connection, numbers: &mut Numbers, row: &Row) -> rusq
     })
 }
 
-fn statement_line(row: &Row) -> rusqlite::Result<StatementLine> {
+fn statement_line(connection: &Connection, numbers: &mut Numbers, row: &Row) -> rusqlite::Result<StatementLine> {
     Ok(StatementLine {
         document: number::<4>(row, "document")?,
-        actor: number::<4>(row, "actor")?,
+        n: number::<3>(row, "n")?,
+        kind: numbers.statement_kind(connection, row)?,
+        confidence: number::<2>(row, "confidence")?,
+        source: numbers.party(connection, row, ["source_code", "source_sector", "source"])?,
+        addressee: numbers.party(connection, row, ["addressee_code", "addressee_sector", "addressee"])?,
+        sentences: sentences(row)?,
+    })
+}
+
+fn sentences(row: &Row) -> rusqlite::Result<Sentences> {
+    let (first, last): (Option<i64>, Option<i64>) = (row.get("sentence")?, row.get("last_sentence")?);
+    let Some((first, last)) = first.zip(last) else {
+        return Ok(Sentences::default());
+    };
+    Ok(Sentences {
+        first: fit::<4>(first)?,
+        more: fit::<1>((last - first).clamp(0, Sentences::MANY.into()))?,
     })
 }
 
@@ -240,6 +285,7 @@ struct Numbers {
     /// Whether none is added: what is not known is no number of a kind or label then.
     known: bool,
     kinds: HashMap<Kind, u32>,
+    statement_kinds: HashMap<(String, String), u32>,
     labels: HashMap<(String, String), u32>,
 }
 
@@ -248,17 +294,31 @@ type Kind = (String, String, String, i64, i64);
 
 impl Numbers {
     fn kind(&mut self, connection: &Connection, row: &Row) -> rusqlite::Result<u32> {
-        let (event, mode, status): (String, String, String) = (row.get("category")?, row.get("mode")?, row.get("status")?);
+        let (event, mode, status): (String, String, String) =
+            (row.get("category")?, row.get("mode")?, row.get("status")?);
         let kind: Kind = (event, mode, status, row.get("quad_code")?, row.get("scale")?);
         if let Some(&number) = self.kinds.get(&kind) {
             return Ok(number);
         }
         let (event, mode, status, quad, scale) = &kind;
         let values = params![event, mode, status, quad, scale];
-        let find = "SELECT id FROM kinds WHERE event = ?1 AND mode = ?2 AND status = ?3 AND quad_code = ?4 AND scale = ?5";
+        let find =
+            "SELECT id FROM kinds WHERE event = ?1 AND mode = ?2 AND status = ?3 AND quad_code = ?4 AND scale = ?5";
         let add = "INSERT INTO kinds (event, mode, status, quad_code, scale) VALUES (?1, ?2, ?3, ?4, ?5)";
         let number = self.find_or_add(connection, find, add, values)?;
         self.kinds.insert(kind, number);
+        Ok(number)
+    }
+
+    fn statement_kind(&mut self, connection: &Connection, row: &Row) -> rusqlite::Result<u32> {
+        let kind: (String, String) = (row.get("act")?, row.get("form")?);
+        if let Some(&number) = self.statement_kinds.get(&kind) {
+            return Ok(number);
+        }
+        let find = "SELECT id FROM statement_kinds WHERE act = ?1 AND form = ?2";
+        let add = "INSERT INTO statement_kinds (act, form) VALUES (?1, ?2)";
+        let number = self.find_or_add(connection, find, add, params![kind.0, kind.1])?;
+        self.statement_kinds.insert(kind, number);
         Ok(number)
     }
 

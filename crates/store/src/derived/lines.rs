@@ -27,6 +27,8 @@ pub struct EventLine {
     pub actor: Party,
     /// To whom.
     pub recipient: Party,
+    /// Where it is told.
+    pub sentences: Sentences,
 }
 
 /// Somebody.
@@ -36,6 +38,15 @@ pub struct Party {
     pub label: u32,
     /// `actors.id`, or 0.
     pub actor: u32,
+}
+
+/// Sentences one after the other, as far as it is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Sentences {
+    /// `sentences.id` of the first, or 0.
+    pub first: u32,
+    /// How many more; [`Sentences::MANY`] or more.
+    pub more: u32,
 }
 
 /// On whose word a report stands.
@@ -49,18 +60,28 @@ pub struct ClaimLine {
     pub who: Party,
 }
 
-/// Whose a statement is.
+/// A statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StatementLine {
     /// `statements.document`.
     pub document: u32,
-    /// `statements.actor`.
-    pub actor: u32,
+    /// `statements.n`.
+    pub n: u32,
+    /// `statement_kinds.id`.
+    pub kind: u32,
+    /// In ten-thousandths.
+    pub confidence: u32,
+    /// Who says it.
+    pub source: Party,
+    /// To whom.
+    pub addressee: Party,
+    /// Where it stands.
+    pub sentences: Sentences,
 }
 
 impl Line for EventLine {
     const TABLE: &'static str = "event_sheets";
-    const WIDTH: usize = 34;
+    const WIDTH: usize = 39;
 
     fn owner(&self) -> i64 {
         self.event.into()
@@ -76,10 +97,11 @@ impl Line for EventLine {
         put::<3>(bytes, self.location);
         self.actor.write(bytes);
         self.recipient.write(bytes);
+        self.sentences.write(bytes);
     }
 
     fn read(bytes: &[u8]) -> Self {
-        let Some(bytes) = bytes.first_chunk::<34>() else {
+        let Some(bytes) = bytes.first_chunk::<39>() else {
             return Self::default();
         };
         let flags = get::<1>(bytes, 11);
@@ -94,6 +116,7 @@ impl Line for EventLine {
             location: get::<3>(bytes, 17),
             actor: Party::read(bytes, 20),
             recipient: Party::read(bytes, 27),
+            sentences: Sentences::read(bytes, 34),
         }
     }
 }
@@ -108,6 +131,23 @@ impl Party {
         Self {
             label: get::<3>(bytes, at),
             actor: get::<4>(bytes, at + 3),
+        }
+    }
+}
+
+impl Sentences {
+    /// So many more are not counted.
+    pub const MANY: u32 = u8::MAX as u32;
+
+    fn write(self, bytes: &mut Vec<u8>) {
+        put::<4>(bytes, self.first);
+        put::<1>(bytes, self.more);
+    }
+
+    fn read(bytes: &[u8], at: usize) -> Self {
+        Self {
+            first: get::<4>(bytes, at),
+            more: get::<1>(bytes, at + 4),
         }
     }
 }
@@ -140,7 +180,7 @@ impl Line for ClaimLine {
 
 impl Line for StatementLine {
     const TABLE: &'static str = "statement_sheets";
-    const WIDTH: usize = 8;
+    const WIDTH: usize = 29;
 
     fn owner(&self) -> i64 {
         self.document.into()
@@ -148,16 +188,26 @@ impl Line for StatementLine {
 
     fn write(&self, bytes: &mut Vec<u8>) {
         put::<4>(bytes, self.document);
-        put::<4>(bytes, self.actor);
+        put::<3>(bytes, self.n);
+        put::<1>(bytes, self.kind);
+        put::<2>(bytes, self.confidence);
+        self.source.write(bytes);
+        self.addressee.write(bytes);
+        self.sentences.write(bytes);
     }
 
     fn read(bytes: &[u8]) -> Self {
-        let Some(bytes) = bytes.first_chunk::<8>() else {
+        let Some(bytes) = bytes.first_chunk::<29>() else {
             return Self::default();
         };
         Self {
             document: get::<4>(bytes, 0),
-            actor: get::<4>(bytes, 4),
+            n: get::<3>(bytes, 4),
+            kind: get::<1>(bytes, 7),
+            confidence: get::<2>(bytes, 8),
+            source: Party::read(bytes, 10),
+            addressee: Party::read(bytes, 17),
+            sentences: Sentences::read(bytes, 24),
         }
     }
 }
@@ -182,7 +232,9 @@ pub fn number<const N: u32>(row: &Row, column: &str) -> rusqlite::Result<u32> {
 
 /// A number that fits so many bytes.
 pub fn fit<const N: u32>(number: i64) -> rusqlite::Result<u32> {
-    let fits = u32::try_from(number).ok().filter(|&small| u64::from(small) < 1 << (8 * N));
+    let fits = u32::try_from(number)
+        .ok()
+        .filter(|&small| u64::from(small) < 1 << (8 * N));
     fits.ok_or(rusqlite::Error::IntegralValueOutOfRange(0, number))
 }
 
@@ -200,7 +252,10 @@ mod tests {
     #[test]
     fn lines_come_back() {
         let (three, four) = (0x00ab_cdef, 0xfedc_ba98);
-        let who = Party { label: three, actor: four };
+        let who = Party {
+            label: three,
+            actor: four,
+        };
         let event = EventLine {
             event: four,
             joined: four - 1,
@@ -212,11 +267,24 @@ mod tests {
             location: three - 2,
             actor: who,
             recipient: Party { label: 1, actor: 2 },
+            sentences: Sentences { first: four, more: 255 },
         };
         assert_eq!(back(event), event);
-        let claim = ClaimLine { event: four, denies: true, who };
+        let claim = ClaimLine {
+            event: four,
+            denies: true,
+            who,
+        };
         assert_eq!(back(claim), claim);
-        let statement = StatementLine { document: four, actor: 7 };
+        let statement = StatementLine {
+            document: four,
+            n: three,
+            kind: 200,
+            confidence: 10_000,
+            source: who,
+            addressee: Party { label: 3, actor: 0 },
+            sentences: Sentences { first: 9, more: 0 },
+        };
         assert_eq!(back(statement), statement);
         assert_eq!(EventLine::read(&[1, 2]), EventLine::default());
     }

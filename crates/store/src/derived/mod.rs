@@ -19,7 +19,7 @@ mod words;
 
 pub use filing::{UNDATED, fill, flaws};
 pub use joining::column;
-pub use lines::{ClaimLine, EventLine, Party, StatementLine};
+pub use lines::{ClaimLine, EventLine, Party, Sentences, StatementLine};
 
 use demarche_types::{Event, Record, Text};
 use report::Report;

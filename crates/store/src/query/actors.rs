@@ -1,6 +1,6 @@
 //! Who appears, and how often.
 
-use super::scan::stretch;
+use super::asked::stretch;
 use super::{Days, Who};
 use crate::derived::sheets;
 use crate::derived::{EventLine, StatementLine};
@@ -74,7 +74,7 @@ fn counts(connection: &Connection, filter: &ActorFilter) -> rusqlite::Result<Cou
     let mut counts = vec![[0; 5]; most + 1];
     let days = stretch(filter.days);
     let _all = sheets::each::<StatementLine>(connection, &days, false, |_, bytes| {
-        sheets::lines(bytes).for_each(|line: StatementLine| appear(&mut counts, line.actor, &[(0, true)]));
+        sheets::lines(bytes).for_each(|line: StatementLine| appear(&mut counts, line.source.actor, &[(0, true)]));
         Ok(ControlFlow::Continue(()))
     })?;
     let (mut sides, mut event, mut stands) = ([Vec::new(), Vec::new()], 0, false);
@@ -121,7 +121,11 @@ fn named(connection: &Connection, filter: &ActorFilter, counts: &[[u32; 5]]) -> 
     let mut alone = Vec::new();
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
-        let of_actor = usize::try_from(id).ok().and_then(|id| counts.get(id)).copied().unwrap_or_default();
+        let of_actor = usize::try_from(id)
+            .ok()
+            .and_then(|id| counts.get(id))
+            .copied()
+            .unwrap_or_default();
         if of_actor == [0; 5] {
             continue;
         }

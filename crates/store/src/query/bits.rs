@@ -69,6 +69,10 @@ mod tests {
     fn what_is_put_in_is_in() {
         let bits: Bits = [0, 63, 64, 1_000].into_iter().collect();
         assert!([0, 63, 64, 1_000].iter().all(|&number| bits.holds(number)));
-        assert!([1, 62, 65, 999, 1_001, u32::MAX].iter().all(|&number| !bits.holds(number)));
+        assert!(
+            [1, 62, 65, 999, 1_001, u32::MAX]
+                .iter()
+                .all(|&number| !bits.holds(number))
+        );
     }
 }

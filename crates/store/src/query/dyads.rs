@@ -1,7 +1,8 @@
 //! Who does how much of what to whom, by codes.
 
 use super::EventFilter;
-use super::scan::{Fits, Kind, Scan, stretch};
+use super::asked::stretch;
+use super::scan::{Fits, Kind, Scan};
 use super::timeline::holds_words;
 use super::words::Hits;
 use crate::error::At;

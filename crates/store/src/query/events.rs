@@ -1,9 +1,11 @@
 //! Events: acts, each once, or report by report.
 
+use super::asked::dated;
 use super::bits::Bits;
+use super::by_day::Batch;
 use super::fragment::{Fragment, list};
 use super::proof::DOCUMENT;
-use super::scan::{Scan, dated};
+use super::scan::{Fits, Scan};
 use super::words::Hits;
 use super::{EventFilter, Flow, Order, Proof};
 use crate::derived::UNDATED;
@@ -133,29 +135,28 @@ pub fn in_order(
     let mut days = vec![dated(filter.days)];
     days.extend(filter.days.is_all().then_some(UNDATED..=UNDATED));
     for days in days {
-        let (mut found, mut on) = (Vec::new(), UNDATED);
+        let mut batch = Batch::new();
         let flow = scan.each(&days, backwards, |day, line, fits| {
-            if day != on && found.len() >= TOGETHER {
-                let flow = sorted(connection, &std::mem::take(&mut found), order, &mut take)?;
-                if flow.is_break() {
-                    return Ok(flow);
-                }
+            if is_asked(filter, fits) {
+                batch.add(day, line.event, |found| sorted(connection, found, order, &mut take))
+            } else {
+                Ok(ControlFlow::Continue(()))
             }
-            on = day;
-            if (if filter.reports { fits.report } else { fits.act }) && found.last() != Some(&line.event) {
-                found.push(line.event);
-            }
-            Ok(ControlFlow::Continue(()))
         })?;
-        if flow.is_break() || sorted(connection, &found, order, &mut take)?.is_break() {
+        if flow.is_break()
+            || batch
+                .give(|found| sorted(connection, found, order, &mut take))?
+                .is_break()
+        {
             return Ok(());
         }
     }
     within(connection, scan, filter, order, take)
 }
 
-/// Events that are put in order at once, and all others of the same day.
-const TOGETHER: usize = 64;
+const fn is_asked(filter: &EventFilter, fits: Fits) -> bool {
+    if filter.reports { fits.report } else { fits.act }
+}
 
 /// Gives events of whole days in order.
 fn sorted(
@@ -192,7 +193,7 @@ fn within(
     };
     let mut found = Bits::default();
     let _all = scan.each(&(UNDATED..=UNDATED), false, |_, line, fits| {
-        if if filter.reports { fits.report } else { fits.act } {
+        if is_asked(filter, fits) {
             found.insert(line.event);
         }
         Ok(ControlFlow::Continue(()))

@@ -3,12 +3,13 @@
 //! Every question about events is answered so, whatever it asks: a million lines are looked at in a few hundredths of a second. What is
 //! asked of all reports of an act (who publishes, claims, denies or answers it) is gathered first, act by act.
 
+use super::asked::{InSentences, Side, sure};
 use super::bits::Bits;
 use super::fragment::{Fragment, list, one_of};
 use super::words::Hits;
-use super::{Days, EventFilter, Who};
+use super::{EventFilter, Who};
 use crate::derived::sheets::{self, Line};
-use crate::derived::{ClaimLine, EventLine, Party, UNDATED};
+use crate::derived::{ClaimLine, EventLine};
 use rusqlite::{Connection, params};
 use std::ops::{ControlFlow, RangeInclusive};
 
@@ -28,8 +29,10 @@ pub struct Scan<'c> {
     /// Whether the report itself gives it as a claim.
     claimed: Option<bool>,
     acts: Vec<Acts>,
-    /// Those that are looked for; any, where there are too many to say.
+    /// Those that are looked for; any, where it is not said.
     among: Option<Bits>,
+    /// Where the words may stand.
+    words: InSentences,
 }
 
 /// What an event is.
@@ -40,12 +43,6 @@ pub struct Kind {
     pub scale: i64,
     modes: String,
     status: String,
-}
-
-/// A party that is asked for.
-struct Side {
-    labels: Bits,
-    actors: Bits,
 }
 
 /// Acts with something that any of their reports has; they are wanted, or all others are.
@@ -65,37 +62,36 @@ pub struct Fits {
     pub report: bool,
 }
 
-impl Side {
-    fn holds(&self, party: Party) -> bool {
-        self.labels.holds(party.label) || self.actors.holds(party.actor)
-    }
-}
-
 impl<'c> Scan<'c> {
     pub fn new(connection: &'c Connection, filter: &EventFilter, hits: &Hits) -> rusqlite::Result<Self> {
-        let worded = hits.documents().map(|documents| events_of(connection, documents)).transpose()?;
-        Self::over(connection, filter, worded)
+        Self::over(connection, filter, None, InSentences::of(hits))
     }
 
     /// Among these events.
     pub fn among(connection: &'c Connection, filter: &EventFilter, events: Bits) -> rusqlite::Result<Self> {
-        Self::over(connection, filter, Some(events))
+        Self::over(connection, filter, Some(events), InSentences::default())
     }
 
-    fn over(connection: &'c Connection, filter: &EventFilter, among: Option<Bits>) -> rusqlite::Result<Self> {
+    fn over(
+        connection: &'c Connection,
+        filter: &EventFilter,
+        among: Option<Bits>,
+        words: InSentences,
+    ) -> rusqlite::Result<Self> {
         let kinds = kinds(connection)?;
-        let (published, sure) = (published(connection, filter)?, sure(filter));
+        let published = published(connection, filter)?;
         Ok(Self {
             connection,
             wanted: wanted(&kinds, filter),
-            actors: side(connection, &filter.actors)?,
-            recipients: side(connection, &filter.recipients)?,
+            actors: Side::of(connection, &filter.actors)?,
+            recipients: Side::of(connection, &filter.recipients)?,
             locations: locations(connection, filter)?,
-            sure,
+            sure: sure(filter.confidence),
             claimed: filter.claimed,
             acts: acts(connection, filter, &kinds, published.as_ref())?,
             published,
             among,
+            words,
             kinds,
         })
     }
@@ -138,7 +134,8 @@ impl<'c> Scan<'c> {
             && self.actors.as_ref().is_none_or(|side| side.holds(line.actor))
             && self.recipients.as_ref().is_none_or(|side| side.holds(line.recipient))
             && self.locations.as_ref().is_none_or(|places| places.holds(line.location))
-            && self.among.as_ref().is_none_or(|events| events.holds(line.event));
+            && self.among.as_ref().is_none_or(|events| events.holds(line.event))
+            && self.words.may_be_in(line.sentences);
         if !is {
             return None;
         }
@@ -156,22 +153,13 @@ impl<'c> Scan<'c> {
     }
 }
 
-/// The days that are asked for: all, and what has none, where no day is.
-pub fn stretch(days: Days) -> RangeInclusive<i64> {
-    if days.is_all() { sheets::EVERY_DAY } else { dated(days) }
-}
-
-/// The days that are asked for, without what has none.
-pub fn dated(days: Days) -> RangeInclusive<i64> {
-    days.from.unwrap_or(UNDATED + 1)..=days.until.unwrap_or(*sheets::EVERY_DAY.end())
-}
-
 fn is_by((publishers, elsewhere): &(Bits, Bits), line: &EventLine) -> bool {
     publishers.holds(line.publisher) || elsewhere.holds(line.event)
 }
 
 fn kinds(connection: &Connection) -> rusqlite::Result<Vec<Kind>> {
-    let mut select = connection.prepare_cached("SELECT id, event, quad_code, scale, mode, status FROM kinds ORDER BY id")?;
+    let mut select =
+        connection.prepare_cached("SELECT id, event, quad_code, scale, mode, status FROM kinds ORDER BY id")?;
     let mut rows = select.query(params![])?;
     let mut kinds = Vec::new();
     while let Some(row) = rows.next()? {
@@ -203,23 +191,6 @@ fn those(kinds: &[Kind], is: impl Fn(&Kind) -> bool) -> Bits {
     numbers.map(|(number, _)| number).collect()
 }
 
-fn side(connection: &Connection, who: &[Who]) -> rusqlite::Result<Option<Side>> {
-    if who.is_empty() {
-        return Ok(None);
-    }
-    let (mut labels, mut actors) = (Bits::default(), Bits::default());
-    for who in who {
-        match who {
-            Who::These(these) => these.iter().filter_map(|&actor| u32::try_from(actor).ok()).for_each(|actor| actors.insert(actor)),
-            Who::Code { code, sector } => {
-                let select = "SELECT id FROM labels WHERE code = ?1 AND ifnull(sector = ?2, 1)";
-                labels.extend(connection, select, params![code, sector])?;
-            }
-        }
-    }
-    Ok(Some(Side { labels, actors }))
-}
-
 /// Locations in one of the countries and of one of the names.
 fn locations(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<Option<Bits>> {
     let country = one_of("country_code", &filter.countries);
@@ -233,32 +204,23 @@ fn locations(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<
     Bits::of(connection, &select).map(Some)
 }
 
-/// What a confidence is compared with: it is kept to four digits.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 65535")]
-fn sure(filter: &EventFilter) -> u32 {
-    let Some(least) = filter.confidence else { return 0 };
-    let about = (least * 10_000.0).clamp(0.0, 65_000.0) as u32;
-    (about..).find(|&sure| f64::from(sure) / 10_000.0 >= least.min(6.5)).unwrap_or(about)
-}
-
 fn published(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<Option<(Bits, Bits)>> {
     if filter.publishers.is_empty() {
         return Ok(None);
     }
-    let publishers = filter.publishers.iter().filter_map(|&publisher| u32::try_from(publisher).ok()).collect();
+    let publishers = filter
+        .publishers
+        .iter()
+        .filter_map(|&publisher| u32::try_from(publisher).ok())
+        .collect();
     let elsewhere = Fragment::new(
         "SELECT e.id FROM sightings g CROSS JOIN events e ON e.document = g.document
          WHERE g.publisher IN (SELECT value FROM json_each(?))",
     );
-    Ok(Some((publishers, Bits::of(connection, &elsewhere.with(list(&filter.publishers)))?)))
-}
-
-/// The events of documents.
-fn events_of(connection: &Connection, documents: Fragment) -> rusqlite::Result<Bits> {
-    let select = Fragment::new("SELECT r.id FROM (")
-        .and_then(documents)
-        .and_then(Fragment::new(") x CROSS JOIN events r ON r.document = x.document"));
-    Bits::of(connection, &select)
+    Ok(Some((
+        publishers,
+        Bits::of(connection, &elsewhere.with(list(&filter.publishers)))?,
+    )))
 }
 
 /// Something that a report can have; and whether acts are wanted of which any report has it, and whether of acts alone.
@@ -323,7 +285,7 @@ fn gather(connection: &Connection, asked: &[Asked]) -> rusqlite::Result<Vec<Acts
 
 /// Reports that stand on the word of one of these.
 fn claims(connection: &Connection, who: &[Who], denying: bool) -> rusqlite::Result<Option<Bits>> {
-    let Some(side) = side(connection, who)? else {
+    let Some(side) = Side::of(connection, who)? else {
         return Ok(None);
     };
     let mut events = Bits::default();

@@ -1,15 +1,16 @@
 //! How many events there are of each category, over time.
 
 use super::EventFilter;
+use super::asked::dated;
 use super::days::Step;
 use super::events::answer;
-use super::scan::{Scan, dated};
+use super::scan::{Fits, Kind, Scan};
 use super::words::Hits;
 use crate::derived::UNDATED;
 use crate::error::At;
 use crate::{Store, StoreError};
 use rusqlite::Connection;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 /// How many events of a category there are in a stretch of days.
@@ -25,9 +26,6 @@ pub struct TimelineAnswer {
     pub reports: i64,
 }
 
-/// Acts and reports by stretch and category.
-type Counts = BTreeMap<(i64, String), [i64; 2]>;
-
 impl Store {
     /// How many events that are asked for there are in each stretch of days, by stretch and category. Events without a day are in
     /// none, and [`EventFilter::reports`] is not asked: both are counted.
@@ -35,50 +33,84 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn timeline(&self, filter: &EventFilter, step: Step) -> Result<Vec<TimelineAnswer>, StoreError> {
-        let counts = counts(&self.connection, filter, step).at(&self.path)?;
-        let answer = |((day, event), [acts, reports]): ((i64, String), [i64; 2])| TimelineAnswer {
-            day,
-            event,
-            acts,
-            reports,
-        };
-        Ok(counts.into_iter().map(answer).collect())
+        timeline(&self.connection, filter, step).at(&self.path)
     }
 }
 
-fn counts(connection: &Connection, filter: &EventFilter, step: Step) -> rusqlite::Result<Counts> {
-    let mut counts = Counts::new();
+fn timeline(connection: &Connection, filter: &EventFilter, step: Step) -> rusqlite::Result<Vec<TimelineAnswer>> {
     let hits = Hits::of_words(connection, filter.text.as_ref())?;
     let scan = Scan::new(connection, filter, &hits)?;
-    // Counts of kinds in the stretch that is gone through.
-    let (mut now, mut begin) = (vec![[0; 2]; scan.kinds.len()], UNDATED);
-    let mut last = None;
+    let mut counts = Counts::of(&scan.kinds);
+    let (mut last, mut today) = (None, UNDATED);
     let _all = scan.each(&dated(filter.days), false, |day, line, fits| {
         if last == Some(line.event) || !holds_words(connection, filter, line.event)? {
             return Ok(ControlFlow::Continue(()));
         }
         last = Some(line.event);
-        let of_day = step.begin(day);
-        if of_day != begin {
-            put_down(&mut counts, begin, &scan, &mut now);
-            begin = of_day;
+        if day != today {
+            today = day;
+            counts.go_on(step.begin(day));
         }
-        if let Some([acts, reports]) = now.get_mut(line.kind as usize) {
-            (*acts, *reports) = (*acts + i64::from(fits.act), *reports + i64::from(fits.report));
-        }
+        counts.add(line.kind, fits);
         Ok(ControlFlow::Continue(()))
     })?;
-    put_down(&mut counts, begin, &scan, &mut now);
-    Ok(counts)
+    counts.go_on(UNDATED);
+    Ok(counts.answers)
 }
 
-/// Puts down the counts of a stretch, and begins to count again.
-fn put_down(counts: &mut Counts, begin: i64, scan: &Scan, now: &mut [[i64; 2]]) {
-    for (kind, of_kind) in scan.kinds.iter().zip(now) {
-        let [acts, reports] = std::mem::take(of_kind);
-        if (acts, reports) != (0, 0) {
-            let [all_acts, all_reports] = counts.entry((begin, kind.event.clone())).or_default();
-            (*all_acts, *all_reports) = (*all_acts + acts, *all_reports + reports);
+/// Counts a stretch, and puts it down when the next begins.
+struct Counts {
+    /// The categories in order, with their counts in the stretch: acts and reports.
+    categories: Vec<(String, [i64; 2])>,
+    /// The category of each kind.
+    of_kinds: Vec<usize>,
+    begin: i64,
+    answers: Vec<TimelineAnswer>,
+}
+
+impl Counts {
+    fn of(kinds: &[Kind]) -> Self {
+        let categories: BTreeSet<&str> = kinds.iter().map(|kind| kind.event.as_str()).collect();
+        let place = |kind: &Kind| categories.range(..kind.event.as_str()).count();
+        Self {
+            of_kinds: kinds.iter().map(place).collect(),
+            categories: categories
+                .iter()
+                .map(|&category| (category.to_owned(), [0; 2]))
+                .collect(),
+            begin: UNDATED,
+            answers: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, kind: u32, fits: Fits) {
+        let category = self
+            .of_kinds
+            .get(kind as usize)
+            .and_then(|&at| self.categories.get_mut(at));
+        if let Some((_, [acts, reports])) = category {
+            *acts += i64::from(fits.act);
+            *reports += i64::from(fits.report);
+        }
+    }
+
+    /// The stretch that begins with a day is counted now.
+    fn go_on(&mut self, begin: i64) {
+        if begin == self.begin {
+            return;
+        }
+        let day = std::mem::replace(&mut self.begin, begin);
+        for (event, counts) in &mut self.categories {
+            let [acts, reports] = std::mem::take(counts);
+            if (acts, reports) != (0, 0) {
+                let event = event.clone();
+                self.answers.push(TimelineAnswer {
+                    day,
+                    event,
+                    acts,
+                    reports,
+                });
+            }
         }
     }
 }

@@ -147,32 +147,6 @@ fn namesakes(connection: &Connection, actors: &BTreeSet<i64>) -> rusqlite::Resul
     select.query_map(params![actors], |row| row.get(0))?.collect()
 }
 
-/// The condition that a party is one of these. `party` is a table with columns `actor`, `code` and `sector`.
-pub fn is_party(party: &str, who: &[Who]) -> Fragment {
-    let one = |who: &Who| match who {
-        Who::Code { code, sector: None } => Fragment::new(&format!("{party}.code = ?")).with(code.clone()),
-        Who::Code {
-            code,
-            sector: Some(sector),
-        } => Fragment::new(&format!("({party}.code = ? AND {party}.sector = ?)"))
-            .with(code.clone())
-            .with(sector.clone()),
-        Who::These(actors) => {
-            Fragment::new(&format!("{party}.actor IN (SELECT value FROM json_each(?))")).with(list(actors))
-        }
-    };
-    Fragment::any(who.iter().map(one).collect())
-}
-
-/// The codes alone, where nothing else is asked for.
-pub fn codes(who: &[Who]) -> Option<Vec<&str>> {
-    let code = |who| match who {
-        &Who::Code { ref code, sector: None } => Some(code.as_str()),
-        _ => None,
-    };
-    who.iter().map(code).collect()
-}
-
 /// Whether two names are the same but for case, accents and signs.
 pub fn same_name(one: &str, other: &str) -> bool {
     one == other || fold(one) == fold(other) || tokens(one).eq(tokens(other))
