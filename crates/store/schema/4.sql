@@ -2,7 +2,7 @@
 
 -- Questions.
 --
--- A sheet holds what is asked of many things at once: a few dozen lines of one day in fixed bytes (`src/derived/lines.rs` says which),
+-- A sheet holds what is asked of many things at once: a hundred lines or so of one day (`src/derived/lines.rs` says how they are written),
 -- in the order of the rows that they are of. Together they say again what the views `reckoned_…` say; `demarche store check`
 -- compares. They take the place of the tables of counts and of the indexes that questions began with.
 DROP VIEW reckoned_dyads;
@@ -85,7 +85,8 @@ CREATE VIEW reckoned_statement_lines (
     sentence, last_sentence
 ) AS
     SELECT ifnull(t.day, -1000000), t.document, t.n, t.act, t.form, CAST(round(t.confidence * 10000) AS INTEGER),
-        ifnull(x.code, ''), ifnull(x.sector, ''), ifnull(t.actor, 0), ifnull(y.code, ''), ifnull(y.sector, ''), ifnull(y.actor, 0),
+        ifnull(CASE WHEN a.id IS NULL THEN x.code ELSE a.code END, ''), ifnull(x.sector, ''), ifnull(t.actor, 0),
+        ifnull(CASE WHEN b.id IS NULL THEN y.code ELSE b.code END, ''), ifnull(y.sector, ''), ifnull(y.actor, 0),
         (SELECT s.id FROM sentences s WHERE s.id BETWEEN d.first_sentence AND d.last_sentence
          AND s.start <= min(ifnull(t.source_start, t.content_start), ifnull(t.cue_start, t.content_start), t.content_start)
          ORDER BY s.id DESC LIMIT 1),
@@ -94,8 +95,8 @@ CREATE VIEW reckoned_statement_lines (
              ifnull((SELECT max(o.value ->> 1) FROM json_each(t.others) o), 0))
          ORDER BY s.id DESC LIMIT 1)
     FROM statements t JOIN documents d ON d.id = t.document
-    LEFT JOIN named_entities x ON x.document = t.document AND x.n = t.source_entity
-    LEFT JOIN named_entities y ON y.document = t.document AND y.n = t.addressee_entity;
+    LEFT JOIN entities x ON x.document = t.document AND x.n = t.source_entity LEFT JOIN actors a ON a.id = x.actor
+    LEFT JOIN entities y ON y.document = t.document AND y.n = t.addressee_entity LEFT JOIN actors b ON b.id = y.actor;
 
 -- Which code does what to which, report by report; '' where it is not known. Mutual acts have both directions, and two parties of
 -- one code do it to each other.

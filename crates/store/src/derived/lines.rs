@@ -1,6 +1,7 @@
 //! What stands on the sheets: a line for each actor and recipient of an event, one for each on whose word a report stands, and one
-//! for each statement. All numbers are unsigned, the lowest byte first.
+//! for each statement. Numbers that are near the same number in the line before are written as how far they are from it.
 
+use super::packed::{after, get, put, step};
 use super::sheets::Line;
 use rusqlite::Row;
 
@@ -81,56 +82,63 @@ pub struct StatementLine {
 
 impl Line for EventLine {
     const TABLE: &'static str = "event_sheets";
-    const WIDTH: usize = 39;
 
     fn owner(&self) -> i64 {
         self.event.into()
     }
 
-    fn write(&self, bytes: &mut Vec<u8>) {
-        put::<4>(bytes, self.event);
-        put::<4>(bytes, self.joined);
-        put::<3>(bytes, self.kind);
-        put::<1>(bytes, u32::from(self.stands) | u32::from(self.claimed) << 1);
-        put::<3>(bytes, self.publisher);
-        put::<2>(bytes, self.confidence);
-        put::<3>(bytes, self.location);
-        self.actor.write(bytes);
-        self.recipient.write(bytes);
-        self.sentences.write(bytes);
+    fn write(&self, before: &Self, bytes: &mut Vec<u8>) {
+        let numbers = [
+            step(before.event, self.event),
+            step(before.joined, self.joined),
+            self.kind << 2 | u32::from(self.claimed) << 1 | u32::from(self.stands),
+            self.publisher,
+            short(self.confidence),
+            self.location,
+            self.actor.label,
+            self.actor.actor,
+            self.recipient.label,
+            self.recipient.actor,
+            step(before.sentences.first, self.sentences.first),
+            self.sentences.more,
+        ];
+        put(bytes, numbers);
     }
 
-    fn read(bytes: &[u8]) -> Self {
-        let Some(bytes) = bytes.first_chunk::<39>() else {
-            return Self::default();
-        };
-        let flags = get::<1>(bytes, 11);
+    #[inline]
+    fn read(before: &Self, bytes: &mut &[u8]) -> Self {
+        let [
+            event,
+            joined,
+            kind,
+            publisher,
+            sure,
+            location,
+            a,
+            actor,
+            r,
+            recipient,
+            first,
+            more,
+        ] = get(bytes);
         Self {
-            event: get::<4>(bytes, 0),
-            joined: get::<4>(bytes, 4),
-            kind: get::<3>(bytes, 8),
-            stands: flags & 1 > 0,
-            claimed: flags & 2 > 0,
-            publisher: get::<3>(bytes, 12),
-            confidence: get::<2>(bytes, 15),
-            location: get::<3>(bytes, 17),
-            actor: Party::read(bytes, 20),
-            recipient: Party::read(bytes, 27),
-            sentences: Sentences::read(bytes, 34),
-        }
-    }
-}
-
-impl Party {
-    fn write(self, bytes: &mut Vec<u8>) {
-        put::<3>(bytes, self.label);
-        put::<4>(bytes, self.actor);
-    }
-
-    fn read(bytes: &[u8], at: usize) -> Self {
-        Self {
-            label: get::<3>(bytes, at),
-            actor: get::<4>(bytes, at + 3),
+            event: after(before.event, event),
+            joined: after(before.joined, joined),
+            kind: kind >> 2,
+            stands: kind & 1 > 0,
+            claimed: kind & 2 > 0,
+            publisher,
+            confidence: long(sure),
+            location,
+            actor: Party { label: a, actor },
+            recipient: Party {
+                label: r,
+                actor: recipient,
+            },
+            sentences: Sentences {
+                first: after(before.sentences.first, first),
+                more,
+            },
         }
     }
 }
@@ -138,91 +146,87 @@ impl Party {
 impl Sentences {
     /// So many more are not counted.
     pub const MANY: u32 = u8::MAX as u32;
-
-    fn write(self, bytes: &mut Vec<u8>) {
-        put::<4>(bytes, self.first);
-        put::<1>(bytes, self.more);
-    }
-
-    fn read(bytes: &[u8], at: usize) -> Self {
-        Self {
-            first: get::<4>(bytes, at),
-            more: get::<1>(bytes, at + 4),
-        }
-    }
 }
 
 impl Line for ClaimLine {
     const TABLE: &'static str = "claim_sheets";
-    const WIDTH: usize = 12;
 
     fn owner(&self) -> i64 {
         self.event.into()
     }
 
-    fn write(&self, bytes: &mut Vec<u8>) {
-        put::<4>(bytes, self.event);
-        put::<1>(bytes, self.denies.into());
-        self.who.write(bytes);
+    fn write(&self, before: &Self, bytes: &mut Vec<u8>) {
+        let event = step(before.event, self.event);
+        put(bytes, [event, self.denies.into(), self.who.label, self.who.actor]);
     }
 
-    fn read(bytes: &[u8]) -> Self {
-        let Some(bytes) = bytes.first_chunk::<12>() else {
-            return Self::default();
-        };
+    #[inline]
+    fn read(before: &Self, bytes: &mut &[u8]) -> Self {
+        let [event, denies, label, actor] = get(bytes);
         Self {
-            event: get::<4>(bytes, 0),
-            denies: get::<1>(bytes, 4) > 0,
-            who: Party::read(bytes, 5),
+            event: after(before.event, event),
+            denies: denies > 0,
+            who: Party { label, actor },
         }
     }
 }
 
 impl Line for StatementLine {
     const TABLE: &'static str = "statement_sheets";
-    const WIDTH: usize = 29;
 
     fn owner(&self) -> i64 {
         self.document.into()
     }
 
-    fn write(&self, bytes: &mut Vec<u8>) {
-        put::<4>(bytes, self.document);
-        put::<3>(bytes, self.n);
-        put::<1>(bytes, self.kind);
-        put::<2>(bytes, self.confidence);
-        self.source.write(bytes);
-        self.addressee.write(bytes);
-        self.sentences.write(bytes);
+    fn write(&self, before: &Self, bytes: &mut Vec<u8>) {
+        let numbers = [
+            step(before.document, self.document),
+            step(before.n, self.n),
+            self.kind,
+            short(self.confidence),
+            self.source.label,
+            self.source.actor,
+            self.addressee.label,
+            self.addressee.actor,
+            step(before.sentences.first, self.sentences.first),
+            self.sentences.more,
+        ];
+        put(bytes, numbers);
     }
 
-    fn read(bytes: &[u8]) -> Self {
-        let Some(bytes) = bytes.first_chunk::<29>() else {
-            return Self::default();
-        };
+    #[inline]
+    fn read(before: &Self, bytes: &mut &[u8]) -> Self {
+        let [document, n, kind, sure, s, source, a, addressee, first, more] = get(bytes);
         Self {
-            document: get::<4>(bytes, 0),
-            n: get::<3>(bytes, 4),
-            kind: get::<1>(bytes, 7),
-            confidence: get::<2>(bytes, 8),
-            source: Party::read(bytes, 10),
-            addressee: Party::read(bytes, 17),
-            sentences: Sentences::read(bytes, 24),
+            document: after(before.document, document),
+            n: after(before.n, n),
+            kind,
+            confidence: long(sure),
+            source: Party {
+                label: s,
+                actor: source,
+            },
+            addressee: Party {
+                label: a,
+                actor: addressee,
+            },
+            sentences: Sentences {
+                first: after(before.sentences.first, first),
+                more,
+            },
         }
     }
 }
 
-/// The lowest bytes of a number; [`number`] has seen to it that they are all.
-fn put<const N: usize>(bytes: &mut Vec<u8>, number: u32) {
-    bytes.extend_from_slice(&number.to_le_bytes()[..N]);
+/// Ten-thousandths: hundredths as such, which they mostly are, and others after these.
+const fn short(confidence: u32) -> u32 {
+    let is_short = confidence.is_multiple_of(100) && confidence <= 10_000;
+    if is_short { confidence / 100 } else { confidence + 101 }
 }
 
-/// The number of so many bytes.
-#[inline(always)]
-fn get<const N: usize>(bytes: &[u8], at: usize) -> u32 {
-    let mut number = [0; 4];
-    number[..N].copy_from_slice(&bytes[at..at + N]);
-    u32::from_le_bytes(number)
+#[inline]
+const fn long(short: u32) -> u32 {
+    if short <= 100 { short * 100 } else { short - 101 }
 }
 
 /// The number in a column, where it fits so many bytes.
@@ -242,16 +246,19 @@ pub fn fit<const N: u32>(number: i64) -> rusqlite::Result<u32> {
 mod tests {
     use super::*;
 
-    fn back<L: Line>(line: L) -> L {
+    fn back<L: Line + std::fmt::Debug>(line: L) {
         let mut bytes = Vec::new();
-        line.write(&mut bytes);
-        assert_eq!(bytes.len(), L::WIDTH);
-        L::read(&bytes)
+        line.write(&L::default(), &mut bytes);
+        L::default().write(&line, &mut bytes);
+        let mut rest = bytes.as_slice();
+        let first = L::read(&L::default(), &mut rest);
+        let second = L::read(&first, &mut rest);
+        assert_eq!((first, second, rest.len()), (line, L::default(), 0));
     }
 
     #[test]
     fn lines_come_back() {
-        let (three, four) = (0x00ab_cdef, 0xfedc_ba98);
+        let (three, four) = (0x00ab_cdef, 0xfedc_ba98_u32);
         let who = Party {
             label: three,
             actor: four,
@@ -269,13 +276,13 @@ mod tests {
             recipient: Party { label: 1, actor: 2 },
             sentences: Sentences { first: four, more: 255 },
         };
-        assert_eq!(back(event), event);
+        back(event);
         let claim = ClaimLine {
             event: four,
             denies: true,
             who,
         };
-        assert_eq!(back(claim), claim);
+        back(claim);
         let statement = StatementLine {
             document: four,
             n: three,
@@ -285,8 +292,16 @@ mod tests {
             addressee: Party { label: 3, actor: 0 },
             sentences: Sentences { first: 9, more: 0 },
         };
-        assert_eq!(back(statement), statement);
-        assert_eq!(EventLine::read(&[1, 2]), EventLine::default());
+        back(statement);
+        let mut cut = [0x82_u8, 0x83].as_slice();
+        assert!(EventLine::read(&EventLine::default(), &mut cut) != EventLine::default() && cut.is_empty());
+    }
+
+    #[test]
+    fn confidences_come_back() {
+        for confidence in 0..=u32::from(u16::MAX) {
+            assert_eq!(long(short(confidence)), confidence);
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod joining;
 mod keys;
 mod lines;
 mod minhash;
+mod packed;
 mod report;
 mod retorts;
 mod same_act;

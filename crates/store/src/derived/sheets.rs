@@ -1,24 +1,22 @@
-//! Sheets: what questions ask of many things at once, in fixed bytes, so that all of a million can be looked at.
+//! Sheets: what questions ask of many things at once, in few bytes, so that all of a million can be looked at.
 //!
 //! A sheet holds the lines of one day in the order of their owners, the rows of other tables that they are made of. It is kept below
-//! a page, so that a change writes one page; a day has as many sheets as it needs.
+//! a page, so that a change writes one page; a day has as many sheets as it needs. A line is written as what it adds to the one before.
 
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 use std::ops::{ControlFlow, RangeInclusive};
 
 /// What a sheet is made of.
-pub trait Line: Copy + Ord {
+pub trait Line: Copy + Default + Ord {
     /// The table of the sheets.
     const TABLE: &'static str;
-    /// Bytes a line.
-    const WIDTH: usize;
     /// The number of the row that it is of.
     fn owner(&self) -> i64;
-    /// Its bytes.
-    fn write(&self, bytes: &mut Vec<u8>);
-    /// The line of these bytes.
-    fn read(bytes: &[u8]) -> Self;
+    /// Writes it after another; the first line of a sheet comes after the default one.
+    fn write(&self, before: &Self, bytes: &mut Vec<u8>);
+    /// Reads a line that was written after another.
+    fn read(before: &Self, bytes: &mut &[u8]) -> Self;
 }
 
 /// What lines an owner has, on a day; none where he has gone.
@@ -43,8 +41,15 @@ pub const fn day(key: i64) -> i64 {
 }
 
 /// The lines of a sheet.
-pub fn lines<L: Line>(bytes: &[u8]) -> impl Iterator<Item = L> {
-    bytes.chunks_exact(L::WIDTH).map(L::read)
+pub fn lines<L: Line>(mut bytes: &[u8]) -> impl Iterator<Item = L> {
+    let mut before = L::default();
+    std::iter::from_fn(move || {
+        if bytes.is_empty() {
+            return None;
+        }
+        before = L::read(&before, &mut bytes);
+        Some(before)
+    })
 }
 
 /// Goes through the sheets of a stretch of days, from its end or from its beginning.
@@ -117,41 +122,63 @@ fn change_sheet<'a, L: Line + 'a>(
             owners.insert(owner, lines.clone());
         }
     }
-    let mut sheets = divide(owners.values()).into_iter();
-    let first = sheets.next();
-    match (old_key, first) {
-        (Some(key), None) => remove::<L>(connection, key)?,
-        (_, None) => {}
-        (_, Some(lines)) if lines == old => {}
-        (Some(key), Some(lines)) => put(connection, key, &lines)?,
-        (None, Some(lines)) => put_new(connection, day, &lines)?,
+    if owners.values().flatten().eq(&old) {
+        return Ok(());
     }
-    sheets.try_for_each(|lines| put_new(connection, day, &lines))
+    let mut sheets = divide(owners.values()).into_iter();
+    if let Some(old_key) = old_key {
+        match sheets.next() {
+            Some(sheet) => put::<L>(connection, old_key, &sheet)?,
+            None => remove::<L>(connection, old_key)?,
+        }
+    }
+    sheets.try_for_each(|sheet| put::<L>(connection, key(day, sheet.first), &sheet))
+}
+
+/// A sheet that is being written.
+#[derive(Debug, Default)]
+struct Sheet {
+    /// The owner of its first line.
+    first: i64,
+    bytes: Vec<u8>,
 }
 
 /// Lines on as few sheets as hold them; an owner is on one.
-fn divide<'a, L: Line + 'a>(owners: impl Iterator<Item = &'a Vec<L>>) -> Vec<Vec<L>> {
-    let mut sheets: Vec<Vec<L>> = Vec::new();
+fn divide<'a, L: Line + 'a>(owners: impl Iterator<Item = &'a Vec<L>>) -> Vec<Sheet> {
+    let (mut sheets, mut before): (Vec<Sheet>, L) = (Vec::new(), L::default());
     for lines in owners {
-        match sheets.last_mut() {
-            Some(last) if (last.len() + lines.len()) * L::WIDTH <= MOST => last.extend(lines),
-            _ => sheets.push(lines.clone()),
+        let mut more = written(&before, lines);
+        let fits = sheets
+            .last()
+            .is_some_and(|sheet| sheet.bytes.len() + more.len() <= MOST);
+        if !fits {
+            more = written(&L::default(), lines);
+            let first = lines.first().map_or(0, Line::owner);
+            sheets.push(Sheet {
+                first,
+                ..Sheet::default()
+            });
         }
+        if let Some(sheet) = sheets.last_mut() {
+            sheet.bytes.extend(more);
+        }
+        before = lines.last().copied().unwrap_or(before);
     }
     sheets
 }
 
-fn put_new<L: Line>(connection: &Connection, day: i64, lines: &[L]) -> rusqlite::Result<()> {
-    lines
-        .first()
-        .map_or(Ok(()), |first| put(connection, key(day, first.owner()), lines))
+fn written<L: Line>(before: &L, lines: &[L]) -> Vec<u8> {
+    let (mut bytes, mut before) = (Vec::new(), before);
+    for line in lines {
+        line.write(before, &mut bytes);
+        before = line;
+    }
+    bytes
 }
 
-fn put<L: Line>(connection: &Connection, key: i64, lines: &[L]) -> rusqlite::Result<()> {
-    let mut bytes = Vec::with_capacity(lines.len() * L::WIDTH);
-    lines.iter().for_each(|line| line.write(&mut bytes));
+fn put<L: Line>(connection: &Connection, key: i64, sheet: &Sheet) -> rusqlite::Result<()> {
     let put = format!("INSERT OR REPLACE INTO {} (key, lines) VALUES (?1, ?2)", L::TABLE);
-    connection.prepare_cached(&put)?.execute(params![key, bytes])?;
+    connection.prepare_cached(&put)?.execute(params![key, sheet.bytes])?;
     Ok(())
 }
 
@@ -166,26 +193,28 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
     struct Pair(u32, u32);
 
     impl Line for Pair {
         const TABLE: &'static str = "pairs";
-        const WIDTH: usize = 8;
 
         fn owner(&self) -> i64 {
             self.0.into()
         }
 
-        fn write(&self, bytes: &mut Vec<u8>) {
-            bytes.extend(self.0.to_le_bytes());
+        fn write(&self, before: &Self, bytes: &mut Vec<u8>) {
+            bytes.extend(self.0.wrapping_sub(before.0).to_le_bytes());
             bytes.extend(self.1.to_le_bytes());
         }
 
-        fn read(bytes: &[u8]) -> Self {
-            let (owner, rest) = bytes.split_at(4);
-            let number = |bytes: &[u8]| u32::from_le_bytes(bytes.try_into().unwrap());
-            Self(number(owner), number(rest))
+        fn read(before: &Self, bytes: &mut &[u8]) -> Self {
+            let mut number = || {
+                let (number, rest) = bytes.split_first_chunk().unwrap();
+                *bytes = rest;
+                u32::from_le_bytes(*number)
+            };
+            Self(before.0.wrapping_add(number()), number())
         }
     }
 

@@ -8,8 +8,7 @@ use super::bits::Bits;
 use super::fragment::{Fragment, list, one_of};
 use super::words::Hits;
 use super::{EventFilter, Who};
-use crate::derived::sheets::{self, Line};
-use crate::derived::{ClaimLine, EventLine};
+use crate::derived::{ClaimLine, EventLine, sheets};
 use rusqlite::{Connection, params};
 use std::ops::{ControlFlow, RangeInclusive};
 
@@ -290,8 +289,7 @@ fn claims(connection: &Connection, who: &[Who], denying: bool) -> rusqlite::Resu
     };
     let mut events = Bits::default();
     let _all = sheets::each::<ClaimLine>(connection, &sheets::EVERY_DAY, false, |_, bytes| {
-        let claims = bytes.chunks_exact(ClaimLine::WIDTH).map(ClaimLine::read);
-        let theirs = claims.filter(|claim| claim.denies == denying && side.holds(claim.who));
+        let theirs = sheets::lines::<ClaimLine>(bytes).filter(|claim| claim.denies == denying && side.holds(claim.who));
         theirs.for_each(|claim| events.insert(claim.event));
         Ok(ControlFlow::Continue(()))
     })?;
