@@ -121,13 +121,7 @@ impl Store {
     fn over(path: &Path, connection: Connection) -> Result<Self, StoreError> {
         connection.busy_timeout(PATIENCE).at(path)?;
         connection.set_prepared_statement_cache_capacity(PREPARED);
-        let env = |name: &str, usual: i64| std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(usual);
-        connection
-            .pragma_update(None, "cache_size", -(env("X_CACHE", CACHE >> 10) << 10))
-            .at(path)?;
-        connection
-            .pragma_update(None, "mmap_size", env("X_MMAP", 0) << 20)
-            .at(path)?;
+        connection.pragma_update(None, "cache_size", -CACHE).at(path)?;
         Ok(Self {
             path: path.to_owned(),
             connection,

@@ -105,7 +105,7 @@ impl Line for EventLine {
         put(bytes, numbers);
     }
 
-    #[inline]
+    #[inline(always)]
     fn read(before: &Self, bytes: &mut &[u8]) -> Self {
         let [
             event,
@@ -160,7 +160,7 @@ impl Line for ClaimLine {
         put(bytes, [event, self.denies.into(), self.who.label, self.who.actor]);
     }
 
-    #[inline]
+    #[inline(always)]
     fn read(before: &Self, bytes: &mut &[u8]) -> Self {
         let [event, denies, label, actor] = get(bytes);
         Self {
@@ -194,7 +194,7 @@ impl Line for StatementLine {
         put(bytes, numbers);
     }
 
-    #[inline]
+    #[inline(always)]
     fn read(before: &Self, bytes: &mut &[u8]) -> Self {
         let [document, n, kind, sure, s, source, a, addressee, first, more] = get(bytes);
         Self {

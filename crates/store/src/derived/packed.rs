@@ -21,7 +21,7 @@ pub fn put<const N: usize>(bytes: &mut Vec<u8>, numbers: [u32; N]) {
 const WINDOW: usize = 72;
 
 /// Reads as many numbers as were written. What is cut off reads as noughts.
-#[inline]
+#[inline(always)]
 pub fn get<const N: usize>(bytes: &mut &[u8]) -> [u32; N] {
     if let Some(window) = bytes.first_chunk() {
         let (numbers, length) = unpack(window);
@@ -40,12 +40,12 @@ pub fn get<const N: usize>(bytes: &mut &[u8]) -> [u32; N] {
 fn unpack<const N: usize>(window: &[u8; WINDOW]) -> ([u32; N], usize) {
     let mut at = N.div_ceil(4);
     let control = word(window, 0);
-    let numbers = std::array::from_fn(|i| {
+    let mut numbers = [0; N];
+    for (i, number) in numbers.iter_mut().enumerate() {
         let length = (control >> (2 * i) & 3) as usize;
-        let number = word(window, at) & MASKS[length];
+        *number = word(window, at) & MASKS[length];
         at += LENGTHS[length];
-        number
-    });
+    }
     (numbers, at)
 }
 

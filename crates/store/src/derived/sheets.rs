@@ -41,6 +41,7 @@ pub const fn day(key: i64) -> i64 {
 }
 
 /// The lines of a sheet.
+#[inline]
 pub fn lines<L: Line>(mut bytes: &[u8]) -> impl Iterator<Item = L> {
     let mut before = L::default();
     std::iter::from_fn(move || {

@@ -2,8 +2,8 @@
 
 use super::EventFilter;
 use super::asked::stretch;
+use super::events::holds_words;
 use super::scan::{Fits, Kind, Scan};
-use super::timeline::holds_words;
 use super::words::Hits;
 use crate::error::At;
 use crate::{Store, StoreError};
@@ -74,7 +74,7 @@ fn sums(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<(Code
         if pair.0 == UNKNOWN || pair.1 == UNKNOWN || !event.is_new(line.event, pair) {
             return Ok(ControlFlow::Continue(()));
         }
-        if holds_words(connection, filter, line.event)?
+        if holds_words(connection, filter, line.event.into())?
             && let Some(kind) = scan.kinds.get(line.kind as usize)
         {
             sums.entry(pair).or_default().add(kind, fits);

@@ -126,7 +126,7 @@ impl<'c> Scan<'c> {
         Ok(reports)
     }
 
-    #[inline]
+    #[inline(always)]
     fn fits(&self, line: &EventLine) -> Option<Fits> {
         let is = self.wanted.holds(line.kind)
             && line.confidence >= self.sure

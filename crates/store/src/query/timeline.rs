@@ -3,7 +3,7 @@
 use super::EventFilter;
 use super::asked::dated;
 use super::days::Step;
-use super::events::answer;
+use super::events::holds_words;
 use super::scan::{Fits, Kind, Scan};
 use super::words::Hits;
 use crate::derived::UNDATED;
@@ -43,7 +43,7 @@ fn timeline(connection: &Connection, filter: &EventFilter, step: Step) -> rusqli
     let mut counts = Counts::of(&scan.kinds);
     let (mut last, mut today) = (None, UNDATED);
     let _all = scan.each(&dated(filter.days), false, |day, line, fits| {
-        if last == Some(line.event) || !holds_words(connection, filter, line.event)? {
+        if last == Some(line.event) || !holds_words(connection, filter, line.event.into())? {
             return Ok(ControlFlow::Continue(()));
         }
         last = Some(line.event);
@@ -113,11 +113,4 @@ impl Counts {
             }
         }
     }
-}
-
-/// Whether an event's clause holds the words that are asked for.
-pub fn holds_words(connection: &Connection, filter: &EventFilter, event: u32) -> rusqlite::Result<bool> {
-    let Some(words) = &filter.text else { return Ok(true) };
-    let told = answer(connection, event.into())?.proof.text;
-    Ok(words.stand_in(told.as_deref().unwrap_or_default()))
 }
