@@ -216,11 +216,7 @@ fn collect<L: Line>(
     let mut rows = select.query(params![owners.start(), owners.end()])?;
     while let Some(row) = rows.next()? {
         let line = line(row)?;
-        let lines = changes
-            .entry(row.get("day")?)
-            .or_default()
-            .entry(line.owner())
-            .or_default();
+        let lines = changes.entry(row.get(0)?).or_default().entry(line.owner()).or_default();
         if let Err(at) = lines.binary_search(&line) {
             lines.insert(at, line);
         }
@@ -232,44 +228,46 @@ const EVENT: &str = "SELECT * FROM reckoned_event_lines WHERE event BETWEEN ?1 A
 const CLAIM: &str = "SELECT * FROM reckoned_claim_lines WHERE event BETWEEN ?1 AND ?2";
 const STATEMENT: &str = "SELECT * FROM reckoned_statement_lines WHERE document BETWEEN ?1 AND ?2";
 
+// Columns go by their places in the views: looking for their names would cost more than reading them.
+
 fn event_line(connection: &Connection, numbers: &mut Numbers, row: &Row) -> rusqlite::Result<EventLine> {
     Ok(EventLine {
-        event: number::<4>(row, "event")?,
-        joined: number::<4>(row, "joined")?,
+        event: number::<4>(row, 1)?,
+        joined: number::<4>(row, 2)?,
         kind: numbers.kind(connection, row)?,
-        stands: row.get("stands")?,
-        claimed: row.get("claimed")?,
-        publisher: number::<3>(row, "publisher")?,
-        confidence: number::<2>(row, "confidence")?,
-        location: number::<3>(row, "location")?,
-        actor: numbers.party(connection, row, ["actor_code", "actor_sector", "actor"])?,
-        recipient: numbers.party(connection, row, ["recipient_code", "recipient_sector", "recipient"])?,
-        sentences: sentences(row)?,
+        stands: row.get(3)?,
+        claimed: row.get(4)?,
+        publisher: number::<3>(row, 5)?,
+        confidence: number::<2>(row, 6)?,
+        location: number::<3>(row, 7)?,
+        actor: numbers.party(connection, row, 13)?,
+        recipient: numbers.party(connection, row, 16)?,
+        sentences: sentences(row, 19)?,
     })
 }
 
 fn claim_line(connection: &Connection, numbers: &mut Numbers, row: &Row) -> rusqlite::Result<ClaimLine> {
     Ok(ClaimLine {
-        event: number::<4>(row, "event")?,
-        denies: row.get("denies")?,
-        who: numbers.party(connection, row, ["code", "sector", "actor"])?,
+        event: number::<4>(row, 1)?,
+        denies: row.get(2)?,
+        who: numbers.party(connection, row, 3)?,
     })
 }
 
 fn statement_line(connection: &Connection, numbers: &mut Numbers, row: &Row) -> rusqlite::Result<StatementLine> {
     Ok(StatementLine {
-        document: number::<4>(row, "document")?,
-        n: number::<3>(row, "n")?,
+        document: number::<4>(row, 1)?,
+        n: number::<3>(row, 2)?,
         kind: numbers.statement_kind(connection, row)?,
-        confidence: number::<2>(row, "confidence")?,
-        source: numbers.party(connection, row, ["source_code", "source_sector", "source"])?,
-        addressee: numbers.party(connection, row, ["addressee_code", "addressee_sector", "addressee"])?,
-        sentences: sentences(row)?,
+        confidence: number::<2>(row, 5)?,
+        source: numbers.party(connection, row, 6)?,
+        addressee: numbers.party(connection, row, 9)?,
+        sentences: sentences(row, 12)?,
     })
 }
 
-fn sentences(row: &Row) -> rusqlite::Result<Sentences> {
-    let (first, last): (Option<i64>, Option<i64>) = (row.get("sentence")?, row.get("last_sentence")?);
+fn sentences(row: &Row, first: usize) -> rusqlite::Result<Sentences> {
+    let (first, last): (Option<i64>, Option<i64>) = (row.get(first)?, row.get(first + 1)?);
     let Some((first, last)) = first.zip(last) else {
         return Ok(Sentences::default());
     };
@@ -294,9 +292,8 @@ type Kind = (String, String, String, i64, i64);
 
 impl Numbers {
     fn kind(&mut self, connection: &Connection, row: &Row) -> rusqlite::Result<u32> {
-        let (event, mode, status): (String, String, String) =
-            (row.get("category")?, row.get("mode")?, row.get("status")?);
-        let kind: Kind = (event, mode, status, row.get("quad_code")?, row.get("scale")?);
+        let (event, mode, status): (String, String, String) = (row.get(8)?, row.get(9)?, row.get(10)?);
+        let kind: Kind = (event, mode, status, row.get(11)?, row.get(12)?);
         if let Some(&number) = self.kinds.get(&kind) {
             return Ok(number);
         }
@@ -311,7 +308,7 @@ impl Numbers {
     }
 
     fn statement_kind(&mut self, connection: &Connection, row: &Row) -> rusqlite::Result<u32> {
-        let kind: (String, String) = (row.get("act")?, row.get("form")?);
+        let kind: (String, String) = (row.get(3)?, row.get(4)?);
         if let Some(&number) = self.statement_kinds.get(&kind) {
             return Ok(number);
         }
@@ -322,12 +319,11 @@ impl Numbers {
         Ok(number)
     }
 
-    fn party(&mut self, connection: &Connection, row: &Row, columns: [&str; 3]) -> rusqlite::Result<Party> {
-        let [code, sector, actor] = columns;
-        let label: (String, String) = (row.get(code)?, row.get(sector)?);
+    fn party(&mut self, connection: &Connection, row: &Row, first: usize) -> rusqlite::Result<Party> {
+        let label: (String, String) = (row.get(first)?, row.get(first + 1)?);
         Ok(Party {
             label: self.label(connection, label)?,
-            actor: number::<4>(row, actor)?,
+            actor: number::<4>(row, first + 2)?,
         })
     }
 

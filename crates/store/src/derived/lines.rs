@@ -230,7 +230,7 @@ const fn long(short: u32) -> u32 {
 }
 
 /// The number in a column, where it fits so many bytes.
-pub fn number<const N: u32>(row: &Row, column: &str) -> rusqlite::Result<u32> {
+pub fn number<const N: u32>(row: &Row, column: usize) -> rusqlite::Result<u32> {
     fit::<N>(row.get(column)?)
 }
 
