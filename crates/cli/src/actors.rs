@@ -39,11 +39,10 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         kinds: args.kind.clone(),
         days: args.days.days()?,
     };
-    args.ask.answer(
-        &COLUMNS,
-        &HEADS,
-        |answers| Ok(answers.take_all(&store.actors(&filter)?)),
-    )
+    args.ask.answer(&COLUMNS, &HEADS, |answers| {
+        answers.take_all(&store.actors(&filter)?);
+        Ok(())
+    })
 }
 
 static COLUMNS: [Column; 9] = [

@@ -29,8 +29,10 @@ Examples:
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let store = args.ask.open()?;
     let filter = args.events.filter(&store)?;
-    args.ask
-        .answer(&COLUMNS, &HEADS, |answers| Ok(answers.take_all(&store.dyads(&filter)?)))
+    args.ask.answer(&COLUMNS, &HEADS, |answers| {
+        answers.take_all(&store.dyads(&filter)?);
+        Ok(())
+    })
 }
 
 static COLUMNS: [Column; 14] = [

@@ -51,7 +51,8 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         By::Year => Step::Year,
     };
     args.ask.answer(&COLUMNS, &HEADS, |answers| {
-        Ok(answers.take_all(&store.timeline(&filter, step)?))
+        answers.take_all(&store.timeline(&filter, step)?);
+        Ok(())
     })
 }
 

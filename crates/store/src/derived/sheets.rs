@@ -88,8 +88,11 @@ pub fn change<L: Line>(connection: &Connection, changes: &Changes<L>) -> rusqlit
     Ok(())
 }
 
+/// A sheet with its key.
+type Found<L> = (i64, Vec<L>);
+
 /// The sheet that an owner is on or would be, with its key, and the first owner of the next.
-fn find<L: Line>(connection: &Connection, day: i64, owner: i64) -> rusqlite::Result<(Option<(i64, Vec<L>)>, i64)> {
+fn find<L: Line>(connection: &Connection, day: i64, owner: i64) -> rusqlite::Result<(Option<Found<L>>, i64)> {
     let table = L::TABLE;
     let select = format!("SELECT key, lines FROM {table} WHERE key >= ?1 AND key <= ?2 ORDER BY key DESC LIMIT 1");
     let sheet = connection
@@ -108,7 +111,7 @@ fn find<L: Line>(connection: &Connection, day: i64, owner: i64) -> rusqlite::Res
 fn change_sheet<'a, L: Line + 'a>(
     connection: &Connection,
     day: i64,
-    sheet: Option<(i64, Vec<L>)>,
+    sheet: Option<Found<L>>,
     changes: impl Iterator<Item = (&'a i64, &'a Vec<L>)>,
 ) -> rusqlite::Result<()> {
     let (old_key, old) = sheet.map_or((None, Vec::new()), |(key, lines)| (Some(key), lines));

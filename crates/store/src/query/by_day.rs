@@ -65,7 +65,8 @@ mod tests {
             };
             assert!(batch.add(i64::from(i) / 100, i, give).unwrap().is_continue());
         }
-        batch.add(1, 199, |_| panic!("it is there")).unwrap();
+        let flow = batch.add(1, 199, |_| panic!("it is there already"));
+        assert!(flow.unwrap().is_continue());
         let _flow = batch.give(|found| {
             given.push(found.len());
             Ok(ControlFlow::Break(()))
