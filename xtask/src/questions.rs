@@ -408,7 +408,7 @@ fn questions() -> Vec<(&'static str, Question)> {
             }),
         ),
         (
-            "timeline --by month --text a rare word",
+            "timeline --by month --text a word of 14,000 sentences",
             timeline(Step::Month, |_| {
                 Ok(EventFilter {
                     text: Words::typed("tenka"),

@@ -57,7 +57,7 @@ CREATE TABLE claim_sheets (key INTEGER PRIMARY KEY, lines BLOB NOT NULL) STRICT;
 CREATE TABLE statement_sheets (key INTEGER PRIMARY KEY, lines BLOB NOT NULL) STRICT;
 
 -- Who does it to whom: a line for each actor and recipient of an event, who are two parties, or for either alone; what the event is
--- besides stands in each.
+-- besides stands in each. The sentences are null where it does not begin or end in one.
 CREATE VIEW reckoned_event_lines (
     day, event, joined, stands, claimed, publisher, confidence, location, category, mode, status, quad_code, scale,
     actor_code, actor_sector, actor, recipient_code, recipient_sector, recipient, sentence, last_sentence
@@ -66,10 +66,10 @@ CREATE VIEW reckoned_event_lines (
         CAST(round(e.confidence * 10000) AS INTEGER), ifnull(p.location, 0), e.event, ifnull(e.mode, '[]'), e.status, e.quad_code,
         CAST(round(e.event_scale * 1000) AS INTEGER),
         ifnull(a.code, ''), ifnull(a.sector, ''), ifnull(a.actor, 0), ifnull(r.code, ''), ifnull(r.sector, ''), ifnull(r.actor, 0),
-        (SELECT s.id FROM sentences s WHERE s.id BETWEEN d.first_sentence AND d.last_sentence AND s.start <= e.evidence_start
-         ORDER BY s.id DESC LIMIT 1),
-        (SELECT s.id FROM sentences s WHERE s.id BETWEEN d.first_sentence AND d.last_sentence AND s.start < e.evidence_end
-         ORDER BY s.id DESC LIMIT 1)
+        (SELECT CASE WHEN s."end" > e.evidence_start THEN s.id END FROM sentences s
+         WHERE s.id BETWEEN d.first_sentence AND d.last_sentence AND s.start <= e.evidence_start ORDER BY s.id DESC LIMIT 1),
+        (SELECT CASE WHEN s."end" >= e.evidence_end THEN s.id END FROM sentences s
+         WHERE s.id BETWEEN d.first_sentence AND d.last_sentence AND s.start < e.evidence_end ORDER BY s.id DESC LIMIT 1)
     FROM events e JOIN documents d ON d.id = e.document LEFT JOIN places p ON p.document = e.document AND p.n = e.place
     LEFT JOIN parties a ON a.event = e.id AND a.role = 'actor'
     LEFT JOIN parties r ON r.event = e.id AND (r.role, r.n) IS NOT (a.role, a.n)
@@ -79,7 +79,7 @@ CREATE VIEW reckoned_claim_lines (day, event, denies, code, sector, actor) AS
     SELECT ifnull(e.day, -1000000), e.id, e.negation, ifnull(x.code, ''), ifnull(x.sector, ''), ifnull(x.actor, 0)
     FROM events e CROSS JOIN json_each(e.claimed_by) c CROSS JOIN statements s ON s.document = e.document AND s.n = c.value
     CROSS JOIN named_entities x ON x.document = s.document AND x.n = s.source_entity;
--- Who says what to whom, and in which sentences.
+-- Who says what to whom, and in which sentences: null where it does not begin or end in one, as what stands between two.
 CREATE VIEW reckoned_statement_lines (
     day, document, n, act, form, confidence, source_code, source_sector, source, addressee_code, addressee_sector, addressee,
     sentence, last_sentence
@@ -87,14 +87,15 @@ CREATE VIEW reckoned_statement_lines (
     SELECT ifnull(t.day, -1000000), t.document, t.n, t.act, t.form, CAST(round(t.confidence * 10000) AS INTEGER),
         ifnull(CASE WHEN a.id IS NULL THEN x.code ELSE a.code END, ''), ifnull(x.sector, ''), ifnull(t.actor, 0),
         ifnull(CASE WHEN b.id IS NULL THEN y.code ELSE b.code END, ''), ifnull(y.sector, ''), ifnull(y.actor, 0),
-        (SELECT s.id FROM sentences s WHERE s.id BETWEEN d.first_sentence AND d.last_sentence
-         AND s.start <= min(ifnull(t.source_start, t.content_start), ifnull(t.cue_start, t.content_start), t.content_start)
-         ORDER BY s.id DESC LIMIT 1),
-        (SELECT s.id FROM sentences s WHERE s.id BETWEEN d.first_sentence AND d.last_sentence
-         AND s.start < max(ifnull(t.source_end, 0), ifnull(t.cue_end, 0), t.content_end,
-             ifnull((SELECT max(o.value ->> 1) FROM json_each(t.others) o), 0))
-         ORDER BY s.id DESC LIMIT 1)
-    FROM statements t JOIN documents d ON d.id = t.document
+        (SELECT CASE WHEN s."end" > t.first THEN s.id END FROM sentences s
+         WHERE s.id BETWEEN d.first_sentence AND d.last_sentence AND s.start <= t.first ORDER BY s.id DESC LIMIT 1),
+        (SELECT CASE WHEN s."end" >= t.last THEN s.id END FROM sentences s
+         WHERE s.id BETWEEN d.first_sentence AND d.last_sentence AND s.start < t.last ORDER BY s.id DESC LIMIT 1)
+    FROM (SELECT *,
+            min(ifnull(source_start, content_start), ifnull(cue_start, content_start), content_start) AS first,
+            max(ifnull(source_end, 0), ifnull(cue_end, 0), content_end,
+                ifnull((SELECT max(o.value ->> 1) FROM json_each(others) o), 0)) AS last
+        FROM statements) t JOIN documents d ON d.id = t.document
     LEFT JOIN entities x ON x.document = t.document AND x.n = t.source_entity LEFT JOIN actors a ON a.id = x.actor
     LEFT JOIN entities y ON y.document = t.document AND y.n = t.addressee_entity LEFT JOIN actors b ON b.id = y.actor;
 
