@@ -293,8 +293,19 @@ mod tests {
             sentences: Sentences { first: 9, more: 0 },
         };
         back(statement);
-        let mut cut = [0x82_u8, 0x83].as_slice();
-        assert!(EventLine::read(&EventLine::default(), &mut cut) != EventLine::default() && cut.is_empty());
+        // What is cut off reads as noughts.
+        let mut cut = [1, 0x80, 0, 6].as_slice();
+        let read = EventLine::read(&EventLine::default(), &mut cut);
+        assert_eq!(
+            (read, cut),
+            (
+                EventLine {
+                    event: 3,
+                    ..EventLine::default()
+                },
+                [].as_slice()
+            )
+        );
     }
 
     #[test]

@@ -4,12 +4,15 @@
 //! Each is a function of the set of documents, whatever their order; and each is found through indexes alone, so that adding to a
 //! large store costs no more than to a small one.
 
+mod audit;
 mod exchanges;
 mod filing;
 mod joining;
 mod keys;
 mod lines;
+mod made;
 mod minhash;
+mod numbers;
 mod packed;
 mod report;
 mod retorts;
@@ -18,7 +21,8 @@ pub mod sheets;
 mod stories;
 mod words;
 
-pub use filing::{UNDATED, fill, flaws};
+pub use audit::flaws;
+pub use filing::{UNDATED, fill};
 pub use joining::column;
 pub use lines::{ClaimLine, EventLine, Party, Sentences, StatementLine};
 
