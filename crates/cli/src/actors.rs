@@ -1,7 +1,7 @@
 //! `demarche actors`.
 
 use crate::Outcome;
-use crate::ask::{Answer, Answers, AskArgs, DayArgs, EXIT, Head, View, kind, whom};
+use crate::ask::{Answer, AskArgs, DayArgs, EXIT, Head, View, kind, whom};
 use demarche_store::{ActorAnswer, ActorFilter};
 use demarche_tables::{Column, Kind, Value};
 
@@ -39,9 +39,10 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         kinds: args.kind.clone(),
         days: args.days.days()?,
     };
-    let mut answers = Answers::open(&args.ask, &COLUMNS, HEADS.to_vec())?;
-    answers.take_all(&store.actors(&filter)?);
-    answers.finish(&args.ask)
+    args.ask.answer(&COLUMNS, &HEADS, |answers| {
+        answers.take_all(&store.actors(&filter)?);
+        Ok(())
+    })
 }
 
 static COLUMNS: [Column; 9] = [

@@ -1,7 +1,7 @@
 //! `demarche dyads`.
 
 use crate::Outcome;
-use crate::ask::{Answer, Answers, AskArgs, EXIT, EventArgs, Head, View};
+use crate::ask::{Answer, AskArgs, EXIT, EventArgs, Head, View};
 use demarche_store::DyadAnswer;
 use demarche_tables::{Column, Kind, Value};
 
@@ -9,7 +9,8 @@ use demarche_tables::{Column, Kind, Value};
 ///
 /// Pairs of codes with the number of acts, each once however many report it, and of reports; both by PLOVER's quad categories
 /// (1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict), and their mean conflict-cooperation
-/// score. A meeting counts in both directions. The pairs with the most acts come first.
+/// score. A meeting counts in both directions. What has no day counts where no date is asked for. The pairs with the most acts come
+/// first.
 #[derive(Debug, clap::Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{EXIT}"))]
 pub struct Args {
@@ -28,9 +29,10 @@ Examples:
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let store = args.ask.open()?;
     let filter = args.events.filter(&store)?;
-    let mut answers = Answers::open(&args.ask, &COLUMNS, HEADS.to_vec())?;
-    answers.take_all(&store.dyads(&filter)?);
-    answers.finish(&args.ask)
+    args.ask.answer(&COLUMNS, &HEADS, |answers| {
+        answers.take_all(&store.dyads(&filter)?);
+        Ok(())
+    })
 }
 
 static COLUMNS: [Column; 14] = [

@@ -2,8 +2,8 @@
 
 use crate::Outcome;
 use crate::ask::{
-    Answer, Answers, AskArgs, EXIT, EventArgs, Head, OrderArgs, View, codes, date, dates, day, day_of, named, names,
-    percent, place_of, published, sectors,
+    Answer, AskArgs, EXIT, EventArgs, Head, OrderArgs, View, codes, date, dates, day, day_of, named, names, percent,
+    place_of, published, sectors,
 };
 use demarche_store::{EventAnswer, EventFilter, PartyAnswer};
 use demarche_tables::{Column, Kind, Value};
@@ -42,9 +42,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         reports: args.reports,
         ..args.events.filter(&store)?
     };
-    let mut answers = Answers::open(&args.ask, &COLUMNS, HEADS.to_vec())?;
-    store.events(&filter, args.order.order(), |answer| answers.take(&answer))?;
-    answers.finish(&args.ask)
+    args.ask.answer(&COLUMNS, &HEADS, |answers| {
+        store.events(&filter, args.order.order(), |answer| answers.take(&answer))
+    })
 }
 
 static COLUMNS: [Column; 39] = [

@@ -2,8 +2,8 @@
 
 use crate::Outcome;
 use crate::ask::{
-    Answer, Answers, AskArgs, DayArgs, EXIT, Head, OrderArgs, View, category, codes, date, dates, day_of, named,
-    place_of, published, publishers, relation, whom,
+    Answer, AskArgs, DayArgs, EXIT, Head, OrderArgs, View, category, codes, date, dates, day_of, named, place_of,
+    published, publishers, relation, whom,
 };
 use crate::events::sides;
 use demarche_store::{EventAnswer, ExchangeAnswer, ExchangeFilter, Words};
@@ -81,9 +81,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         confidence: args.min_confidence,
         reports: args.reports,
     };
-    let mut answers = Answers::open(&args.ask, &COLUMNS, HEADS.to_vec())?;
-    store.exchanges(&filter, args.order.order(), |answer| answers.take(&answer))?;
-    answers.finish(&args.ask)
+    args.ask.answer(&COLUMNS, &HEADS, |answers| {
+        store.exchanges(&filter, args.order.order(), |answer| answers.take(&answer))
+    })
 }
 
 static COLUMNS: [Column; 30] = [

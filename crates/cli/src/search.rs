@@ -1,9 +1,7 @@
 //! `demarche search`.
 
 use crate::Outcome;
-use crate::ask::{
-    Answer, Answers, AskArgs, DayArgs, EXIT, Head, OrderArgs, View, day_of, place_of, published, publishers,
-};
+use crate::ask::{Answer, AskArgs, DayArgs, EXIT, Head, OrderArgs, View, day_of, place_of, published, publishers};
 use demarche_store::{SearchAnswer, SearchFilter, Words};
 use demarche_tables::{Column, Kind, Value};
 
@@ -46,9 +44,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         days: args.days.days()?,
         publishers: publishers(&store, &args.publisher)?,
     };
-    let mut answers = Answers::open(&args.ask, &COLUMNS, HEADS.to_vec())?;
-    store.search(&filter, args.order.order(), |answer| answers.take(&answer))?;
-    answers.finish(&args.ask)
+    args.ask.answer(&COLUMNS, &HEADS, |answers| {
+        store.search(&filter, args.order.order(), |answer| answers.take(&answer))
+    })
 }
 
 /// Words as they were typed.

@@ -2,8 +2,8 @@
 
 use crate::Outcome;
 use crate::ask::{
-    Answer, Answers, AskArgs, DayArgs, EXIT, Head, OrderArgs, View, act, date, dates, day_of, form, names, percent,
-    place_of, published, publishers, whom,
+    Answer, AskArgs, DayArgs, EXIT, Head, OrderArgs, View, act, date, dates, day_of, form, names, percent, place_of,
+    published, publishers, whom,
 };
 use demarche_store::{StatementAnswer, StatementFilter, Words};
 use demarche_tables::{Column, Kind, Value};
@@ -76,9 +76,9 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         publishers: publishers(&store, &args.publisher)?,
         confidence: args.min_confidence,
     };
-    let mut answers = Answers::open(&args.ask, &COLUMNS, HEADS.to_vec())?;
-    store.statements(&filter, args.order.order(), |answer| answers.take(&answer))?;
-    answers.finish(&args.ask)
+    args.ask.answer(&COLUMNS, &HEADS, |answers| {
+        store.statements(&filter, args.order.order(), |answer| answers.take(&answer))
+    })
 }
 
 static COLUMNS: [Column; 23] = [

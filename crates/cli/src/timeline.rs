@@ -1,7 +1,7 @@
 //! `demarche timeline`.
 
 use crate::Outcome;
-use crate::ask::{Answer, Answers, AskArgs, EXIT, EventArgs, Head, View, day};
+use crate::ask::{Answer, AskArgs, EXIT, EventArgs, Head, View, day};
 use clap::ValueEnum;
 use demarche_store::{Step, TimelineAnswer};
 use demarche_tables::{Column, Kind, Value};
@@ -50,9 +50,10 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         By::Month => Step::Month,
         By::Year => Step::Year,
     };
-    let mut answers = Answers::open(&args.ask, &COLUMNS, HEADS.to_vec())?;
-    answers.take_all(&store.timeline(&filter, step)?);
-    answers.finish(&args.ask)
+    args.ask.answer(&COLUMNS, &HEADS, |answers| {
+        answers.take_all(&store.timeline(&filter, step)?);
+        Ok(())
+    })
 }
 
 static COLUMNS: [Column; 4] = [

@@ -1,5 +1,6 @@
 //! Whether a store is sound in itself: pages, indexes, references, counts, digests.
 
+use crate::derived;
 use crate::error::At;
 use crate::write::id_of;
 use crate::{Store, StoreError, texts};
@@ -93,30 +94,6 @@ const RULES: &[(&str, &str, &str)] = &[
         "stand for a joined event that another stands for, or for none",
         "SELECT count(*) FROM events e JOIN joined_events j ON j.id = e.joined WHERE e.stands <> (j.event = e.id)",
     ),
-    (
-        "dyads",
-        "rows are not what the other tables give",
-        "SELECT (SELECT count(*) FROM (SELECT * FROM dyads EXCEPT SELECT * FROM reckoned_dyads))
-         + (SELECT count(*) FROM (SELECT * FROM reckoned_dyads EXCEPT SELECT * FROM dyads))",
-    ),
-    (
-        "day_counts",
-        "rows are not what the other tables give",
-        "SELECT (SELECT count(*) FROM (SELECT * FROM day_counts EXCEPT SELECT * FROM reckoned_day_counts))
-         + (SELECT count(*) FROM (SELECT * FROM reckoned_day_counts EXCEPT SELECT * FROM day_counts))",
-    ),
-    (
-        "dyad_counts",
-        "rows are not what the other tables give",
-        "SELECT (SELECT count(*) FROM (SELECT * FROM dyad_counts EXCEPT SELECT * FROM reckoned_dyad_counts))
-         + (SELECT count(*) FROM (SELECT * FROM reckoned_dyad_counts EXCEPT SELECT * FROM dyad_counts))",
-    ),
-    (
-        "actor_counts",
-        "rows are not what the other tables give",
-        "SELECT (SELECT count(*) FROM (SELECT * FROM actor_counts EXCEPT SELECT * FROM reckoned_actor_counts))
-         + (SELECT count(*) FROM (SELECT * FROM reckoned_actor_counts EXCEPT SELECT * FROM actor_counts))",
-    ),
 ];
 
 /// The indexes of the text searches are compared with the words that they index.
@@ -143,6 +120,11 @@ impl Store {
             let count: i64 = self.connection.query_row(sql, [], |row| row.get(0)).at(&self.path)?;
             if count > 0 {
                 take(flaw(*place, format!("{count} {what}")));
+            }
+        }
+        for (place, count) in derived::flaws(&self.connection).at(&self.path)? {
+            if count > 0 {
+                take(flaw(place, format!("{count} lines are not what the other tables give")));
             }
         }
         for (place, sql) in SEARCHES {

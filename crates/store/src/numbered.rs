@@ -1,7 +1,6 @@
 //! Values that the store keeps as numbers: their place in these lists. The schema has their names, in the same order. What is in a
 //! store never changes its number: new ones come last.
 
-use crate::names::name;
 use demarche_types::{Act, Form, Via};
 
 /// What a statement does.
@@ -46,12 +45,6 @@ pub fn via(via: Via) -> usize {
     place(&VIAS, &via)
 }
 
-/// The number of the act that the record calls so; `None` where it calls none so.
-pub fn act_named(named: &str) -> Option<i64> {
-    let number = ACTS.iter().position(|&act| name(act) == named)?;
-    i64::try_from(number).ok()
-}
-
 /// Every value has its place in its list; the tests look.
 fn place<T: PartialEq>(values: &[T], value: &T) -> usize {
     values.iter().position(|known| known == value).unwrap_or_default()
@@ -66,6 +59,7 @@ pub fn thousandths(confidence: f64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::name;
     use rusqlite::Connection;
 
     /// The names that the schema gives to the numbers of a column, in their order.
@@ -89,13 +83,6 @@ mod tests {
     fn the_schema_has_the_same_names() {
         assert_eq!(in_schema("act"), ACTS.map(name));
         assert_eq!(in_schema("form")[..3], FORMS.map(name));
-    }
-
-    #[test]
-    fn acts_are_found_by_their_names() {
-        assert_eq!(act_named("assert"), Some(0));
-        assert_eq!(act_named("intend"), Some(15));
-        assert_eq!(act_named("sing"), None);
     }
 
     #[test]

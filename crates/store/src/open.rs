@@ -15,6 +15,8 @@ const PAGE: i64 = 4096;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How much of the file is held in memory, in KiB.
 const CACHE: i64 = 64 << 10;
+/// Pages of the log that are moved into the file at once: a page that many documents change is moved once for all of them.
+const LOG: i64 = 16_384;
 /// Statements kept prepared.
 const PREPARED: usize = 128;
 
@@ -158,6 +160,7 @@ impl Store {
         self.connection.pragma_update(None, "page_size", PAGE)?;
         self.connection.pragma_update(None, "journal_mode", "WAL")?;
         self.connection.pragma_update(None, "synchronous", "FULL")?;
+        self.connection.pragma_update(None, "wal_autocheckpoint", LOG)?;
         self.connection.pragma_update(None, "foreign_keys", false)
     }
 }

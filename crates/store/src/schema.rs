@@ -3,6 +3,7 @@
 //! `schema/N.sql` makes a store of schema N from one of schema N − 1, the first one from nothing. A file that was ever released
 //! is never changed: what is to change comes in the next.
 
+use crate::derived;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// What brings a store to schema 1, 2 …
@@ -16,6 +17,9 @@ const STEPS: &[&str] = &[
 /// The newest schema.
 #[allow(clippy::cast_possible_wrap, reason = "a handful of files")]
 pub const VERSION: i64 = STEPS.len() as i64;
+
+/// The first schema with sheets, which no SQL can make.
+const WITH_SHEETS: usize = 4;
 
 /// Marks a file as a store (`DEMA` in ASCII): SQLite's `application_id`.
 pub const APPLICATION: i64 = 0x4445_4d41;
@@ -37,6 +41,9 @@ pub fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     let from = usize::try_from(version(&transaction)?).unwrap_or_default();
     for step in STEPS.iter().skip(from) {
         transaction.execute_batch(step)?;
+    }
+    if from < WITH_SHEETS {
+        derived::fill(&transaction)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.pragma_update(None, "user_version", VERSION)?;

@@ -6,7 +6,7 @@ use crate::out::Out;
 use crate::read::misused;
 use crate::{Outcome, talk, terminal};
 use anyhow::Result;
-use demarche_store::Flow;
+use demarche_store::{Flow, StoreError};
 use demarche_tables::{Column, Value, Writer, writer};
 use std::io::{BufWriter, stdout};
 use std::ops::ControlFlow;
@@ -32,6 +32,20 @@ pub struct Answers<'a> {
     count: usize,
     more: bool,
     failed: Option<anyhow::Error>,
+}
+
+impl AskArgs {
+    /// Asks, and writes the answers as they are taken: `columns` for programs, `heads` for people.
+    pub fn answer(
+        &self,
+        columns: &[Column],
+        heads: &[Head],
+        ask: impl FnOnce(&mut Answers) -> Result<(), StoreError>,
+    ) -> Result<Outcome> {
+        let mut answers = Answers::open(self, columns, heads.to_vec())?;
+        ask(&mut answers)?;
+        answers.finish(self)
+    }
 }
 
 impl<'a> Answers<'a> {

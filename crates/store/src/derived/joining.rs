@@ -38,7 +38,8 @@ pub fn join(connection: &Connection, report: &Report, keys: &[i64], touched: &mu
     let own = begin(connection, report.event)?;
     let joined = same
         .into_iter()
-        .try_fold(own, |one, other| merge(connection, one, other))?;
+        .try_fold(own, |one, other| merge(connection, one, other, touched))?;
+    touched.filing.change([report.event]);
     touched.joined.insert(joined);
     Ok(())
 }
@@ -79,11 +80,14 @@ fn begin(connection: &Connection, event: i64) -> rusqlite::Result<i64> {
 }
 
 /// Makes one of two, and says which: the reports of the smaller go to the larger, so that each moves seldom.
-fn merge(connection: &Connection, one: i64, other: i64) -> rusqlite::Result<i64> {
+fn merge(connection: &Connection, one: i64, other: i64, touched: &mut Touched) -> rusqlite::Result<i64> {
     let mut size = connection.prepare_cached("SELECT reports FROM joined_events WHERE id = ?1")?;
     let mut size = |joined: i64| size.query_row(params![joined], |row| row.get::<_, i64>(0));
     let (ours, theirs) = (size(one)?, size(other)?);
     let (kept, gone) = if ours < theirs { (other, one) } else { (one, other) };
+    touched
+        .filing
+        .change(column(connection, "SELECT id FROM events WHERE joined = ?1", gone)?);
     let mut update = connection.prepare_cached("UPDATE events SET joined = ?1 WHERE joined = ?2")?;
     update.execute(params![kept, gone])?;
     let mut update = connection.prepare_cached("UPDATE joined_events SET reports = ?2 WHERE id = ?1")?;

@@ -1,21 +1,30 @@
-//! What reaches over documents, kept up to date as they come in: stories, joined events, exchanges, counts.
+//! What reaches over documents, kept up to date as they come in: stories, joined events, exchanges, and the sheets that
+//! questions are answered from.
 //!
 //! Each is a function of the set of documents, whatever their order; and each is found through indexes alone, so that adding to a
 //! large store costs no more than to a small one.
 
-mod counts;
+mod audit;
 mod exchanges;
+mod filing;
 mod joining;
 mod keys;
+mod lines;
+mod made;
 mod minhash;
+mod numbers;
+mod packed;
 mod report;
 mod retorts;
 mod same_act;
+pub mod sheets;
 mod stories;
 mod words;
 
-pub use counts::{FIRST_COUNTED, UNDATED};
+pub use audit::flaws;
+pub use filing::{UNDATED, fill};
 pub use joining::column;
+pub use lines::{ClaimLine, EventLine, Party, Sentences, StatementLine};
 
 use demarche_types::{Event, Record, Text};
 use report::Report;
@@ -27,15 +36,15 @@ use std::collections::BTreeSet;
 pub struct Touched {
     /// Joined events that have gained or lost reports, or whose reports have gained publishers.
     joined: BTreeSet<i64>,
-    /// What is counted.
-    counts: counts::Counts,
+    /// What is to be put on sheets.
+    filing: filing::Filing,
 }
 
 impl Touched {
     /// What another has changed too.
     pub fn absorb(&mut self, other: Self) {
         self.joined.extend(other.joined);
-        self.counts.absorb(other.counts);
+        self.filing.absorb(other.filing);
     }
 
     /// What is joined with the events of a document is to be reckoned anew.
@@ -60,9 +69,9 @@ pub fn place(
     } else {
         stories::redate(connection, document)?;
     }
-    touched.counts.speak(connection, document, 1)?;
+    touched.filing.speak(document);
+    touched.filing.change(events.iter().copied());
     for (event, &row) in record.events.iter().zip(events) {
-        touched.counts.enter(connection, row)?;
         let (report, keys) = sketch(connection, row, event, record, text)?;
         joining::join(connection, &report, &keys, touched)?;
         exchanges::place(connection, &report, &keys)?;
@@ -98,9 +107,8 @@ fn sketch(
 pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) -> rusqlite::Result<()> {
     let reports = joining::dissolve(connection, document)?;
     let replies = exchanges::dissolve(connection, document)?;
-    touched.counts.speak(connection, document, -1)?;
+    touched.filing.leave(connection, document)?;
     for event in joining::column(connection, "SELECT id FROM events WHERE document = ?1", document)? {
-        touched.counts.leave(connection, event)?;
         forget(connection, event)?;
     }
     for event in reports {
@@ -142,7 +150,7 @@ fn own_keys(connection: &Connection, event: i64) -> rusqlite::Result<Vec<i64>> {
 pub fn finish(connection: &Connection, touched: &mut Touched) -> rusqlite::Result<()> {
     for &joined in &touched.joined {
         joining::summarise(connection, joined)?;
-        touched.counts.settle(connection, joined)?;
+        touched.filing.settle(connection, joined)?;
     }
-    touched.counts.write(connection)
+    touched.filing.write(connection)
 }

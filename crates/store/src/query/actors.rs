@@ -1,12 +1,15 @@
 //! Who appears, and how often.
 
-use super::fragment::{Fragment, list, one_of};
+use super::asked::stretch;
 use super::{Days, Who};
+use crate::derived::sheets;
+use crate::derived::{EventLine, StatementLine};
 use crate::error::At;
 use crate::{Store, StoreError};
 use rusqlite::{Connection, Row, params};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 /// Who is asked for. What is empty is not asked; of a list, any will do.
 #[derive(Clone, Debug, Default)]
@@ -50,8 +53,8 @@ impl ActorAnswer {
     }
 }
 
-/// How often actors appear: statements, acts and reports as actor, acts and reports as recipient.
-type Counts = BTreeMap<i64, [i64; 5]>;
+/// How often actors appear, by their numbers: statements, acts and reports as actor, acts and reports as recipient.
+type Counts = Vec<[u32; 5]>;
 
 impl Store {
     /// Who appears, those who appear most first, then by name, kind, code and id.
@@ -67,74 +70,66 @@ impl Store {
 }
 
 fn counts(connection: &Connection, filter: &ActorFilter) -> rusqlite::Result<Counts> {
-    let mut counts = Counts::new();
-    let ends = "SELECT min(a), max(b) FROM (SELECT (SELECT min(day) FROM events WHERE day IS NOT NULL) a, (SELECT max(day) FROM events) b
-        UNION ALL SELECT (SELECT min(day) FROM statements WHERE day IS NOT NULL), (SELECT max(day) FROM statements))";
-    let known = connection.query_row(ends, params![], |row| {
-        Ok(Days {
-            from: row.get(0)?,
-            until: row.get(1)?,
-        })
+    let most: usize = connection.query_row("SELECT ifnull(max(id), 0) FROM actors", [], |row| row.get(0))?;
+    let mut counts = vec![[0; 5]; most + 1];
+    let days = stretch(filter.days);
+    let _all = sheets::each::<StatementLine>(connection, &days, false, |_, bytes| {
+        sheets::lines(bytes).for_each(|line: StatementLine| appear(&mut counts, line.source.actor, &[(0, true)]));
+        Ok(ControlFlow::Continue(()))
     })?;
-    let (periods, rest) = filter.days.periods(known);
-    if let Some(periods) = one_of("period", &periods) {
-        let select =
-            "SELECT actor, statements, actor_acts, actor_reports, recipient_acts, recipient_reports FROM actor_counts";
-        add(
-            connection,
-            &Fragment::new(select).and_then(Fragment::filter(vec![periods])),
-            &mut counts,
-        )?;
-    }
-    for days in rest {
-        for select in EACH {
-            let days = days.condition("day").into_iter().collect();
-            add(
-                connection,
-                &Fragment::new(select).and_then(Fragment::filter(days)),
-                &mut counts,
-            )?;
+    let (mut sides, mut event, mut stands) = ([Vec::new(), Vec::new()], 0, false);
+    let _all = sheets::each::<EventLine>(connection, &days, false, |_, bytes| {
+        for line in sheets::lines::<EventLine>(bytes) {
+            if line.event != event {
+                take_part(&mut counts, &mut sides, stands);
+                (event, stands) = (line.event, line.stands);
+            }
+            sides[0].push(line.actor.actor);
+            sides[1].push(line.recipient.actor);
         }
-    }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    take_part(&mut counts, &mut sides, stands);
     Ok(counts)
 }
 
-/// Appearances on single days. Who is named twice in one part of an event has one.
-const EACH: [&str; 3] = [
-    "SELECT actor, 1, 0, 0, 0, 0 FROM (SELECT actor, day FROM statements INDEXED BY statements_by_day WHERE actor IS NOT NULL)",
-    "SELECT actor, 0, stands, 1, 0, 0 FROM
-         (SELECT p.actor, e.stands, e.day FROM events e INDEXED BY events_by_day
-          CROSS JOIN parties p ON p.event = e.id AND p.role = 'actor' WHERE p.actor IS NOT NULL AND NOT EXISTS
-          (SELECT 1 FROM parties o WHERE o.event = p.event AND o.role = p.role AND o.n < p.n AND o.actor = p.actor))",
-    "SELECT actor, 0, 0, 0, stands, 1 FROM
-         (SELECT p.actor, e.stands, e.day FROM events e INDEXED BY events_by_day
-          CROSS JOIN recipients p ON p.event = e.id WHERE p.actor IS NOT NULL AND NOT EXISTS
-          (SELECT 1 FROM parties o WHERE o.event = p.event AND o.role = p.role AND o.n < p.n AND o.actor = p.actor))",
-];
-
-fn add(connection: &Connection, select: &Fragment, counts: &mut Counts) -> rusqlite::Result<()> {
-    let mut select = select.prepare(connection)?;
-    let mut rows = select.raw_query();
-    while let Some(row) = rows.next()? {
-        let all = counts.entry(row.get(0)?).or_default();
-        for (i, count) in all.iter_mut().enumerate() {
-            *count += row.get::<_, i64>(i + 1)?;
+/// Counts the actors and the recipients of an event. Who is named twice in one part of it appears once.
+fn take_part(counts: &mut Counts, sides: &mut [Vec<u32>; 2], stands: bool) {
+    for (side, first) in sides.iter_mut().zip([1, 3]) {
+        side.sort_unstable();
+        side.dedup();
+        for actor in side.drain(..) {
+            appear(counts, actor, &[(first, stands), (first + 1, true)]);
         }
     }
-    Ok(())
+}
+
+/// Counts an actor; nobody has the number 0.
+fn appear(counts: &mut Counts, actor: u32, as_what: &[(usize, bool)]) {
+    if let Some(counts) = counts.get_mut(actor as usize).filter(|_| actor > 0) {
+        for &(what, is) in as_what {
+            counts[what] += u32::from(is);
+        }
+    }
 }
 
 /// Who the counted are, those with one Wikidata id being one.
-fn named(connection: &Connection, filter: &ActorFilter, counts: &Counts) -> rusqlite::Result<Vec<ActorAnswer>> {
-    let select = "SELECT a.id, a.name, a.kind, a.code, a.identifier_id FROM json_each(?) j CROSS JOIN actors a ON a.id = j.value";
-    let ids: Vec<i64> = counts.keys().copied().collect();
-    let mut select = Fragment::new(select).with(list(&ids)).prepare(connection)?;
-    let mut rows = select.raw_query();
+fn named(connection: &Connection, filter: &ActorFilter, counts: &[[u32; 5]]) -> rusqlite::Result<Vec<ActorAnswer>> {
+    let mut select = connection.prepare_cached("SELECT id, name, kind, code, identifier_id FROM actors")?;
+    let mut rows = select.query(params![])?;
     let mut together: BTreeMap<String, Vec<ActorAnswer>> = BTreeMap::new();
     let mut alone = Vec::new();
     while let Some(row) = rows.next()? {
-        let id = row.get(0)?;
-        let actor = of_row(row, counts.get(&id).copied().unwrap_or_default())?;
+        let id: i64 = row.get(0)?;
+        let of_actor = usize::try_from(id)
+            .ok()
+            .and_then(|id| counts.get(id))
+            .copied()
+            .unwrap_or_default();
+        if of_actor == [0; 5] {
+            continue;
+        }
+        let actor = of_row(row, of_actor.map(i64::from))?;
         if !filter.kinds.is_empty() && !filter.kinds.contains(&actor.kind) || !filter.means(id, &actor) {
             continue;
         }

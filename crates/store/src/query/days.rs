@@ -1,7 +1,7 @@
 //! Stretches of days, and the periods that counts are kept for.
 
 use crate::day::{civil, number, since_epoch};
-use crate::derived::{FIRST_COUNTED, UNDATED};
+use crate::derived::UNDATED;
 use crate::query::fragment::Fragment;
 use std::fmt;
 
@@ -79,48 +79,6 @@ impl Days {
         let before = until.map(|until| Fragment::new(&format!("ifnull({last}, {first}) <= ?")).with(until));
         let both: Vec<Fragment> = after.into_iter().chain(before).collect();
         (!both.is_empty()).then(|| Fragment::join(both, " AND "))
-    }
-
-    /// The whole years and months of the stretch, as counts number them, and the days that are left over at both ends. All time is
-    /// the one period 0. `known` are the first and the last day that there are: years beyond them are left out.
-    pub(super) fn periods(self, known: Self) -> (Vec<i64>, Vec<Self>) {
-        if self.is_all() {
-            return (vec![0], Vec::new());
-        }
-        let (Some(first_known), Some(last_known)) = (known.from, known.until) else {
-            return (Vec::new(), Vec::new());
-        };
-        let mut day = self.from.unwrap_or(first_known).max(Step::Year.begin(first_known));
-        let last = self
-            .until
-            .unwrap_or(last_known)
-            .min(after_month(civil(last_known).0, 12) - 1);
-        let (mut periods, mut rest) = (Vec::new(), Vec::new());
-        if day < FIRST_COUNTED && day <= last {
-            let until = last.min(FIRST_COUNTED - 1);
-            rest.push(Self {
-                from: Some(day),
-                until: Some(until),
-            });
-            day = until + 1;
-        }
-        while day <= last {
-            let (year, month, of_month) = civil(day);
-            let (year_end, month_end) = (after_month(year, 12) - 1, after_month(year, month) - 1);
-            let end = if of_month == 1 && month == 1 && year_end <= last {
-                periods.push(year);
-                year_end
-            } else if of_month == 1 && month_end <= last {
-                periods.push(year * 100 + month);
-                month_end
-            } else {
-                let (from, until) = (Some(day), Some(month_end.min(last)));
-                rest.push(Self { from, until });
-                month_end.min(last)
-            };
-            day = end + 1;
-        }
-        (periods, rest)
     }
 }
 
@@ -206,58 +164,6 @@ mod tests {
         ] {
             assert_eq!(Days::named(bad), None, "{bad}");
         }
-    }
-
-    #[test]
-    fn whole_periods_are_counted_as_wholes() {
-        let all = days("2020-06-10", "2023-08-20");
-        assert_eq!(Days::default().periods(all), (vec![0], vec![]));
-        let (periods, rest) = days("2020-11-15", "2022-02-03").periods(all);
-        assert_eq!(periods, [202_012, 2021, 202_201]);
-        assert_eq!(
-            rest,
-            [days("2020-11-15", "2020-11-30"), days("2022-02-01", "2022-02-03")]
-        );
-        let open = Days {
-            from: number("2023-07-01"),
-            until: None,
-        };
-        assert_eq!(
-            open.periods(all),
-            (vec![202_307], vec![days("2023-08-01", "2023-08-20")])
-        );
-        assert_eq!(open.periods(Days::default()), (vec![], vec![]));
-    }
-
-    #[test]
-    fn no_year_is_called_as_another_period_is() {
-        let all = days("2020-06-10", "2023-08-20");
-        assert_eq!(days("0000-01-01", "2020-12-31").periods(all), (vec![2020], vec![]));
-        assert_eq!(days("2023-01-01", "9999-12-31").periods(all), (vec![2023], vec![]));
-        assert_eq!(days("0000-01-01", "0001-12-31").periods(all), (vec![], vec![]));
-        let old = days("0000-01-01", "1000-12-31");
-        assert_eq!(old.periods(old), (vec![1000], vec![days("0000-01-01", "0999-12-31")]));
-    }
-
-    #[test]
-    fn every_day_is_in_one_period_or_left_over() {
-        let stretch = days("2019-03-05", "2024-03-04");
-        let (periods, rest) = stretch.periods(stretch);
-        let of_period = |&period: &i64| {
-            let name = if period > 9999 {
-                format!("{}-{:02}", period / 100, period % 100)
-            } else {
-                period.to_string()
-            };
-            let Days { from, until } = Days::named(&name).unwrap();
-            until.unwrap() - from.unwrap() + 1
-        };
-        let left: i64 = rest
-            .iter()
-            .map(|days| days.until.unwrap() - days.from.unwrap() + 1)
-            .sum();
-        let whole: i64 = periods.iter().map(of_period).sum();
-        assert_eq!(whole + left, stretch.until.unwrap() - stretch.from.unwrap() + 1);
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! Who does how much of what to whom, by codes.
 
-use super::event_filter::PAIRS;
-use super::fragment::{Fragment, list, one_of};
-use super::{Days, EventFilter, timeline};
+use super::EventFilter;
+use super::asked::stretch;
+use super::events::holds_words;
+use super::scan::{Fits, Kind, Scan};
+use super::words::Hits;
 use crate::error::At;
 use crate::{Store, StoreError};
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 /// What one code does to another.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,143 +42,117 @@ struct Sum {
     reports_scale: i64,
 }
 
-type Sums = BTreeMap<(String, String), Sum>;
+/// By the codes of actor and recipient.
+type Sums = FxHashMap<Pair, Sum>;
+
+/// Codes, by their place among [`Codes`].
+type Pair = (u32, u32);
 
 impl Store {
     /// Pairs of codes, those with the most acts first, then those with the most reports, then by code. Both codes must be known.
+    /// What has no day is counted where no day is asked for.
     /// [`EventFilter::reports`] is not asked: both are counted.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn dyads(&self, filter: &EventFilter) -> Result<Vec<DyadAnswer>, StoreError> {
-        let sums = sums(&self.connection, filter).at(&self.path)?;
-        let mut dyads: Vec<DyadAnswer> = sums.into_iter().map(|(pair, sum)| sum.answer(pair)).collect();
-        dyads.sort_by_key(|dyad| (Reverse(dyad.acts), Reverse(dyad.reports)));
+        let (codes, sums) = sums(&self.connection, filter).at(&self.path)?;
+        let answer = |((actor, recipient), sum): (Pair, Sum)| sum.answer(codes.name(actor), codes.name(recipient));
+        let mut dyads: Vec<DyadAnswer> = sums.into_iter().map(answer).collect();
+        dyads.sort_unstable_by(|a, b| a.rank().cmp(&b.rank()));
         Ok(dyads)
     }
 }
 
-fn sums(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<Sums> {
-    let mut sums = Sums::new();
-    let Some((actors, recipients)) = filter.only_codes() else {
-        return one_by_one(connection, filter);
-    };
-    let ends = "SELECT (SELECT min(day) FROM events WHERE day IS NOT NULL), (SELECT max(day) FROM events)";
-    let known = connection.query_row(ends, params![], |row| {
-        Ok(Days {
-            from: row.get(0)?,
-            until: row.get(1)?,
-        })
+fn sums(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<(Codes, Sums)> {
+    let hits = Hits::of_words(connection, filter.text.as_ref())?;
+    let scan = Scan::new(connection, filter, &hits)?;
+    let codes = Codes::of(connection)?;
+    let (mut sums, mut event) = (Sums::default(), Told::default());
+    let _all = scan.each(&stretch(filter.days), false, |_, line, fits| {
+        let pair = (codes.of_label(line.actor.label), codes.of_label(line.recipient.label));
+        if pair.0 == UNKNOWN || pair.1 == UNKNOWN || !event.is_new(line.event, pair) {
+            return Ok(ControlFlow::Continue(()));
+        }
+        if holds_words(connection, filter, line.event.into())?
+            && let Some(kind) = scan.kinds.get(line.kind as usize)
+        {
+            sums.entry(pair).or_default().add(kind, fits);
+        }
+        Ok(ControlFlow::Continue(()))
     })?;
-    let (periods, rest) = filter.days.periods(known);
-    let conditions = || {
-        let parts = [
-            one_of("actor", &actors),
-            one_of("recipient", &recipients),
-            one_of("event", &filter.categories),
-            one_of("status", &filter.statuses),
-        ];
-        parts.into_iter().flatten().chain([Fragment::new(BOTH_KNOWN)])
-    };
-    let of_periods = one_of("period", &periods).into_iter().chain(conditions()).collect();
-    let counted = Fragment::new(COUNTED)
-        .and_then(Fragment::filter(of_periods))
-        .and_then(Fragment::new(GROUPED));
-    if !periods.is_empty() {
-        add(connection, &counted, &mut sums)?;
-    }
-    for days in rest {
-        let (all, when) = if actors.is_empty() && recipients.is_empty() {
-            (within(days), None)
-        } else {
-            (
-                Fragment::new("(SELECT *, stands AS acts, 1 AS reports FROM dyads)"),
-                days.condition("day"),
-            )
-        };
-        let conditions = Fragment::filter(when.into_iter().chain(conditions()).collect());
-        let select = Fragment::new(EACH).and_then(all).and_then(conditions);
-        add(connection, &select.and_then(Fragment::new(GROUPED)), &mut sums)?;
-    }
-    Ok(sums)
+    Ok((codes, sums))
 }
 
-/// The dyads of events that are asked for by more than their codes.
-fn one_by_one(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<Sums> {
-    let (mut sums, mut events) = (Sums::new(), Vec::new());
-    timeline::each(connection, filter, |event| {
-        events.push([event.id, event.acts, event.reports])
-    })?;
-    for events in events.chunks(CHUNK) {
-        add(connection, &of_events(events, filter), &mut sums)?;
+/// The codes that there are, and which of them a label has.
+struct Codes {
+    names: Vec<String>,
+    of_labels: Vec<u32>,
+}
+
+/// The place of what is no code.
+const UNKNOWN: u32 = 0;
+
+impl Codes {
+    fn of(connection: &Connection) -> rusqlite::Result<Self> {
+        let (mut names, mut of_labels) = (vec![String::new()], vec![UNKNOWN]);
+        let mut select = connection.prepare_cached("SELECT id, code FROM labels ORDER BY code, id")?;
+        let mut rows = select.query(params![])?;
+        while let Some(row) = rows.next()? {
+            let (label, code): (usize, String) = (row.get(0)?, row.get(1)?);
+            if names.last() != Some(&code) {
+                names.push(code);
+            }
+            of_labels.resize(of_labels.len().max(label + 1), UNKNOWN);
+            of_labels[label] = u32::try_from(names.len() - 1).unwrap_or(UNKNOWN);
+        }
+        Ok(Self { names, of_labels })
     }
-    Ok(sums)
-}
 
-/// Events whose dyads are asked for at once.
-const CHUNK: usize = 10_000;
-
-const BOTH_KNOWN: &str = "actor <> '' AND recipient <> ''";
-const COUNTED: &str = "SELECT actor, recipient, quad_code, sum(acts), sum(reports), sum(acts_scale), sum(reports_scale)
-    FROM dyad_counts";
-const EACH: &str =
-    "SELECT actor, recipient, quad_code, sum(acts), sum(reports), sum(acts * scale), sum(reports * scale) FROM ";
-const GROUPED: &str = " GROUP BY actor, recipient, quad_code";
-
-/// The dyads of events, as far as they are between those who are asked for. Of an event: its id, how many acts and how many reports
-/// it counts for. A code is that of the party in the event, which need not be the code that he has by himself.
-fn of_events(events: &[[i64; 3]], filter: &EventFilter) -> Fragment {
-    let all = format!(
-        "(SELECT DISTINCT y.*, j.value ->> 1 AS acts, j.value ->> 2 AS reports FROM json_each(?) j
-          CROSS JOIN events e ON e.id = j.value ->> 0 CROSS JOIN {PAIRS} AND a.event = e.id
-          CROSS JOIN dyads y ON y.actor = a.code AND y.event = e.event AND y.day = ifnull(e.day, -1000000) AND y.id = e.id
-          AND y.recipient = r.code"
-    );
-    Fragment::new(EACH)
-        .and_then(Fragment::new(&all).with(list(events)))
-        .and_then(Fragment::filter(filter.sides()))
-        .and_then(Fragment::new(")"))
-        .and_then(Fragment::new(GROUPED))
-}
-
-/// The dyads of a few days.
-fn within(days: Days) -> Fragment {
-    let condition = days.condition("e.day").unwrap_or_else(|| Fragment::new("1"));
-    Fragment::new(&format!(
-        "(SELECT y.*, y.stands AS acts, 1 AS reports FROM events e INDEXED BY events_by_day {THEIR_DYADS} WHERE "
-    ))
-    .and_then(condition)
-    .and_then(Fragment::new(")"))
-}
-
-/// Dyads are found by their actors first, each once.
-const THEIR_DYADS: &str = "CROSS JOIN parties p ON p.event = e.id AND p.role = 'actor'
-    AND NOT EXISTS (SELECT 1 FROM parties o WHERE o.event = p.event AND o.role = 'actor' AND o.n < p.n AND o.code IS p.code)
-    CROSS JOIN dyads y ON y.actor = ifnull(p.code, '') AND y.event = e.event AND y.day = ifnull(e.day, -1000000) AND y.id = e.id";
-
-fn add(connection: &Connection, select: &Fragment, sums: &mut Sums) -> rusqlite::Result<()> {
-    let mut select = select.prepare(connection)?;
-    let mut rows = select.raw_query();
-    while let Some(row) = rows.next()? {
-        let sum = sums.entry((row.get(0)?, row.get(1)?)).or_default();
-        sum.add(row)?;
+    fn of_label(&self, label: u32) -> u32 {
+        self.of_labels.get(label as usize).copied().unwrap_or(UNKNOWN)
     }
-    Ok(())
+
+    fn name(&self, code: u32) -> String {
+        self.names.get(code as usize).cloned().unwrap_or_default()
+    }
+}
+
+/// The pairs of codes that an event has been counted for: several of its parties may have one code.
+#[derive(Default)]
+struct Told {
+    event: u32,
+    pairs: Vec<Pair>,
+}
+
+impl Told {
+    /// Whether a pair is another than those before.
+    fn is_new(&mut self, event: u32, pair: Pair) -> bool {
+        if self.event != event {
+            (self.event, self.pairs) = (event, std::mem::take(&mut self.pairs));
+            self.pairs.clear();
+        }
+        let is_new = !self.pairs.contains(&pair);
+        if is_new {
+            self.pairs.push(pair);
+        }
+        is_new
+    }
 }
 
 impl Sum {
-    fn add(&mut self, row: &Row) -> rusqlite::Result<()> {
-        let quad: usize = row.get(2)?;
-        if let Some(quad) = quad.checked_sub(1).filter(|&quad| quad < 4) {
-            self.quads[quad] += row.get::<_, i64>(3)?;
-            self.quad_reports[quad] += row.get::<_, i64>(4)?;
+    fn add(&mut self, kind: &Kind, fits: Fits) {
+        let (act, report) = (i64::from(fits.act), i64::from(fits.report));
+        let quad = usize::try_from(kind.quad - 1).ok();
+        if let Some(quad) = quad.filter(|&quad| quad < 4) {
+            self.quads[quad] += act;
+            self.quad_reports[quad] += report;
         }
-        self.scale += row.get::<_, i64>(5)?;
-        self.reports_scale += row.get::<_, i64>(6)?;
-        Ok(())
+        self.scale += act * kind.scale;
+        self.reports_scale += report * kind.scale;
     }
 
-    fn answer(self, (actor, recipient): (String, String)) -> DyadAnswer {
+    fn answer(self, actor: String, recipient: String) -> DyadAnswer {
         let (acts, reports) = (self.quads.iter().sum(), self.quad_reports.iter().sum());
         DyadAnswer {
             actor,
@@ -187,6 +164,13 @@ impl Sum {
             scale: mean(self.scale, acts),
             reports_scale: mean(self.reports_scale, reports),
         }
+    }
+}
+
+impl DyadAnswer {
+    /// Those with the most acts first; the codes make the order total.
+    fn rank(&self) -> (Reverse<i64>, Reverse<i64>, &str, &str) {
+        (Reverse(self.acts), Reverse(self.reports), &self.actor, &self.recipient)
     }
 }
 

@@ -1,14 +1,20 @@
 //! Events: acts, each once, or report by report.
 
-use super::event_filter::EVENTS;
+use super::asked::dated;
+use super::bits::Bits;
+use super::by_day::Batch;
+use super::fragment::{Fragment, list};
 use super::proof::DOCUMENT;
+use super::scan::{Fits, Scan};
 use super::words::Hits;
 use super::{EventFilter, Flow, Order, Proof};
+use crate::derived::UNDATED;
 use crate::error::At;
 use crate::names::items;
 use crate::{Store, StoreError};
 use rusqlite::{Connection, Row, params};
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 /// An act, told by the report that stands for it, or one report.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,30 +109,119 @@ fn events(
     order: Order,
     take: &mut dyn FnMut(EventAnswer) -> Flow,
 ) -> rusqlite::Result<()> {
-    let hits = match &filter.text {
-        Some(words) => words.narrow(connection)?,
-        None => Hits::Anywhere,
+    let hits = Hits::of_words(connection, filter.text.as_ref())?;
+    let scan = Scan::new(connection, filter, &hits)?;
+    in_order(connection, &scan, filter, order, |id, [first, last]| {
+        if !hits.meet(connection, first, last)? {
+            return Ok(ControlFlow::Continue(()));
+        }
+        let answer = answer(connection, id)?;
+        let told = answer.proof.text.as_deref().unwrap_or_default();
+        let fits = filter.text.as_ref().is_none_or(|words| words.stand_in(told));
+        Ok(if fits { take(answer) } else { ControlFlow::Continue(()) })
+    })
+}
+
+/// Gives the events that a scan finds in order, with the first and the last sentence of their documents: by day, and then what is
+/// dated, but not to a day, within the days that are asked for.
+pub fn in_order(
+    connection: &Connection,
+    scan: &Scan,
+    filter: &EventFilter,
+    order: Order,
+    mut take: impl FnMut(i64, [i64; 2]) -> rusqlite::Result<Flow>,
+) -> rusqlite::Result<()> {
+    let backwards = order == Order::Newest;
+    let mut days = vec![dated(filter.days)];
+    days.extend(filter.days.is_all().then_some(UNDATED..=UNDATED));
+    for days in days {
+        let mut batch = Batch::new();
+        let flow = scan.each(&days, backwards, |day, line, fits| {
+            if is_asked(filter, fits) {
+                batch.add(day, line.event, |found| sorted(connection, found, order, &mut take))
+            } else {
+                Ok(ControlFlow::Continue(()))
+            }
+        })?;
+        if flow.is_break()
+            || batch
+                .give(|found| sorted(connection, found, order, &mut take))?
+                .is_break()
+        {
+            return Ok(());
+        }
+    }
+    within(connection, scan, filter, order, take)
+}
+
+const fn is_asked(filter: &EventFilter, fits: Fits) -> bool {
+    if filter.reports { fits.report } else { fits.act }
+}
+
+/// Gives events of whole days in order.
+fn sorted(
+    connection: &Connection,
+    events: &[u32],
+    order: Order,
+    take: &mut impl FnMut(i64, [i64; 2]) -> rusqlite::Result<Flow>,
+) -> rusqlite::Result<Flow> {
+    let select = Fragment::new(&format!(
+        "SELECT e.id, d.first_sentence, d.last_sentence FROM json_each(?) j CROSS JOIN events e ON e.id = j.value
+         CROSS JOIN documents d ON d.id = e.document ORDER BY e.day {}, d.digest, e.n",
+        order.direction()
+    ));
+    let mut select = select.with(list(events)).prepare(connection)?;
+    let mut rows = select.raw_query();
+    while let Some(row) = rows.next()? {
+        if take(row.get(0)?, [row.get(1)?, row.get(2)?])?.is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+/// Gives the events that a scan finds among those without a day, whose dates are within the days that are asked for.
+fn within(
+    connection: &Connection,
+    scan: &Scan,
+    filter: &EventFilter,
+    order: Order,
+    mut take: impl FnMut(i64, [i64; 2]) -> rusqlite::Result<Flow>,
+) -> rusqlite::Result<()> {
+    let Some(span) = filter.days.span_condition("e.date", "e.enddate") else {
+        return Ok(());
     };
-    for select in filter.question(order, &hits).selects(connection, &EVENTS)? {
-        let mut select = select.prepare(connection)?;
-        let mut rows = select.raw_query();
-        while let Some(row) = rows.next()? {
-            let (id, first, last) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            if hits.is_cheap() && !hits.meet(connection, first, last)? {
-                continue;
-            }
-            let answer = answer(connection, id)?;
-            let told = answer.proof.text.as_deref().unwrap_or_default();
-            let fits = filter.text.as_ref().is_none_or(|words| words.stand_in(told));
-            if !fits || !(hits.is_cheap() || hits.meet(connection, first, last)?) {
-                continue;
-            }
-            if take(answer).is_break() {
-                return Ok(());
-            }
+    let mut found = Bits::default();
+    let _all = scan.each(&(UNDATED..=UNDATED), false, |_, line, fits| {
+        if is_asked(filter, fits) {
+            found.insert(line.event);
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let select = Fragment::new(
+        "SELECT e.id, d.first_sentence, d.last_sentence FROM events e INDEXED BY events_by_span
+         CROSS JOIN documents d ON d.id = e.document WHERE e.day IS NULL AND e.date IS NOT NULL AND ",
+    );
+    let order = Fragment::new(&format!(" ORDER BY e.date {}, d.digest, e.n", order.direction()));
+    let mut select = select.and_then(span).and_then(order).prepare(connection)?;
+    let mut rows = select.raw_query();
+    while let Some(row) = rows.next()? {
+        if found.holds(row.get(0)?) && take(row.get(0)?, [row.get(1)?, row.get(2)?])?.is_break() {
+            break;
         }
     }
     Ok(())
+}
+
+/// Whether an event's clause holds the words that are asked for.
+pub fn holds_words(connection: &Connection, filter: &EventFilter, event: i64) -> rusqlite::Result<bool> {
+    let Some(words) = &filter.text else { return Ok(true) };
+    let mut select = connection.prepare_cached(
+        "SELECT substr(d.text, e.evidence_start + 1, e.evidence_end - e.evidence_start)
+         FROM events e JOIN texts d ON d.id = e.document WHERE e.id = ?1",
+    )?;
+    let told: Option<String> = select.query_row(params![event], |row| row.get(0))?;
+    Ok(words.stand_in(&told.unwrap_or_default()))
 }
 
 /// The answer that an event is.

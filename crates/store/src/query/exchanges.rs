@@ -1,13 +1,16 @@
 //! Exchanges: which act answers which.
 
-use super::event_filter::EVENTS;
+use super::bits::Bits;
+use super::events::{EventAnswer, answer, in_order};
+use super::fragment::one_of;
+use super::scan::Scan;
 use super::words::Hits;
 use super::{Days, EventFilter, Flow, Fragment, Order, Who, Words};
 use crate::error::At;
-use crate::query::events::{EventAnswer, answer};
 use crate::{Store, StoreError};
 use rusqlite::{Connection, params};
 use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 /// Which exchanges are asked for. What is empty or `None` is not asked; of a list, any will do.
 #[derive(Clone, Debug, Default)]
@@ -69,54 +72,39 @@ fn exchanges(
     take: &mut dyn FnMut(ExchangeAnswer) -> Flow,
 ) -> rusqlite::Result<()> {
     let mut told = HashSet::new();
-    for select in filter.question(order).selects(connection, &EVENTS)? {
-        let mut select = select.prepare(connection)?;
-        let mut rows = select.raw_query();
-        while let Some(row) = rows.next()? {
-            for exchange in answered_by(connection, filter, row.get(0)?)? {
-                let key = (exchange.acts, exchange.relation.clone());
-                if !filter.reports && told.contains(&key) {
-                    continue;
-                }
-                let answer = exchange.answer(connection, filter.reports)?;
-                if !filter.holds(&answer) {
-                    continue;
-                }
-                told.insert(key);
-                if take(answer).is_break() {
-                    return Ok(());
-                }
+    let (moves, replies) = (filter.moves(), filter.replies());
+    let moves = Scan::new(connection, &moves, &Hits::Anywhere)?.reports()?;
+    let scan = Scan::among(connection, &replies, filter.answering(connection, &moves)?)?;
+    in_order(connection, &scan, &replies, order, |reply, _| {
+        for exchange in answered_by(connection, filter, &moves, reply)? {
+            let key = (exchange.acts, exchange.relation.clone());
+            if !filter.reports && told.contains(&key) {
+                continue;
+            }
+            let answer = exchange.answer(connection, filter.reports)?;
+            if !filter.holds(&answer) {
+                continue;
+            }
+            told.insert(key);
+            if take(answer).is_break() {
+                return Ok(ControlFlow::Break(()));
             }
         }
-    }
-    Ok(())
+        Ok(ControlFlow::Continue(()))
+    })
 }
 
 impl ExchangeFilter {
-    /// The question for the replies.
-    fn question(&self, order: Order) -> super::by_day::Question {
-        let replies = EventFilter {
+    /// The replies that are asked for.
+    fn replies(&self) -> EventFilter {
+        EventFilter {
             categories: self.replies.clone(),
             days: self.days,
             publishers: self.publishers.clone(),
             confidence: self.confidence,
             reports: true,
             ..EventFilter::default()
-        };
-        let mut question = replies.question(order, &Hits::Anywhere);
-        question
-            .conditions
-            .push(Fragment::new("EXISTS (SELECT 1 FROM exchanges x WHERE x.reply = e.id)"));
-        question
-            .candidates
-            .push(Fragment::new("SELECT reply AS id FROM exchanges"));
-        let moves = self.moves().candidates(&Hits::Anywhere);
-        question.candidates.extend(moves.into_iter().map(|moves| {
-            Fragment::new("SELECT x.reply AS id FROM (")
-                .and_then(moves)
-                .and_then(Fragment::new(") m CROSS JOIN exchanges x ON x.move = m.id"))
-        }));
-        question
+        }
     }
 
     /// The moves that are asked for.
@@ -129,6 +117,21 @@ impl ExchangeFilter {
             reports: true,
             ..EventFilter::default()
         }
+    }
+
+    /// The reports that answer one of these moves.
+    fn answering(&self, connection: &Connection, moves: &Bits) -> rusqlite::Result<Bits> {
+        let relation = one_of("relation", &self.relations).into_iter().collect();
+        let select = Fragment::new("SELECT reply, move FROM exchanges").and_then(Fragment::filter(relation));
+        let mut select = select.prepare(connection)?;
+        let mut rows = select.raw_query();
+        let mut replies = Bits::default();
+        while let Some(row) = rows.next()? {
+            if moves.holds(row.get(1)?) {
+                replies.insert(row.get(0)?);
+            }
+        }
+        Ok(replies)
     }
 
     fn holds(&self, answer: &ExchangeAnswer) -> bool {
@@ -149,26 +152,30 @@ struct Pair {
 }
 
 /// The moves that a report answers, as they are asked for, in the order of their documents' digests.
-fn answered_by(connection: &Connection, filter: &ExchangeFilter, reply: i64) -> rusqlite::Result<Vec<Pair>> {
-    let pairs = Fragment::new(
+fn answered_by(
+    connection: &Connection,
+    filter: &ExchangeFilter,
+    moves: &Bits,
+    reply: i64,
+) -> rusqlite::Result<Vec<Pair>> {
+    let mut select = connection.prepare_cached(
         "SELECT x.relation, e.id, x.reply, e.joined, r.joined FROM exchanges x JOIN events r ON r.id = x.reply
-         JOIN events e ON e.id = x.move JOIN documents d ON d.id = e.document",
-    );
-    let mut conditions = filter.moves().conditions();
-    conditions.extend(super::fragment::one_of("x.relation", &filter.relations));
-    conditions.push(Fragment::new("x.reply = ?").with(reply));
-    let order = Fragment::new(" ORDER BY x.relation, d.digest, e.n");
-    let select = pairs.and_then(Fragment::filter(conditions)).and_then(order);
-    let mut select = select.prepare(connection)?;
-    let mut rows = select.raw_query();
+         JOIN events e ON e.id = x.move JOIN documents d ON d.id = e.document
+         WHERE x.reply = ?1 ORDER BY x.relation, d.digest, e.n",
+    )?;
+    let mut rows = select.query(params![reply])?;
     let mut pairs = Vec::new();
     while let Some(row) = rows.next()? {
-        pairs.push(Pair {
-            relation: row.get(0)?,
-            opening: row.get(1)?,
-            reply: row.get(2)?,
-            acts: (row.get(3)?, row.get(4)?),
-        });
+        let relation: String = row.get(0)?;
+        let is_asked = filter.relations.is_empty() || filter.relations.contains(&relation);
+        if is_asked && moves.holds(row.get(1)?) {
+            pairs.push(Pair {
+                relation,
+                opening: row.get(1)?,
+                reply: row.get(2)?,
+                acts: (row.get(3)?, row.get(4)?),
+            });
+        }
     }
     Ok(pairs)
 }

@@ -1,7 +1,7 @@
 //! Pieces of SQL with their values. What a person gave is always a value, never a piece.
 
 use rusqlite::types::Value;
-use rusqlite::{CachedStatement, Connection, params_from_iter};
+use rusqlite::{CachedStatement, Connection};
 
 /// A piece of SQL with a value for each `?` in it.
 #[derive(Clone, Debug, Default)]
@@ -48,16 +48,6 @@ impl Fragment {
             .and_then(Self::new(")"))
     }
 
-    /// As a value: 1 where all of them hold, otherwise 0.
-    pub fn all(pieces: Vec<Self>) -> Self {
-        if pieces.is_empty() {
-            return Self::new("1");
-        }
-        Self::new("ifnull(")
-            .and_then(Self::join(pieces, " AND "))
-            .and_then(Self::new(", 0)"))
-    }
-
     /// `WHERE` and all of them; nothing where there are none.
     pub fn filter(conditions: Vec<Self>) -> Self {
         if conditions.is_empty() {
@@ -74,11 +64,6 @@ impl Fragment {
         }
         Ok(statement)
     }
-
-    /// The only number that it gives.
-    pub fn number(&self, connection: &Connection) -> rusqlite::Result<i64> {
-        connection.query_row(&self.text, params_from_iter(&self.values), |row| row.get(0))
-    }
 }
 
 /// A list as a value, for `IN (SELECT value FROM json_each(?))`.
@@ -90,22 +75,6 @@ pub fn list<T: serde::Serialize>(items: &[T]) -> String {
 pub fn one_of<T: serde::Serialize>(column: &str, items: &[T]) -> Option<Fragment> {
     let condition = format!("{column} IN (SELECT value FROM json_each(?))");
     (!items.is_empty()).then(|| Fragment::new(&condition).with(list(items)))
-}
-
-/// Of several selects, the one that gives the fewest rows, all of which must be looked at; `None` where all give more than `most`.
-pub fn narrowest(connection: &Connection, selects: Vec<Fragment>, most: i64) -> rusqlite::Result<Option<Fragment>> {
-    let mut best = None;
-    let mut least = most + 1;
-    for select in selects {
-        let count = Fragment::new("SELECT count(*) FROM (")
-            .and_then(select.clone())
-            .and_then(Fragment::new(" LIMIT ?)").with(least))
-            .number(connection)?;
-        if count < least {
-            (best, least) = (Some(select), count);
-        }
-    }
-    Ok(best)
 }
 
 #[cfg(test)]
@@ -120,16 +89,9 @@ mod tests {
             Fragment::new("? = 'a\"; --'").with("a\"; --".to_owned()),
         ]);
         let sql = Fragment::new("SELECT 7").and_then(Fragment::filter(vec![either, one_of("5", &[1, 5]).unwrap()]));
-        assert_eq!(sql.number(&connection).unwrap(), 7);
+        let mut select = sql.prepare(&connection).unwrap();
+        let row = select.raw_query().next().unwrap().map(|row| row.get::<_, i64>(0));
+        assert_eq!(row, Some(Ok(7)));
         assert!(one_of::<i64>("5", &[]).is_none());
-    }
-
-    #[test]
-    fn the_fewest_are_looked_at() {
-        let connection = Connection::open_in_memory().unwrap();
-        let numbers = |n: i64| Fragment::new("SELECT value FROM json_each(?)").with(list(&(0..n).collect::<Vec<_>>()));
-        let narrowest = |most| narrowest(&connection, vec![numbers(9), numbers(4), numbers(6)], most).unwrap();
-        assert_eq!(narrowest(5).unwrap().values, numbers(4).values);
-        assert!(narrowest(3).is_none());
     }
 }

@@ -1,10 +1,12 @@
 //! Questions to a store, and their answers, which name their proof.
 //!
 //! An answer is given as it is found, in an order that is total and does not depend on the numbers of rows, and whoever takes it
-//! says whether to go on. What narrows a question most is looked up first; where nothing narrows it, the days are gone through
-//! from one end until enough is found. See `README.md` on what is indexed, and why.
+//! says whether to go on. Sheets are gone through from one end of the days that are asked for, until enough is found. See `README.md`
+//! on how.
 
 mod actors;
+mod asked;
+mod bits;
 mod by_day;
 mod days;
 mod dyads;
@@ -13,9 +15,11 @@ mod events;
 mod exchanges;
 mod fragment;
 mod proof;
+mod scan;
 mod search;
 mod sql;
 mod statement_filter;
+mod statement_scan;
 mod statements;
 mod timeline;
 mod who;
@@ -63,9 +67,6 @@ impl Order {
         }
     }
 }
-
-/// Candidates that are each looked at, at most; with more, days are gone through.
-const MOST_CANDIDATES: i64 = 20_000;
 
 impl Store {
     /// The numbers of the publishers of a name, in any case; none where the store knows no such.

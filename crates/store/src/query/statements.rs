@@ -1,14 +1,19 @@
 //! Statements.
 
+use super::asked::dated;
+use super::by_day::Batch;
+use super::fragment::{Fragment, list};
 use super::proof::DOCUMENT;
-use super::statement_filter::STATEMENTS;
-use super::words::Hits;
+use super::statement_scan::StatementScan;
 use super::{Flow, Order, Proof, StatementFilter, Words};
+use crate::derived::UNDATED;
 use crate::error::At;
 use crate::names::items;
 use crate::{Store, StoreError};
 use demarche_types::{Span, Text};
 use rusqlite::{Connection, Row, params};
+use std::collections::HashSet;
+use std::ops::ControlFlow;
 
 /// Somebody is reported to say, write, think or want something.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,30 +73,84 @@ fn statements(
     order: Order,
     take: &mut dyn FnMut(StatementAnswer) -> Flow,
 ) -> rusqlite::Result<()> {
-    let mut hits = Hits::Anywhere;
-    for words in [&filter.about, &filter.text].into_iter().flatten() {
-        let others = words.narrow(connection)?;
-        hits = if others.len() < hits.len() || matches!(hits, Hits::Anywhere) {
-            others
+    let scan = StatementScan::new(connection, filter)?;
+    let mut take_those = |document, n| -> rusqlite::Result<Flow> {
+        let found = answer(connection, document, n)?;
+        Ok(if found.holds(filter) {
+            take(found.answer)
         } else {
-            hits
-        };
+            ControlFlow::Continue(())
+        })
+    };
+    let mut days = vec![dated(filter.days)];
+    days.extend(filter.days.is_all().then_some(UNDATED..=UNDATED));
+    for days in days {
+        let mut batch = Batch::new();
+        let flow = scan.each(&days, order == Order::Newest, |day, line| {
+            batch.add(day, (line.document, line.n), |found| {
+                sorted(connection, found, order, &mut take_those)
+            })
+        })?;
+        if flow.is_break()
+            || batch
+                .give(|found| sorted(connection, found, order, &mut take_those))?
+                .is_break()
+        {
+            return Ok(());
+        }
     }
-    for select in filter.question(order, &hits).selects(connection, &STATEMENTS)? {
-        let mut select = select.prepare(connection)?;
-        let mut rows = select.raw_query();
-        while let Some(row) = rows.next()? {
-            let (document, n, first, last) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
-            if hits.is_cheap() && !hits.meet(connection, first, last)? {
-                continue;
-            }
-            let found = answer(connection, document, n)?;
-            if !found.holds(filter) || !(hits.is_cheap() || hits.meet(connection, first, last)?) {
-                continue;
-            }
-            if take(found.answer).is_break() {
-                return Ok(());
-            }
+    within(connection, &scan, filter, order, take_those)
+}
+
+/// Gives statements of whole days in order.
+fn sorted(
+    connection: &Connection,
+    statements: &[(u32, u32)],
+    order: Order,
+    take: &mut impl FnMut(i64, i64) -> rusqlite::Result<Flow>,
+) -> rusqlite::Result<Flow> {
+    let select = Fragment::new(&format!(
+        "SELECT s.document, s.n FROM json_each(?) j CROSS JOIN statements s ON s.document = j.value ->> 0 AND s.n = j.value ->> 1
+         CROSS JOIN documents d ON d.id = s.document ORDER BY s.day {}, d.digest, s.n",
+        order.direction()
+    ));
+    let mut select = select.with(list(statements)).prepare(connection)?;
+    let mut rows = select.raw_query();
+    while let Some(row) = rows.next()? {
+        if take(row.get(0)?, row.get(1)?)?.is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+    }
+    Ok(ControlFlow::Continue(()))
+}
+
+/// Gives the statements without a day whose dates are within the days that are asked for.
+fn within(
+    connection: &Connection,
+    scan: &StatementScan,
+    filter: &StatementFilter,
+    order: Order,
+    mut take: impl FnMut(i64, i64) -> rusqlite::Result<Flow>,
+) -> rusqlite::Result<()> {
+    let Some(span) = filter.days.span_condition("s.date", "s.enddate") else {
+        return Ok(());
+    };
+    let mut found = HashSet::new();
+    let _all = scan.each(&(UNDATED..=UNDATED), false, |_, line| {
+        found.insert((line.document, line.n));
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let select = Fragment::new(
+        "SELECT s.document, s.n FROM statements s INDEXED BY statements_by_span CROSS JOIN documents d ON d.id = s.document
+         WHERE s.day IS NULL AND s.date IS NOT NULL AND ",
+    );
+    let order = Fragment::new(&format!(" ORDER BY s.date {}, d.digest, s.n", order.direction()));
+    let mut select = select.and_then(span).and_then(order).prepare(connection)?;
+    let mut rows = select.raw_query();
+    while let Some(row) = rows.next()? {
+        let is_found = found.contains(&(row.get(0)?, row.get(1)?));
+        if is_found && take(row.get(0)?, row.get(1)?)?.is_break() {
+            break;
         }
     }
     Ok(())

@@ -65,8 +65,7 @@ fn as_code(given: &str) -> Option<(&str, Option<&str>)> {
 }
 
 fn is_code(connection: &Connection, code: &str) -> rusqlite::Result<bool> {
-    let known = "SELECT EXISTS (SELECT 1 FROM actors WHERE code = ?1) OR EXISTS (SELECT 1 FROM dyads WHERE actor = ?1)
-        OR EXISTS (SELECT 1 FROM dyads WHERE recipient = ?1)";
+    let known = "SELECT EXISTS (SELECT 1 FROM actors WHERE code = ?1) OR EXISTS (SELECT 1 FROM labels WHERE code = ?1)";
     connection.query_row(known, params![code], |row| row.get(0))
 }
 
@@ -146,32 +145,6 @@ fn namesakes(connection: &Connection, actors: &BTreeSet<i64>) -> rusqlite::Resul
     )?;
     let actors = list(&actors.iter().collect::<Vec<_>>());
     select.query_map(params![actors], |row| row.get(0))?.collect()
-}
-
-/// The condition that a party is one of these. `party` is a table with columns `actor`, `code` and `sector`.
-pub fn is_party(party: &str, who: &[Who]) -> Fragment {
-    let one = |who: &Who| match who {
-        Who::Code { code, sector: None } => Fragment::new(&format!("{party}.code = ?")).with(code.clone()),
-        Who::Code {
-            code,
-            sector: Some(sector),
-        } => Fragment::new(&format!("({party}.code = ? AND {party}.sector = ?)"))
-            .with(code.clone())
-            .with(sector.clone()),
-        Who::These(actors) => {
-            Fragment::new(&format!("{party}.actor IN (SELECT value FROM json_each(?))")).with(list(actors))
-        }
-    };
-    Fragment::any(who.iter().map(one).collect())
-}
-
-/// The codes alone, where nothing else is asked for.
-pub fn codes(who: &[Who]) -> Option<Vec<&str>> {
-    let code = |who| match who {
-        &Who::Code { ref code, sector: None } => Some(code.as_str()),
-        _ => None,
-    };
-    who.iter().map(code).collect()
 }
 
 /// Whether two names are the same but for case, accents and signs.

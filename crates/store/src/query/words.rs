@@ -103,6 +103,11 @@ impl Hits {
         })
     }
 
+    /// Where words may stand that are asked for; anywhere, where none are.
+    pub fn of_words(connection: &Connection, words: Option<&Words>) -> rusqlite::Result<Self> {
+        words.map_or(Ok(Self::Anywhere), |words| words.narrow(connection))
+    }
+
     /// How many sentences, as far as it is known.
     pub fn len(&self) -> usize {
         match self {

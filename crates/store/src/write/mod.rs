@@ -80,6 +80,10 @@ impl Store {
     /// # Errors
     /// Where another program writes, or the store cannot be written to.
     pub fn begin(&mut self, run: RunId) -> Result<Batch<'_>, StoreError> {
+        // What a document changes is held, page by page, until it is written: in memory, since files that soon go again cost more.
+        self.connection
+            .pragma_update(None, "temp_store", "MEMORY")
+            .at(&self.path)?;
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate);

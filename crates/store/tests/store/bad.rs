@@ -1,5 +1,6 @@
 //! What a store says where something is wrong.
 
+use crate::order::corpus;
 use crate::page::Page;
 use crate::{filled, lines, run};
 use demarche_store::rusqlite::Connection;
@@ -114,7 +115,8 @@ fn a_full_disk_keeps_what_was_committed() {
         .unwrap();
     let run = run(&mut store);
     let mut batch = store.begin(run).unwrap();
-    let long = "The rain did not stop for a week, and the road to the harbour was closed. ".repeat(900);
+    let closed = |n: usize| format!("It rained, and road {} was closed. ", n * 7919 % 99_991);
+    let long: String = (0..2000).map(closed).collect();
     let error = batch.add(&Page::new(&long).entry()).unwrap_err();
     assert!(matches!(error, StoreError::Full(_)), "{error}");
     assert_says(&error, &path, "make room");
@@ -211,4 +213,32 @@ fn a_record_that_does_not_hold_is_refused_and_the_rest_kept() {
     batch.add(&other).unwrap();
     batch.commit().unwrap();
     assert_eq!(lines(&store).len(), 2);
+}
+
+#[test]
+fn sheets_that_say_something_else_are_found() {
+    for (wrong, place) in [
+        (
+            "DELETE FROM event_sheets WHERE key = (SELECT min(key) FROM event_sheets)",
+            "event_sheets",
+        ),
+        ("UPDATE event_sheets SET key = key + (1 << 40)", "event_sheets"),
+        (
+            "INSERT INTO claim_sheets (key, lines) VALUES (1, x'55010101')",
+            "claim_sheets",
+        ),
+        (
+            "INSERT INTO statement_sheets (key, lines) VALUES (1, x'01000002')",
+            "statement_sheets",
+        ),
+        ("UPDATE events SET day = day + 1", "event_sheets"),
+        ("UPDATE labels SET code = code || 'X'", "event_sheets"),
+    ] {
+        let folder = TempDir::new().unwrap();
+        let store = filled(&folder.path().join("a.db"), &corpus(), 3);
+        assert_eq!(crate::flaws(&store), []);
+        store.connection().execute_batch(wrong).unwrap();
+        let flaws = crate::flaws(&store);
+        assert!(flaws.iter().any(|flaw| flaw.place == place), "{wrong}: {flaws:?}");
+    }
 }
