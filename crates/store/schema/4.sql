@@ -210,3 +210,16 @@ CREATE VIEW reckoned_statement_lines (
 -- one code do it to each other.
 CREATE VIEW dyads (actor, recipient, event, day, id, stands, status, quad_code, scale) AS
     SELECT DISTINCT actor_code, recipient_code, category, day, event, stands, status, quad_code, scale FROM reckoned_event_lines;
+
+-- Keys are hashes, and each in a row of its own would change a page of its own in a large store. A full-text index writes what comes in
+-- together and merges it later: a key is a word of it, in hexadecimal. Whose key it is, is the rowid: `events.id` and `documents.id`.
+CREATE TEMP TABLE kept_keys AS SELECT event AS id, group_concat(printf('%x', key), ' ') AS keys FROM event_keys GROUP BY event;
+DROP TABLE event_keys;
+CREATE VIRTUAL TABLE event_keys USING fts5 (keys, content = '', detail = none, columnsize = 0, tokenize = "ascii");
+INSERT INTO event_keys (rowid, keys) SELECT id, keys FROM kept_keys;
+DROP TABLE kept_keys;
+CREATE TEMP TABLE kept_keys AS SELECT document AS id, group_concat(printf('%x', key), ' ') AS keys FROM bands GROUP BY document;
+DROP TABLE bands;
+CREATE VIRTUAL TABLE bands USING fts5 (keys, content = '', detail = none, columnsize = 0, tokenize = "ascii");
+INSERT INTO bands (rowid, keys) SELECT id, keys FROM kept_keys;
+DROP TABLE kept_keys;

@@ -82,12 +82,18 @@ const RULES: &[(&str, &str, &str)] = &[
     (
         "event_keys",
         "lead to no event",
-        "SELECT count(*) FROM event_keys WHERE event NOT IN (SELECT id FROM events)",
+        "SELECT count(*) FROM temp.event_keys_of WHERE doc NOT IN (SELECT id FROM events)",
+    ),
+    (
+        "event_keys",
+        "are missing, or too many",
+        "SELECT abs((SELECT count(*) FROM temp.event_keys_of)
+         - (SELECT ifnull(sum(octet_length(keys) / 8), 0) FROM event_sketches))",
     ),
     (
         "bands",
         "lead to no document",
-        "SELECT count(*) FROM bands WHERE document NOT IN (SELECT id FROM documents)",
+        "SELECT count(*) FROM temp.bands_of WHERE doc NOT IN (SELECT id FROM documents)",
     ),
     (
         "events",
@@ -95,6 +101,11 @@ const RULES: &[(&str, &str, &str)] = &[
         "SELECT count(*) FROM events e JOIN joined_events j ON j.id = e.joined WHERE e.stands <> (j.event = e.id)",
     ),
 ];
+
+/// What an index of keys holds, a row for each key and whose it is.
+const VOCABULARIES: &str = "
+    CREATE VIRTUAL TABLE IF NOT EXISTS temp.event_keys_of USING fts5vocab (main, event_keys, instance);
+    CREATE VIRTUAL TABLE IF NOT EXISTS temp.bands_of USING fts5vocab (main, bands, instance);";
 
 /// The indexes of the text searches are compared with the words that they index.
 const SEARCHES: &[(&str, &str)] = &[
@@ -106,6 +117,11 @@ const SEARCHES: &[(&str, &str)] = &[
         "actor_search",
         "INSERT INTO actor_search (actor_search, rank) VALUES ('integrity-check', 1)",
     ),
+    (
+        "event_keys",
+        "INSERT INTO event_keys (event_keys) VALUES ('integrity-check')",
+    ),
+    ("bands", "INSERT INTO bands (bands) VALUES ('integrity-check')"),
 ];
 
 impl Store {
@@ -116,6 +132,7 @@ impl Store {
     /// Where the store cannot be read at all.
     pub fn check(&self, mut take: impl FnMut(Flaw)) -> Result<(), StoreError> {
         pages(&self.connection, &mut take).at(&self.path)?;
+        self.connection.execute_batch(VOCABULARIES).at(&self.path)?;
         for (place, what, sql) in RULES {
             let count: i64 = self.connection.query_row(sql, [], |row| row.get(0)).at(&self.path)?;
             if count > 0 {

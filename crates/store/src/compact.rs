@@ -21,7 +21,9 @@ const SWEEP: &str = "
     DELETE FROM actors WHERE id NOT IN (SELECT actor FROM entities WHERE actor IS NOT NULL);
     DELETE FROM locations WHERE id NOT IN (SELECT location FROM places);
     INSERT INTO sentence_search (sentence_search) VALUES ('optimize');
-    INSERT INTO actor_search (actor_search) VALUES ('optimize');";
+    INSERT INTO actor_search (actor_search) VALUES ('optimize');
+    INSERT INTO event_keys (event_keys) VALUES ('optimize');
+    INSERT INTO bands (bands) VALUES ('optimize');";
 
 impl Store {
     /// Removes what nothing leads to, and writes the file anew without gaps. `forget_changes` also removes what [`Store::changes`]

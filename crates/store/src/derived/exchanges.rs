@@ -6,7 +6,7 @@
 //! nothing.
 
 use super::joining::column;
-use super::keys::{Kind, is, key};
+use super::keys::{Kind, is, key, word};
 use super::report::{self, Report};
 use super::words::{Nearness, nearness};
 use crate::hash;
@@ -173,7 +173,7 @@ pub fn find_move(connection: &Connection, report: &Report, own: &[i64]) -> rusql
 fn candidates(connection: &Connection, keys: impl Iterator<Item = i64>) -> rusqlite::Result<BTreeSet<i64>> {
     let mut events = BTreeSet::new();
     for key in keys.filter(|&key| is(Kind::Move, key) || is(Kind::Reply, key)) {
-        events.extend(column(connection, "SELECT event FROM event_keys WHERE key = ?1", key)?);
+        events.extend(column(connection, "SELECT rowid FROM event_keys(?1)", word(key))?);
     }
     Ok(events)
 }

@@ -4,11 +4,11 @@
 //! judged by [`is_same_act`], and joined events are the connected components, so that the order of arrival does not show.
 
 use super::Touched;
-use super::keys::{Kind, is, key};
+use super::keys::{Kind, is, key, word};
 use super::report::{self, Report};
 use super::same_act::{Meeting, is_same_act};
 use crate::hash;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ToSql, params};
 use std::collections::BTreeSet;
 
 /// One key for each party and possible day.
@@ -53,9 +53,9 @@ fn find_same(
     same: &mut BTreeSet<i64>,
 ) -> rusqlite::Result<()> {
     let mut select = connection.prepare_cached(
-        "SELECT k.event, e.joined FROM event_keys k JOIN events e ON e.id = k.event WHERE k.key = ?1 AND k.event <> ?2",
+        "SELECT e.id, e.joined FROM event_keys(?1) k CROSS JOIN events e ON e.id = k.rowid WHERE e.id <> ?2",
     )?;
-    let mut rows = select.query(params![key, report.event])?;
+    let mut rows = select.query(params![word(key), report.event])?;
     while let Some(row) = rows.next()? {
         let (event, joined): (i64, i64) = (row.get(0)?, row.get(1)?);
         // One that is yet to be joined will find this one.
@@ -121,7 +121,7 @@ pub fn dissolve(connection: &Connection, document: i64) -> rusqlite::Result<Vec<
 }
 
 /// The numbers in the first column.
-pub fn column(connection: &Connection, select: &str, key: i64) -> rusqlite::Result<Vec<i64>> {
+pub fn column(connection: &Connection, select: &str, key: impl ToSql) -> rusqlite::Result<Vec<i64>> {
     connection
         .prepare_cached(select)?
         .query_map(params![key], |row| row.get(0))?

@@ -96,10 +96,8 @@ fn sketch(
     let mut insert =
         connection.prepare_cached("INSERT INTO event_sketches (event, words, keys) VALUES (?1, ?2, ?3)")?;
     insert.execute(params![row, words::pack(&words), keys::pack(&keys)])?;
-    let mut insert = connection.prepare_cached("INSERT INTO event_keys (key, event) VALUES (?1, ?2)")?;
-    for &key in &keys {
-        insert.execute(params![key, row])?;
-    }
+    let mut insert = connection.prepare_cached("INSERT INTO event_keys (rowid, keys) VALUES (?1, ?2)")?;
+    insert.execute(params![row, keys::words(&keys)])?;
     Ok((report, keys))
 }
 
@@ -131,10 +129,10 @@ pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) ->
 
 /// Removes what an event is compared by.
 fn forget(connection: &Connection, event: i64) -> rusqlite::Result<()> {
-    let mut delete = connection.prepare_cached("DELETE FROM event_keys WHERE key = ?1 AND event = ?2")?;
-    for key in own_keys(connection, event)? {
-        delete.execute(params![key, event])?;
-    }
+    // The index keeps no texts: it is told the words that it is to forget.
+    let delete = "INSERT INTO event_keys (event_keys, rowid, keys) VALUES ('delete', ?1, ?2)";
+    let keys = keys::words(&own_keys(connection, event)?);
+    connection.prepare_cached(delete)?.execute(params![event, keys])?;
     connection
         .prepare_cached("DELETE FROM event_sketches WHERE event = ?1")?
         .execute(params![event])?;

@@ -3,31 +3,29 @@
 //! Two documents that share a band are in one story, and whose stories meet become one story: stories are the connected
 //! components of a graph that depends on the texts alone.
 
-use super::minhash;
+use super::{keys, minhash};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 
 /// Finds the story of a new document, or makes it one.
 pub fn place(connection: &Connection, document: i64, text: &str) -> rusqlite::Result<()> {
-    let mut stories = BTreeSet::new();
+    let (mut stories, mut new) = (BTreeSet::new(), Vec::new());
     for key in minhash::bands(text) {
-        let mut find = connection
-            .prepare_cached("SELECT d.story FROM bands b JOIN documents d ON d.id = b.document WHERE b.key = ?1")?;
-        match find.query_row(params![key], |row| row.get::<_, i64>(0)).optional()? {
+        let find = "SELECT d.story FROM bands(?1) b CROSS JOIN documents d ON d.id = b.rowid LIMIT 1";
+        let mut find = connection.prepare_cached(find)?;
+        match find.query_row(params![keys::word(key)], |row| row.get(0)).optional()? {
             Some(story) => _ = stories.insert(story),
-            None => put_band(connection, key, document)?,
+            None => new.push(key),
         }
+    }
+    if !new.is_empty() {
+        let mut insert = connection.prepare_cached("INSERT INTO bands (rowid, keys) VALUES (?1, ?2)")?;
+        insert.execute(params![document, keys::words(&new)])?;
     }
     let own = begin(connection, document)?;
     stories
         .into_iter()
         .try_fold(own, |one, other| merge(connection, one, other))?;
-    Ok(())
-}
-
-fn put_band(connection: &Connection, key: i64, document: i64) -> rusqlite::Result<()> {
-    let mut insert = connection.prepare_cached("INSERT INTO bands (key, document) VALUES (?1, ?2)")?;
-    insert.execute(params![key, document])?;
     Ok(())
 }
 
