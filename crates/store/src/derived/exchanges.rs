@@ -5,8 +5,9 @@
 //! the order of arrival does not show. That the reply's own document names the move, as *rejected the demand* does, changes
 //! nothing.
 
+use super::index::Index;
 use super::joining::column;
-use super::keys::{Kind, is, key, word};
+use super::keys::{Kind, is, key};
 use super::report::{self, Report};
 use super::words::{Nearness, nearness};
 use crate::hash;
@@ -127,8 +128,8 @@ impl Tie {
 }
 
 /// Looks for the move that a report answers, and for the replies that answer it. `own` are its own keys.
-pub fn place(connection: &Connection, report: &Report, own: &[i64]) -> rusqlite::Result<()> {
-    find_move(connection, report, own)?;
+pub fn place(connection: &Connection, index: &Index, report: &Report, own: &[i64]) -> rusqlite::Result<()> {
+    find_move(connection, index, report, own)?;
     let Some(day) = report.day else { return Ok(()) };
     for (number, tie) in TIES.iter().enumerate() {
         let bucket = day.number().div_euclid(BUCKET);
@@ -140,7 +141,7 @@ pub fn place(connection: &Connection, report: &Report, own: &[i64]) -> rusqlite:
         if is_found(bucket) {
             let buckets = bucket..=bucket + tie.reach / BUCKET;
             let keys = buckets.flat_map(|bucket| tie.keys(number, Kind::Reply, report, false, bucket));
-            for reply in candidates(connection, keys)? {
+            for reply in candidates(connection, index, keys)? {
                 answer(connection, tie, report, &report::load(connection, reply)?)?;
             }
         }
@@ -149,7 +150,7 @@ pub fn place(connection: &Connection, report: &Report, own: &[i64]) -> rusqlite:
 }
 
 /// Looks for the move that a report answers.
-pub fn find_move(connection: &Connection, report: &Report, own: &[i64]) -> rusqlite::Result<()> {
+pub fn find_move(connection: &Connection, index: &Index, report: &Report, own: &[i64]) -> rusqlite::Result<()> {
     let Some(day) = report.day else { return Ok(()) };
     for (number, tie) in TIES.iter().enumerate() {
         let bucket = day.number().div_euclid(BUCKET);
@@ -161,7 +162,7 @@ pub fn find_move(connection: &Connection, report: &Report, own: &[i64]) -> rusql
         if is_found(bucket) {
             let buckets = bucket - tie.reach / BUCKET..=bucket;
             let keys = buckets.flat_map(|bucket| tie.keys(number, Kind::Move, report, tie.crossed, bucket));
-            for mv in candidates(connection, keys)? {
+            for mv in candidates(connection, index, keys)? {
                 answer(connection, tie, &report::load(connection, mv)?, report)?;
             }
         }
@@ -170,10 +171,14 @@ pub fn find_move(connection: &Connection, report: &Report, own: &[i64]) -> rusql
 }
 
 /// The events that have one of the keys.
-fn candidates(connection: &Connection, keys: impl Iterator<Item = i64>) -> rusqlite::Result<BTreeSet<i64>> {
+fn candidates(
+    connection: &Connection,
+    index: &Index,
+    keys: impl Iterator<Item = i64>,
+) -> rusqlite::Result<BTreeSet<i64>> {
     let mut events = BTreeSet::new();
     for key in keys.filter(|&key| is(Kind::Move, key) || is(Kind::Reply, key)) {
-        events.extend(column(connection, "SELECT rowid FROM event_keys(?1)", word(key))?);
+        events.extend(index.holders(connection, key)?);
     }
     Ok(events)
 }

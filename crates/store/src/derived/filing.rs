@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub const UNDATED: i64 = -1_000_000;
 
 /// What is to be written.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Filing {
     /// Events that have come, or have changed.
     events: BTreeSet<i64>,
@@ -77,14 +77,6 @@ impl Filing {
             }
         }
         Ok(())
-    }
-
-    /// What another has gathered too.
-    pub fn absorb(&mut self, other: Self) {
-        self.events.extend(other.events);
-        self.gone.extend(other.gone);
-        self.documents.extend(other.documents);
-        self.silent.extend(other.silent);
     }
 
     /// Writes what was gathered. What has gone may have come back under the same number.

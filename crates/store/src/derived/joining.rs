@@ -4,11 +4,11 @@
 //! judged by [`is_same_act`], and joined events are the connected components, so that the order of arrival does not show.
 
 use super::Touched;
-use super::keys::{Kind, is, key, word};
+use super::keys::{Kind, is, key};
 use super::report::{self, Report};
 use super::same_act::{Meeting, is_same_act};
 use crate::hash;
-use rusqlite::{Connection, ToSql, params};
+use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
 /// One key for each party and possible day.
@@ -33,7 +33,8 @@ pub fn join(connection: &Connection, report: &Report, keys: &[i64], touched: &mu
             _ if is(Kind::Day, key) => Meeting::SameDay,
             _ => continue,
         };
-        find_same(connection, report, key, meeting, &mut same)?;
+        let candidates = touched.event_keys.holders(connection, key)?;
+        find_same(connection, report, &candidates, meeting, &mut same)?;
     }
     let own = begin(connection, report.event)?;
     let joined = same
@@ -44,20 +45,17 @@ pub fn join(connection: &Connection, report: &Report, keys: &[i64], touched: &mu
     Ok(())
 }
 
-/// Adds the joined events that hold a report of the same act among those with a key. Of each, one such report is enough.
+/// Adds the joined events that hold a report of the same act among some. Of each, one such report is enough.
 fn find_same(
     connection: &Connection,
     report: &Report,
-    key: i64,
+    candidates: &[i64],
     meeting: Meeting,
     same: &mut BTreeSet<i64>,
 ) -> rusqlite::Result<()> {
-    let mut select = connection.prepare_cached(
-        "SELECT e.id, e.joined FROM event_keys(?1) k CROSS JOIN events e ON e.id = k.rowid WHERE e.id <> ?2",
-    )?;
-    let mut rows = select.query(params![word(key), report.event])?;
-    while let Some(row) = rows.next()? {
-        let (event, joined): (i64, i64) = (row.get(0)?, row.get(1)?);
+    let mut select = connection.prepare_cached("SELECT joined FROM events WHERE id = ?1")?;
+    for &event in candidates.iter().filter(|&&event| event != report.event) {
+        let joined: i64 = select.query_row(params![event], |row| row.get(0))?;
         // One that is yet to be joined will find this one.
         let is_candidate = joined != 0 && !same.contains(&joined);
         if is_candidate && is_same_act(report, &report::load(connection, event)?, meeting) {
@@ -121,7 +119,7 @@ pub fn dissolve(connection: &Connection, document: i64) -> rusqlite::Result<Vec<
 }
 
 /// The numbers in the first column.
-pub fn column(connection: &Connection, select: &str, key: impl ToSql) -> rusqlite::Result<Vec<i64>> {
+pub fn column(connection: &Connection, select: &str, key: i64) -> rusqlite::Result<Vec<i64>> {
     connection
         .prepare_cached(select)?
         .query_map(params![key], |row| row.get(0))?

@@ -25,17 +25,6 @@ pub const fn is(kind: Kind, key: i64) -> bool {
     key & 3 == kind as i64
 }
 
-/// A key as a word of an index of keys.
-pub fn word(key: i64) -> String {
-    format!("{key:x}")
-}
-
-/// Keys as the text that such an index is made of.
-pub fn words(keys: &[i64]) -> String {
-    let words: Vec<String> = keys.iter().copied().map(word).collect();
-    words.join(" ")
-}
-
 /// Keys as the bytes of a column.
 pub fn pack(keys: &[i64]) -> Vec<u8> {
     keys.iter().flat_map(|key| key.to_le_bytes()).collect()
@@ -57,6 +46,5 @@ mod tests {
         assert!(is(Kind::Day, key(Kind::Day, u64::MAX)));
         let keys = [key(Kind::Wording, 5 << 30), key(Kind::Reply, u64::MAX)];
         assert_eq!(unpack(&pack(&keys)), keys);
-        assert_eq!(words(&[0x1f, 0xa0]), "1f a0");
     }
 }

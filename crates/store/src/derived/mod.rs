@@ -7,6 +7,7 @@
 mod audit;
 mod exchanges;
 mod filing;
+mod index;
 mod joining;
 mod keys;
 mod lines;
@@ -27,26 +28,34 @@ pub use joining::column;
 pub use lines::{ClaimLine, EventLine, Party, Sentences, StatementLine};
 
 use demarche_types::{Event, Record, Text};
+use index::Index;
 use report::Report;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
 /// What a transaction has changed, and what must be reckoned anew before it ends.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Touched {
     /// Joined events that have gained or lost reports, or whose reports have gained publishers.
     joined: BTreeSet<i64>,
     /// What is to be put on sheets.
     filing: filing::Filing,
+    event_keys: Index,
+    bands: Index,
+}
+
+impl Default for Touched {
+    fn default() -> Self {
+        Self {
+            joined: BTreeSet::new(),
+            filing: filing::Filing::default(),
+            event_keys: Index::of_events(),
+            bands: Index::of_bands(),
+        }
+    }
 }
 
 impl Touched {
-    /// What another has changed too.
-    pub fn absorb(&mut self, other: Self) {
-        self.joined.extend(other.joined);
-        self.filing.absorb(other.filing);
-    }
-
     /// What is joined with the events of a document is to be reckoned anew.
     pub fn reports_of(&mut self, connection: &Connection, document: i64) -> rusqlite::Result<()> {
         let select = "SELECT joined FROM events WHERE document = ?1";
@@ -65,7 +74,7 @@ pub fn place(
     touched: &mut Touched,
 ) -> rusqlite::Result<()> {
     if is_new {
-        stories::place(connection, document, text.as_str())?;
+        stories::place(connection, &mut touched.bands, document, text.as_str())?;
     } else {
         stories::redate(connection, document)?;
     }
@@ -73,8 +82,9 @@ pub fn place(
     touched.filing.change(events.iter().copied());
     for (event, &row) in record.events.iter().zip(events) {
         let (report, keys) = sketch(connection, row, event, record, text)?;
+        touched.event_keys.add(row, &keys);
         joining::join(connection, &report, &keys, touched)?;
-        exchanges::place(connection, &report, &keys)?;
+        exchanges::place(connection, &touched.event_keys, &report, &keys)?;
     }
     Ok(())
 }
@@ -96,8 +106,6 @@ fn sketch(
     let mut insert =
         connection.prepare_cached("INSERT INTO event_sketches (event, words, keys) VALUES (?1, ?2, ?3)")?;
     insert.execute(params![row, words::pack(&words), keys::pack(&keys)])?;
-    let mut insert = connection.prepare_cached("INSERT INTO event_keys (rowid, keys) VALUES (?1, ?2)")?;
-    insert.execute(params![row, keys::words(&keys)])?;
     Ok((report, keys))
 }
 
@@ -107,7 +115,7 @@ pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) ->
     let replies = exchanges::dissolve(connection, document)?;
     touched.filing.leave(connection, document)?;
     for event in joining::column(connection, "SELECT id FROM events WHERE document = ?1", document)? {
-        forget(connection, event)?;
+        forget(connection, event, &mut touched.event_keys)?;
     }
     for event in reports {
         joining::join(
@@ -120,6 +128,7 @@ pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) ->
     for event in replies {
         exchanges::find_move(
             connection,
+            &touched.event_keys,
             &report::load(connection, event)?,
             &own_keys(connection, event)?,
         )?;
@@ -128,11 +137,8 @@ pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) ->
 }
 
 /// Removes what an event is compared by.
-fn forget(connection: &Connection, event: i64) -> rusqlite::Result<()> {
-    // The index keeps no texts: it is told the words that it is to forget.
-    let delete = "INSERT INTO event_keys (event_keys, rowid, keys) VALUES ('delete', ?1, ?2)";
-    let keys = keys::words(&own_keys(connection, event)?);
-    connection.prepare_cached(delete)?.execute(params![event, keys])?;
+fn forget(connection: &Connection, event: i64, index: &mut Index) -> rusqlite::Result<()> {
+    index.remove(connection, event, &own_keys(connection, event)?)?;
     connection
         .prepare_cached("DELETE FROM event_sketches WHERE event = ?1")?
         .execute(params![event])?;
@@ -150,5 +156,7 @@ pub fn finish(connection: &Connection, touched: &mut Touched) -> rusqlite::Resul
         joining::summarise(connection, joined)?;
         touched.filing.settle(connection, joined)?;
     }
+    touched.event_keys.write(connection)?;
+    touched.bands.write(connection)?;
     touched.filing.write(connection)
 }

@@ -3,30 +3,31 @@
 //! Two documents that share a band are in one story, and whose stories meet become one story: stories are the connected
 //! components of a graph that depends on the texts alone.
 
-use super::{keys, minhash};
-use rusqlite::{Connection, OptionalExtension, params};
+use super::index::Index;
+use super::minhash;
+use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
 /// Finds the story of a new document, or makes it one.
-pub fn place(connection: &Connection, document: i64, text: &str) -> rusqlite::Result<()> {
+pub fn place(connection: &Connection, index: &mut Index, document: i64, text: &str) -> rusqlite::Result<()> {
     let (mut stories, mut new) = (BTreeSet::new(), Vec::new());
     for key in minhash::bands(text) {
-        let find = "SELECT d.story FROM bands(?1) b CROSS JOIN documents d ON d.id = b.rowid LIMIT 1";
-        let mut find = connection.prepare_cached(find)?;
-        match find.query_row(params![keys::word(key)], |row| row.get(0)).optional()? {
-            Some(story) => _ = stories.insert(story),
+        match index.holders(connection, key)?.first() {
+            Some(&other) => _ = stories.insert(story_of(connection, other)?),
             None => new.push(key),
         }
     }
-    if !new.is_empty() {
-        let mut insert = connection.prepare_cached("INSERT INTO bands (rowid, keys) VALUES (?1, ?2)")?;
-        insert.execute(params![document, keys::words(&new)])?;
-    }
+    index.add(document, &new);
     let own = begin(connection, document)?;
     stories
         .into_iter()
         .try_fold(own, |one, other| merge(connection, one, other))?;
     Ok(())
+}
+
+fn story_of(connection: &Connection, document: i64) -> rusqlite::Result<i64> {
+    let mut select = connection.prepare_cached("SELECT story FROM documents WHERE id = ?1")?;
+    select.query_row(params![document], |row| row.get(0))
 }
 
 /// A story of one document.

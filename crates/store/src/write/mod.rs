@@ -123,13 +123,10 @@ impl Batch<'_> {
     /// written then; the batch may go on without it.
     pub fn add(&mut self, entry: &Entry) -> Result<Added, StoreError> {
         self.transaction.execute_batch("SAVEPOINT document").at(self.path)?;
-        let mut before = std::mem::take(&mut self.touched);
+        let before = self.touched.clone();
         let added = self.try_add(entry);
-        if added.is_ok() {
-            before.absorb(std::mem::take(&mut self.touched));
-        }
-        self.touched = before;
         if added.is_err() {
+            self.touched = before;
             self.interned.forget();
             // After some errors there is no transaction left to go back in; the error itself says what is wrong.
             let _gone = self.transaction.execute_batch("ROLLBACK TO document");
