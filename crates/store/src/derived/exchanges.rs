@@ -9,7 +9,7 @@ use super::index::Index;
 use super::joining::column;
 use super::keys::{Kind, is, key};
 use super::report::{self, Report};
-use super::words::{Nearness, nearness};
+use super::words::{self, Nearness, nearness};
 use crate::hash;
 use crate::names::name;
 use demarche_types::ExchangeRelation;
@@ -121,9 +121,25 @@ impl Tie {
         if mv.document == reply.document || !(0..=self.reach).contains(&after) {
             return None;
         }
-        let Nearness { shared, dice } = nearness(&mv.words, &reply.words);
-        let near = shared >= LEAST_SHARED && dice >= LEAST_DICE;
-        (!self.by_words || near).then_some(dice)
+        let words = nearness(&mv.words, &reply.words);
+        self.is_near(words).then_some(words.dice)
+    }
+
+    fn is_near(&self, words: Nearness) -> bool {
+        !self.by_words || words.shared >= LEAST_SHARED && words.dice >= LEAST_DICE
+    }
+
+    /// The events of these whose words are near enough to a report's: most are not, and need not be looked at further.
+    fn near(&self, connection: &Connection, events: BTreeSet<i64>, report: &Report) -> rusqlite::Result<Vec<i64>> {
+        let mut select = connection.prepare_cached("SELECT words FROM event_sketches WHERE event = ?1")?;
+        let mut near = Vec::new();
+        for event in events {
+            let words = select.query_row(params![event], |row| Ok(words::unpack(row.get_ref(0)?.as_blob()?)))?;
+            if self.is_near(nearness(&words, &report.words)) {
+                near.push(event);
+            }
+        }
+        Ok(near)
     }
 }
 
@@ -141,7 +157,7 @@ pub fn place(connection: &Connection, index: &Index, report: &Report, own: &[i64
         if is_found(bucket) {
             let buckets = bucket..=bucket + tie.reach / BUCKET;
             let keys = buckets.flat_map(|bucket| tie.keys(number, Kind::Reply, report, false, bucket));
-            for reply in candidates(connection, index, keys)? {
+            for reply in tie.near(connection, candidates(connection, index, keys)?, report)? {
                 answer(connection, tie, report, &report::load(connection, reply)?)?;
             }
         }
@@ -162,7 +178,7 @@ pub fn find_move(connection: &Connection, index: &Index, report: &Report, own: &
         if is_found(bucket) {
             let buckets = bucket - tie.reach / BUCKET..=bucket;
             let keys = buckets.flat_map(|bucket| tie.keys(number, Kind::Move, report, tie.crossed, bucket));
-            for mv in candidates(connection, index, keys)? {
+            for mv in tie.near(connection, candidates(connection, index, keys)?, report)? {
                 answer(connection, tie, &report::load(connection, mv)?, report)?;
             }
         }

@@ -6,7 +6,8 @@
 use super::Touched;
 use super::keys::{Kind, is, key};
 use super::report::{self, Report};
-use super::same_act::{Meeting, is_same_act};
+use super::same_act::{Meeting, is_same_act, may_be_same_act};
+use super::words;
 use crate::hash;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
@@ -53,11 +54,14 @@ fn find_same(
     meeting: Meeting,
     same: &mut BTreeSet<i64>,
 ) -> rusqlite::Result<()> {
-    let mut select = connection.prepare_cached("SELECT joined FROM events WHERE id = ?1")?;
+    let select = "SELECT e.joined, w.words FROM events e JOIN event_sketches w ON w.event = e.id WHERE e.id = ?1";
+    let mut select = connection.prepare_cached(select)?;
     for &event in candidates.iter().filter(|&&event| event != report.event) {
-        let joined: i64 = select.query_row(params![event], |row| row.get(0))?;
+        let (joined, words) = select.query_row(params![event], |row| {
+            Ok((row.get(0)?, words::unpack(row.get_ref(1)?.as_blob()?)))
+        })?;
         // One that is yet to be joined will find this one.
-        let is_candidate = joined != 0 && !same.contains(&joined);
+        let is_candidate = joined != 0 && !same.contains(&joined) && may_be_same_act(report, &words, meeting);
         if is_candidate && is_same_act(report, &report::load(connection, event)?, meeting) {
             same.insert(joined);
         }

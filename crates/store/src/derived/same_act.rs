@@ -32,6 +32,16 @@ pub fn is_same_act(a: &Report, b: &Report, meeting: Meeting) -> bool {
     }
 }
 
+/// Whether a report can be of the same act as one of which nothing is known yet but its content words: most cannot, and need not be
+/// looked at further.
+pub fn may_be_same_act(a: &Report, words: &[u32], meeting: Meeting) -> bool {
+    let Nearness { shared, dice } = nearness(&a.words, words);
+    meeting == Meeting::SameWords || shared >= LEAST.0 && dice >= LEAST.1
+}
+
+/// How many words two reports share at least, and how near these are, however much else says that they are of one act.
+const LEAST: (usize, f64) = (1, 0.25);
+
 /// A day that both tell must be the same.
 fn told_days_fit(a: Option<Day>, b: Option<Day>) -> bool {
     match (a, b) {
@@ -51,7 +61,7 @@ fn words_fit(a: &Report, b: &Report) -> bool {
     let directed = !tokens(&a.recipients).is_empty() && !tokens(&b.recipients).is_empty();
     let Nearness { shared, dice } = nearness(&a.words, &b.words);
     match (told, directed) {
-        (true, true) => shared >= 1 && dice >= 0.25,
+        (true, true) => shared >= LEAST.0 && dice >= LEAST.1,
         (false, true) => shared >= 2 && dice >= 0.3,
         (true, false) => shared >= 2 && dice >= 0.35,
         (false, false) => shared >= 2 && dice >= 0.45,
