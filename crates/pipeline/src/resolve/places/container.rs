@@ -85,13 +85,21 @@ fn behind(rest: &str) -> Option<Container> {
         None => (inner, false),
     };
     if opened.is_none() && !(preposition && rest.starts_with(" in ")) {
-        return None;
+        return beside(rest);
     }
     let inner = part_of(inner);
     let (places, length) = longest(inner)?;
     let abbreviated = places.iter().any(|c| c.via == Via::Letters);
     let closed = opened.is_some() && (abbreviated || ends(&inner[length..])) && !in_list(&inner[length..]);
     Some(Container { places, closed })
+}
+
+/// *Springfield Illinois*: what the reader takes for two names.
+fn beside(rest: &str) -> Option<Container> {
+    let (mut places, _) = longest(rest.strip_prefix(' ')?)?;
+    places.retain(is_wide);
+    let closed = false;
+    (!places.is_empty()).then_some(Container { places, closed })
 }
 
 /// *Syria’s Aleppo*.
@@ -202,6 +210,13 @@ mod tests {
         );
         assert!(held("Shops in Tripoli in northern Lebanon opened.", "Tripoli").is_some_and(|f| !f.is_empty()));
         assert!(held("Buses in Lebanon’s Tripoli stopped.", "Tripoli").is_some_and(|f| !f.is_empty()));
+    }
+
+    #[test]
+    fn side_by_side() {
+        let tripoli = held("Buses in Tripoli Lebanon stopped.", "Tripoli").expect("a container");
+        assert!(!tripoli.is_empty() && !tripoli.contains(&"Tripoli"), "{tripoli:?}");
+        assert_eq!(held("In Geneva Russia left the table.", "Geneva"), None);
     }
 
     #[test]
