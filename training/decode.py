@@ -12,7 +12,7 @@ OPENING, CLOSING = {'"', "“", "„", "«", "``"}, {'"', "”", "»", "''"}
 LONGEST_SIGNATURE, LONGEST_LABEL = 8, 5
 HELD = 50.0
 SIDE_BY_SIDE = 2.0
-AGREEMENT, SHORTEST = 0.45, 3
+AGREEMENT, SHORTEST = 0.5, 3
 
 
 def log_softmax(x):

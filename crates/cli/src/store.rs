@@ -64,10 +64,12 @@ fn check(path: &Path) -> anyhow::Result<Outcome> {
     store.check(|flaw| flaws.push(flaw))?;
     let documents = store.documents()?;
     for &document in &documents {
-        // What stands on a text that is not the document's own need not be looked at.
-        match store.check_text(document)? {
-            Some(flaw) => flaws.push(flaw),
-            None => flaws.extend(faults(&store, document)?),
+        match check_document(&store, document) {
+            Ok(found) => flaws.extend(found),
+            Err(error) => flaws.push(Flaw {
+                place: format!("the document with the number {document}"),
+                what: format!("it cannot be read: {error}"),
+            }),
         }
     }
     let mut out = Out::open();
@@ -78,6 +80,14 @@ fn check(path: &Path) -> anyhow::Result<Outcome> {
     let (documents, flaws) = (documents.len(), flaws.len());
     talk::tell(&format!("{}: {documents} documents, {flaws} flaws", path.display()));
     Ok(if flaws == 0 { Outcome::Sound } else { Outcome::Flawed })
+}
+
+/// What is wrong with a document. What stands on a text that is not its own need not be looked at.
+fn check_document(store: &Store, document: i64) -> anyhow::Result<Vec<Flaw>> {
+    match store.check_text(document)? {
+        Some(flaw) => Ok(vec![flaw]),
+        None => faults(store, document),
+    }
 }
 
 /// Where the record of a document does not hold against its text.

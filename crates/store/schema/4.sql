@@ -2,6 +2,13 @@
 --
 -- What stays in the file, tables, views and indexes, is written as SQLite 3.38 understands it, or older programs could not open it.
 
+-- No view may look at a table that is put in the place of another.
+DROP VIEW reckoned_dyads;
+DROP VIEW reckoned_day_counts;
+DROP VIEW reckoned_dyad_counts;
+DROP VIEW reckoned_actor_counts;
+DROP VIEW periods_of_days;
+
 -- A text is kept as SQLite's own archives keep a file: by zlib, or as it is where that would not make it smaller. The command line of
 -- SQLite has sqlar_uncompress(), as has `demarche sql`; elsewhere zlib's inflate does it.
 DROP VIEW sentence_texts;
@@ -31,8 +38,7 @@ CREATE VIEW named_entities (document, n, actor, name, kind, code, sector, office
     LEFT JOIN actors a ON a.id = e.actor LEFT JOIN reasons r ON r.id = e.basis;
 
 -- What a statement does and how it is put are numbers with names, and the confidence is kept in thousandths.
-CREATE TEMP TABLE kept_statements AS SELECT * FROM statements;
-DROP TABLE statements;
+ALTER TABLE statements RENAME TO kept_statements;
 CREATE TABLE statements (
     document         INTEGER NOT NULL REFERENCES documents (id),
     n                INTEGER NOT NULL,
@@ -114,11 +120,6 @@ CREATE VIEW event_reasons (event, why) AS
 -- A sheet holds what is asked of many things at once: a hundred lines or so of one day (`src/derived/lines.rs` says how they are written),
 -- in the order of the rows that they are of. Together they say again what the views `reckoned_…` say; `demarche store check`
 -- compares. They take the place of the tables of counts and of the indexes that questions began with.
-DROP VIEW reckoned_dyads;
-DROP VIEW reckoned_day_counts;
-DROP VIEW reckoned_dyad_counts;
-DROP VIEW reckoned_actor_counts;
-DROP VIEW periods_of_days;
 DROP TABLE dyads;
 DROP TABLE day_counts;
 DROP TABLE dyad_counts;
@@ -213,12 +214,12 @@ CREATE VIEW dyads (actor, recipient, event, day, id, stands, status, quad_code, 
 
 -- Keys are hashes, and each in a row of its own would change a page of its own in a large store. A full-text index writes what comes in
 -- together and merges it later: a key is a word of it, in hexadecimal. Whose key it is, is the rowid: `events.id` and `documents.id`.
-CREATE TEMP TABLE kept_keys AS SELECT event AS id, group_concat(printf('%x', key), ' ') AS keys FROM event_keys GROUP BY event;
+CREATE TABLE kept_keys AS SELECT event AS id, group_concat(printf('%x', key), ' ') AS keys FROM event_keys GROUP BY event;
 DROP TABLE event_keys;
 CREATE VIRTUAL TABLE event_keys USING fts5 (keys, content = '', detail = none, columnsize = 0, tokenize = "ascii");
 INSERT INTO event_keys (rowid, keys) SELECT id, keys FROM kept_keys;
 DROP TABLE kept_keys;
-CREATE TEMP TABLE kept_keys AS SELECT document AS id, group_concat(printf('%x', key), ' ') AS keys FROM bands GROUP BY document;
+CREATE TABLE kept_keys AS SELECT document AS id, group_concat(printf('%x', key), ' ') AS keys FROM bands GROUP BY document;
 DROP TABLE bands;
 CREATE VIRTUAL TABLE bands USING fts5 (keys, content = '', detail = none, columnsize = 0, tokenize = "ascii");
 INSERT INTO bands (rowid, keys) SELECT id, keys FROM kept_keys;

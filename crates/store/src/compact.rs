@@ -14,12 +14,15 @@ pub struct Compacted {
     pub texts: u64,
 }
 
-/// Actors and locations that nothing leads to any more are left over from what was read again.
+/// Actors, locations and reasons that nothing leads to any more are left over from what was read again.
 const SWEEP: &str = "
     INSERT INTO actor_search (actor_search, rowid, name)
         SELECT 'delete', id, name FROM actors WHERE id NOT IN (SELECT actor FROM entities WHERE actor IS NOT NULL);
     DELETE FROM actors WHERE id NOT IN (SELECT actor FROM entities WHERE actor IS NOT NULL);
     DELETE FROM locations WHERE id NOT IN (SELECT location FROM places);
+    DELETE FROM reasons WHERE id NOT IN (
+        SELECT reason FROM events WHERE reason IS NOT NULL UNION SELECT basis FROM entities WHERE basis IS NOT NULL
+        UNION SELECT resolution FROM places WHERE resolution IS NOT NULL);
     INSERT INTO sentence_search (sentence_search) VALUES ('optimize');
     INSERT INTO actor_search (actor_search) VALUES ('optimize');
     INSERT INTO event_keys (event_keys) VALUES ('optimize');

@@ -6,7 +6,7 @@
 use flate2::Compression;
 use flate2::bufread::{ZlibDecoder, ZlibEncoder};
 use rusqlite::functions::{Context, FunctionFlags};
-use rusqlite::{Connection, Error};
+use rusqlite::{Connection, Error, ffi};
 use std::io::Read;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -62,7 +62,8 @@ impl Latest {
 }
 
 fn damaged() -> Error {
-    Error::UserFunctionError("the text of a document is damaged".into())
+    let what = "the text of a document is damaged".to_owned();
+    Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), Some(what))
 }
 
 #[cfg(test)]

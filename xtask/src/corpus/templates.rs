@@ -76,12 +76,13 @@ impl Template {
     }
 }
 
-/// A paragraph begins after a blank line or with white space; where no line is blank, with every line.
+/// A paragraph begins after a blank line or with white space; where none does, with every line.
 fn paragraphs(text: &str) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
-    let (mut begins, each) = (true, !text.trim().contains("\n\n"));
+    let parts = |line: &str| line.trim().is_empty() || line.starts_with(char::is_whitespace);
+    let (mut begins, each) = (true, !text.trim().lines().any(parts));
     for line in text.lines() {
-        begins |= each || line.starts_with(char::is_whitespace) || line.trim().is_empty();
+        begins |= each || parts(line);
         if line.trim().is_empty() {
             continue;
         }

@@ -277,6 +277,8 @@ fn a_store_is_checked_and_compacted() {
         .execute_batch(
             "UPDATE documents SET packed = CAST('They met.' AS BLOB), size = 9 WHERE id = 3;
              UPDATE documents SET packed = substr(packed, 1, 40) WHERE id = 2;
+             UPDATE documents SET size = -1 WHERE id = 4;
+             UPDATE events SET reason = 9999 WHERE id = (SELECT max(id) FROM events);
              DELETE FROM joined_events WHERE id IN (SELECT joined FROM events LIMIT 1);",
         )
         .unwrap();
@@ -285,6 +287,8 @@ fn a_store_is_checked_and_compacted() {
     for flaw in [
         "its text is another",
         "its text is damaged",
+        "the document with the number 4: it cannot be read",
+        "events: 1 have a reason that is not there",
         "events: 1 stand in no document",
         "sha256:",
         "sentence_search: ",

@@ -5,7 +5,7 @@ use super::bio::{Tag, TagSet};
 use std::collections::BTreeMap;
 
 /// How far a word moves to what its form is on the whole.
-const SHARE: f32 = 0.45;
+const SHARE: f32 = 0.5;
 
 /// The shortest form that agrees, in letters: initials mean now this, now that.
 const SHORTEST: usize = 3;
