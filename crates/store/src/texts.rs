@@ -45,19 +45,26 @@ pub fn register(connection: &Connection) -> rusqlite::Result<()> {
 }
 
 /// The text that was asked for last: the rows of one document come together, and each asks for it anew.
-#[derive(Clone, Default)]
-struct Latest(Arc<Mutex<(Vec<u8>, Arc<[u8]>)>>);
+#[derive(Default)]
+struct Latest(Mutex<Text>);
+
+#[derive(Default)]
+struct Text {
+    packed: Vec<u8>,
+    bytes: Arc<[u8]>,
+}
 
 impl Latest {
     fn unpacked(&self, context: &Context) -> rusqlite::Result<Arc<[u8]>> {
         let packed = context.get_raw(0).as_bytes()?;
         let size: usize = context.get(1)?;
         let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if latest.0 != packed || latest.1.len() != size {
-            let text = unpack(packed, size).ok_or_else(damaged)?;
-            *latest = (packed.to_vec(), text.into());
+        if latest.packed != packed || latest.bytes.len() != size {
+            let bytes = unpack(packed, size).ok_or_else(damaged)?.into();
+            let packed = packed.to_vec();
+            *latest = Text { packed, bytes };
         }
-        Ok(Arc::clone(&latest.1))
+        Ok(Arc::clone(&latest.bytes))
     }
 }
 
