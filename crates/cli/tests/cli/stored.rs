@@ -275,7 +275,8 @@ fn a_store_is_checked_and_compacted() {
     let connection = demarche_store::rusqlite::Connection::open(&store).unwrap();
     connection
         .execute_batch(
-            "UPDATE documents SET packed = CAST('They met.' AS BLOB), size = 9 WHERE id = 3;
+            "PRAGMA foreign_keys = OFF;
+             UPDATE documents SET packed = CAST('They met.' AS BLOB), size = 9 WHERE id = 3;
              UPDATE documents SET packed = substr(packed, 1, 40) WHERE id = 2;
              UPDATE documents SET size = -1 WHERE id = 4;
              UPDATE events SET reason = 9999 WHERE id = (SELECT max(id) FROM events);
