@@ -214,6 +214,12 @@ fn search(connection: &Connection, place: &str, sql: &str, take: &mut impl FnMut
             take(flaw(place, "it does not index the words that are there".to_owned()));
             Ok(())
         }
+        // The text of some document is damaged, of which more is said where the texts are looked at.
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::Unknown) => {
+            let what = format!("it cannot be compared with the words that are there: {error}");
+            take(flaw(place, what));
+            Ok(())
+        }
         result => result,
     }
 }

@@ -57,7 +57,7 @@ struct Text {
 impl Latest {
     fn unpacked(&self, context: &Context) -> rusqlite::Result<Arc<[u8]>> {
         let packed = context.get_raw(0).as_bytes()?;
-        let size: usize = context.get(1)?;
+        let size = usize::try_from(context.get::<i64>(1)?).map_err(|_| damaged())?;
         let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if latest.packed != packed || latest.bytes.len() != size {
             let bytes = unpack(packed, size).ok_or_else(damaged)?.into();

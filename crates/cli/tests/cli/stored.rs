@@ -294,7 +294,7 @@ fn a_store_is_checked_and_compacted() {
         "sha256:",
         "sentence_search: ",
     ] {
-        assert!(checked.out.contains(flaw), "{flaw} in {}", checked.out);
+        assert!(checked.out.contains(flaw), "{flaw} in {} {}", checked.out, checked.err);
     }
 }
 
