@@ -10,7 +10,7 @@
 //!    feeds        a queue for   threads    robots.txt,  one question
 //!                 each host        │       pauses (host)
 //!                    ▲             ▼
-//!                    └───────── answers ──▶ steps (follow)
+//!                    └───────── answers ──▶ handover ──▶ steps (follow)
 //! ```
 
 mod agenda;
@@ -19,6 +19,7 @@ mod client;
 mod fetcher;
 mod follow;
 mod follower;
+mod handover;
 mod host;
 mod look;
 mod patience;

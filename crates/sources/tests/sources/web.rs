@@ -544,6 +544,30 @@ fn a_slow_host_holds_up_nobody_else() {
 }
 
 #[test]
+fn who_stops_it_waits_for_nobody_who_takes_the_steps() {
+    let (server, reader) = (Server::start(), Reader::new());
+    let paths: Vec<String> = (0..40).map(|i| format!("/{i}")).collect();
+    paths.iter().for_each(|path| server.on(path, Reply::page(PAGE)));
+    let links: Vec<&str> = paths.iter().map(String::as_str).collect();
+    server.on("/feed", Reply::With(200, Vec::new(), rss(&links)));
+    let steps = reader.follow(&[format!("{}/feed", server.address)], Pace::Once);
+    // The rules, the feed, and the pages that fill the room there is: nobody takes anything.
+    let (begun, mut asked) = (Instant::now(), 0);
+    while asked < 7 && begun.elapsed() < Duration::from_secs(30) {
+        asked += server.asked().len();
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let (stopper, (told, heard)) = (steps.stopper(), std::sync::mpsc::channel());
+    std::thread::spawn(move || {
+        stopper.stop();
+        told.send(()).unwrap();
+    });
+    assert_eq!(heard.recv_timeout(Duration::from_secs(30)), Ok(()));
+    let count = steps.count();
+    assert!((8..20).contains(&count), "{count}");
+}
+
+#[test]
 fn a_page_on_a_slow_host_holds_up_neither_the_other_pages_nor_the_next_look() {
     let (slow, fast, mut reader) = (Server::start(), Server::start(), Reader::new());
     reader.fetcher = fetcher(200_000, Duration::from_secs(15));
