@@ -14,9 +14,12 @@ use crate::{Outcome, talk};
 use anyhow::Context;
 use demarche_sources::web::{Fetcher, Manners, Pace, Stopper, Subscriptions};
 use demarche_store::Store;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Duration;
 
 /// Watch feeds, and add what is new in them to a store
@@ -70,6 +73,12 @@ Exit status:
   1  some could not be fetched or read, and the others were added; or the store failed, and what was committed is kept
   2  the command makes no sense";
 
+/// The exit status of who is stopped by a second signal.
+const AT_ONCE: i32 = 130;
+
+/// How long a signal waits at most until it is heard. Not every system can wake who waits for one.
+const HEARING: Duration = Duration::from_millis(100);
+
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let subscriptions = Subscriptions::read(&args.feeds).map_err(|error| misused(&error.to_string()))?;
     let fetcher = Fetcher::new(&args.manners(&subscriptions)?);
@@ -109,21 +118,22 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 }
 
 /// Ends the following of feeds when somebody stops the program, so that what was fetched is kept; whether that was so. Who does not want
-/// to wait for that stops it once more.
+/// to wait for that stops it once more. A terminal that closes does not stop who was told not to mind (nohup).
 fn stop_on_signals(stopper: Stopper) -> anyhow::Result<Arc<AtomicBool>> {
     let stopped = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        // The second signal finds what the first left. What was committed is safe.
+        flag::register_conditional_shutdown(signal, AT_ONCE, stopped.clone())
+            .and_then(|_| flag::register(signal, stopped.clone()))
+            .context("the signals that stop a program cannot be listened to")?;
+    }
     let told = stopped.clone();
-    ctrlc::set_handler(move || {
-        if told.swap(true, Ordering::AcqRel) {
-            #[expect(
-                clippy::exit,
-                reason = "what was committed is safe, and the person does not want to wait for the rest"
-            )]
-            std::process::exit(130);
+    thread::spawn(move || {
+        while !told.load(Ordering::Acquire) {
+            thread::sleep(HEARING);
         }
         stopper.stop();
-    })
-    .context("the signals that stop a program cannot be listened to")?;
+    });
     Ok(stopped)
 }
 
