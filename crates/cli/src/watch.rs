@@ -93,15 +93,17 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         .clone()
         .following(fetcher, args.pace())
         .follow(subscriptions.feeds);
-    let stopped = stop_on_signals(steps.stopper())?;
+    let stopper = steps.stopper();
+    let stopped = stop_on_signals(stopper.clone())?;
     let (mut summary, bar) = (Summary::default(), Bar::of_sources(None));
-    let mut writer = Writer::new(store, run, args.teller(visits, &bar, steps.stopper()));
+    let mut writer = Writer::new(store, run, args.teller(visits, &bar, stopper.clone()));
     let intake = Intake {
         demarche: &demarche,
         pool: &pool,
         readers: &readers,
         given: &args.taking.given(None),
         strict: false,
+        stop: &|| stopper.stop(),
     };
     let done = intake.run(steps, &mut writer, &mut summary, &bar, || 0);
     bar.clear();
