@@ -14,8 +14,9 @@ const WEIGHT: usize = 2 << 20;
 pub const UNKNOWN: usize = WEIGHT / 4;
 
 /// Does `work` on every thing in the pool, and gives the results to `take` on this thread, first things first. The things come from a
-/// thread of their own: a result does not wait for the next of them, nor they for `take`, while there is room for them by their weight, in
-/// bytes. An error of `take` ends it, with the next thing at the latest; what has begun by then is finished.
+/// thread of their own: a result does not wait for the next of them, nor they for `take`, while there is room for them by their weight,
+/// in bytes. An error or a panic ends it: what has begun by then is finished. `stop` is called at the end, whatever it is: it has the
+/// things end that are long in coming.
 ///
 /// # Errors
 /// That of `take`.
@@ -25,6 +26,7 @@ pub fn in_order<T: Send, R: Send>(
     weigh: impl Fn(&T) -> usize + Sync,
     work: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) -> anyhow::Result<()>,
+    stop: impl Fn(),
 ) -> anyhow::Result<()> {
     let threads = pool.current_num_threads();
     let (room, (queue, results)) = (Room::of(WEIGHT * threads), sync_channel(WAITING * threads));
@@ -34,16 +36,31 @@ pub fn in_order<T: Send, R: Send>(
             let weighed = things.into_iter().map(|thing| (weigh(&thing), thing));
             begin_all(pool, weighed, &room, &work, queue);
         });
+        let _ending = Ending {
+            room: &room,
+            stop: &stop,
+        };
         let mut results = results.into_iter();
-        let taken = results.try_for_each(|(weight, result): (usize, Receiver<Option<R>>)| {
+        results.try_for_each(|(weight, result): (usize, Receiver<Option<R>>)| {
             let result = result.recv().context("a thread gave no result")?;
             let taken = result.map_or(Ok(()), &mut take);
             room.leave(weight);
             taken
-        });
-        room.close();
-        taken
+        })
     })
+}
+
+/// Ends it when nothing more is taken, also where that is by a panic: who begins things would wait for room for ever.
+struct Ending<'a, S: Fn()> {
+    room: &'a Room,
+    stop: &'a S,
+}
+
+impl<S: Fn()> Drop for Ending<'_, S> {
+    fn drop(&mut self) {
+        self.room.close();
+        (self.stop)();
+    }
 }
 
 /// Begins the work on every thing, when there is room for it, and queues its weight and what gives its result.
@@ -98,6 +115,7 @@ mod tests {
                     taken.push(i);
                     Ok(())
                 },
+                || {},
             )
             .unwrap();
             assert_eq!(taken, (0..50).collect::<Vec<_>>());
@@ -120,6 +138,7 @@ mod tests {
                     most = most.max(begun.load(Ordering::SeqCst) - (taken - 1));
                     Ok(())
                 },
+                || {},
             )
             .unwrap();
             assert!(most <= few, "{most} of {weight}");
@@ -140,14 +159,39 @@ mod tests {
             let _unheard = taken.send(i);
             Ok(())
         };
-        in_order(&pool(1), slow, |_| 0, |i| i, tell).unwrap();
+        in_order(&pool(1), slow, |_| 0, |i| i, tell, || {}).unwrap();
     }
 
     #[test]
     fn an_error_ends_it() {
         let begun = AtomicUsize::new(0);
         let work = |_| begun.fetch_add(1, Ordering::SeqCst);
-        in_order(&pool(1), 0..1000, |_| 0, work, |_| anyhow::bail!("full")).unwrap_err();
+        in_order(&pool(1), 0..1000, |_| 0, work, |_| anyhow::bail!("full"), || {}).unwrap_err();
         assert!(begun.load(Ordering::SeqCst) < 2 * WAITING);
+    }
+
+    #[test]
+    fn a_panic_ends_it_and_the_things_that_are_long_in_coming() {
+        let weights = [0, WEIGHT];
+        for (weight, panics_at_work) in weights.iter().flat_map(|weight| [(*weight, false), (*weight, true)]) {
+            let ((stopped, stop), late) = (sync_channel(1), &AtomicUsize::new(0));
+            // After some, the next thing comes when it is stopped.
+            let things = (0..4).chain(std::iter::from_fn(move || {
+                late.fetch_add(
+                    stop.recv_timeout(Duration::from_secs(60)).is_err().into(),
+                    Ordering::SeqCst,
+                );
+                None
+            }));
+            let work = |i: i32| assert!(!panics_at_work || i != 1);
+            let take = |()| {
+                assert!(panics_at_work);
+                Ok(())
+            };
+            let stop = || stopped.try_send(()).unwrap_or_default();
+            let run = || in_order(&pool(2), things, |_| weight, work, take, stop);
+            let ended = std::panic::catch_unwind(std::panic::AssertUnwindSafe(run));
+            assert!(ended.is_err() && late.load(Ordering::SeqCst) == 0);
+        }
     }
 }

@@ -60,6 +60,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
             }
             Ok(())
         },
+        || {},
     );
     bar.clear();
     readers.close();

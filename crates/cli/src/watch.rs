@@ -14,17 +14,21 @@ use crate::{Outcome, talk};
 use anyhow::Context;
 use demarche_sources::web::{Fetcher, Manners, Pace, Stopper, Subscriptions};
 use demarche_store::Store;
+use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::flag;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Duration;
 
 /// Watch feeds, and add what is new in them to a store
 ///
 /// FEEDS is a file of TOML. Each feed is looked at when it is time, and the pages that it links to are fetched once. robots.txt is
 /// obeyed, a host is asked for one thing at a time, a feed that has not changed is not fetched again, and who answers with an error is
-/// left alone for a time that doubles. A host that is slow holds up no other. What is fetched is read and in the store some seconds
-/// later. It goes on until it is stopped (Ctrl-C, or SIGTERM), adds what was fetched by then, and is simply started again.
+/// left alone for a time that doubles. Up to 32 hosts are asked at once: while fewer are slow, they hold up no other. What is fetched
+/// is read and in the store some seconds later. It goes on until it is stopped (Ctrl-C, or SIGTERM), adds what was fetched by then, and
+/// is simply started again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER)]
 pub struct Args {
@@ -70,6 +74,12 @@ Exit status:
   1  some could not be fetched or read, and the others were added; or the store failed, and what was committed is kept
   2  the command makes no sense";
 
+/// The exit status of who is stopped by a second signal.
+const AT_ONCE: i32 = 130;
+
+/// How long a signal waits at most until it is heard. Not every system can wake who waits for one.
+const HEARING: Duration = Duration::from_millis(100);
+
 pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let subscriptions = Subscriptions::read(&args.feeds).map_err(|error| misused(&error.to_string()))?;
     let fetcher = Fetcher::new(&args.manners(&subscriptions)?);
@@ -84,15 +94,17 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
         .clone()
         .following(fetcher, args.pace())
         .follow(subscriptions.feeds);
-    let stopped = stop_on_signals(steps.stopper())?;
+    let stopper = steps.stopper();
+    let stopped = stop_on_signals(stopper.clone())?;
     let (mut summary, bar) = (Summary::default(), Bar::of_sources(None));
-    let mut writer = Writer::new(store, run, args.teller(visits, &bar, steps.stopper()));
+    let mut writer = Writer::new(store, run, args.teller(visits, &bar, stopper.clone()));
     let intake = Intake {
         demarche: &demarche,
         pool: &pool,
         readers: &readers,
         given: &args.taking.given(None),
         strict: false,
+        stop: &|| stopper.stop(),
     };
     let done = intake.run(steps, &mut writer, &mut summary, &bar, || 0);
     bar.clear();
@@ -109,21 +121,22 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
 }
 
 /// Ends the following of feeds when somebody stops the program, so that what was fetched is kept; whether that was so. Who does not want
-/// to wait for that stops it once more.
+/// to wait for that stops it once more. A terminal that closes does not stop who was told not to mind (nohup).
 fn stop_on_signals(stopper: Stopper) -> anyhow::Result<Arc<AtomicBool>> {
     let stopped = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        // The second signal finds what the first left. What was committed is safe.
+        flag::register_conditional_shutdown(signal, AT_ONCE, stopped.clone())
+            .and_then(|_| flag::register(signal, stopped.clone()))
+            .context("the signals that stop a program cannot be listened to")?;
+    }
     let told = stopped.clone();
-    ctrlc::set_handler(move || {
-        if told.swap(true, Ordering::AcqRel) {
-            #[expect(
-                clippy::exit,
-                reason = "what was committed is safe, and the person does not want to wait for the rest"
-            )]
-            std::process::exit(130);
+    thread::spawn(move || {
+        while !told.load(Ordering::Acquire) {
+            thread::sleep(HEARING);
         }
         stopper.stop();
-    })
-    .context("the signals that stop a program cannot be listened to")?;
+    });
     Ok(stopped)
 }
 

@@ -2,7 +2,7 @@
 
 use super::readers::Readers;
 use super::writer::Told;
-use demarche_sources::web::{Fetcher, Following, Key, Memory, Pace, Validators, Visit};
+use demarche_sources::web::{Feed, Fetcher, Following, Key, Memory, Pace, Steps, Stopper, Validators, Visit};
 use demarche_store::Visited;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -62,6 +62,42 @@ impl Memory for Visits {
 
     fn note(&self, visit: &Visit) {
         self.under_way().insert(visit.key, visit.clone());
+    }
+}
+
+/// Ends the following of feeds of which one is followed after the other.
+#[derive(Default)]
+pub struct Stop(Mutex<Stopping>);
+
+#[derive(Default)]
+struct Stopping {
+    stopped: bool,
+    current: Option<Stopper>,
+}
+
+impl Stop {
+    /// Follows the next feed, unless it was stopped.
+    pub fn follow(&self, following: &Following, feed: Feed) -> Option<Steps> {
+        let mut stopping = self.stopping();
+        if stopping.stopped {
+            return None;
+        }
+        let steps = following.follow(vec![feed]);
+        stopping.current = Some(steps.stopper());
+        Some(steps)
+    }
+
+    /// Nothing more is asked for.
+    pub fn stop(&self) {
+        let mut stopping = self.stopping();
+        stopping.stopped = true;
+        if let Some(current) = stopping.current.take() {
+            current.stop();
+        }
+    }
+
+    fn stopping(&self) -> MutexGuard<'_, Stopping> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

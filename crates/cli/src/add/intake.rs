@@ -22,6 +22,8 @@ pub struct Intake<'a> {
     pub given: &'a Given,
     /// Whether the first report that cannot be read ends it.
     pub strict: bool,
+    /// Ends what comes, where nothing more of it is taken.
+    pub stop: &'a (dyn Fn() + Sync),
 }
 
 impl Intake<'_> {
@@ -55,6 +57,7 @@ impl Intake<'_> {
                 }
                 Ok(())
             },
+            self.stop,
         )
     }
 

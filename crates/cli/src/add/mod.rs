@@ -15,7 +15,7 @@ use crate::{Outcome, talk};
 use demarche_sources::web::{Fetcher, Following, Manners, Pace, Step};
 use demarche_sources::{Options, items};
 use demarche_store::Store;
-use fetching::Visits;
+use fetching::{Stop, Visits};
 use intake::Intake;
 use readers::Readers;
 use sources::{Source, SourceArgs};
@@ -24,7 +24,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use summary::Summary;
 use taking::TakingArgs;
-use writer::Writer;
+use writer::{Told, Writer};
 
 /// How long a host is left alone between two questions, and how long its answer may take.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -88,17 +88,19 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
     let following = args
         .fetcher(&sources)?
         .map(|fetcher| visits.clone().following(fetcher, Pace::AtOnce));
+    let stop = Arc::new(Stop::default());
     let intake = Intake {
         demarche: &demarche,
         pool: &pool,
         readers: &readers,
         given: &given,
         strict: args.strict,
+        stop: &|| stop.stop(),
     };
-    let mut writer = Writer::new(store, run, move |told| visits.hear(&told));
+    let mut writer = Writer::new(store, run, teller(visits, stop.clone()));
     let steps = sources
         .into_iter()
-        .flat_map(|source| steps(source, &options, following.as_ref()));
+        .flat_map(|source| steps(source, &options, following.as_ref(), &stop));
     let done = intake.run(steps, &mut writer, &mut summary, &bar, || options.progress.bytes());
     bar.clear();
     readers.close();
@@ -125,11 +127,26 @@ impl Args {
     }
 }
 
+/// What is done when something was committed, or cannot be.
+fn teller(visits: Arc<Visits>, stop: Arc<Stop>) -> impl FnMut(Told) + Send + 'static {
+    move |told| {
+        visits.hear(&told);
+        if matches!(told, Told::Failed) {
+            stop.stop();
+        }
+    }
+}
+
 /// What a source holds, one after the other.
-fn steps(source: Source, options: &Options, following: Option<&Following>) -> Box<dyn Iterator<Item = Step> + Send> {
+fn steps(
+    source: Source,
+    options: &Options,
+    following: Option<&Following>,
+    stop: &Stop,
+) -> Box<dyn Iterator<Item = Step> + Send> {
     match (source, following) {
         (Source::Local(path), _) => Box::new(items(&path, options).map(|found| Step::Found(Box::new(found)))),
-        (Source::Feed(feed), Some(following)) => Box::new(following.follow(vec![*feed])),
+        (Source::Feed(feed), Some(following)) => Box::new(stop.follow(following, *feed).into_iter().flatten()),
         (Source::Feed(_), None) => Box::new(std::iter::empty()),
     }
 }

@@ -3,6 +3,7 @@
 use demarche::types::Document;
 use demarche_store::{Added, Batch, Entry, RunId, Store, StoreError, Visited};
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -114,7 +115,7 @@ impl Writer {
         let (found, taken) = sync_channel(WAITING);
         Self {
             found,
-            thread: Some(thread::spawn(move || write_all(store, run, &taken, tell))),
+            thread: Some(thread::spawn(move || write_all(store, run, taken, tell))),
         }
     }
 
@@ -143,20 +144,24 @@ impl Writer {
 /// What a thread says at its end; nothing where that was asked before.
 fn end(thread: Option<JoinHandle<Result<Counts, StoreError>>>) -> Result<Counts, StoreError> {
     let ended = thread.map_or_else(|| Ok(Ok(Counts::default())), JoinHandle::join);
-    ended.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    ended.unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 /// Writes all, and leaves the file whole, also where something fails.
 fn write_all(
     mut store: Store,
     run: RunId,
-    found: &Receiver<Found>,
+    found: Receiver<Found>,
     mut tell: impl FnMut(Told),
 ) -> Result<Counts, StoreError> {
-    let counts = write_batches(&mut store, run, found, &mut tell);
-    if counts.is_err() {
+    // Who reads must hear of a panic, too.
+    let written = catch_unwind(AssertUnwindSafe(|| write_batches(&mut store, run, &found, &mut tell)));
+    // Nobody waits for room here when the failure is told.
+    drop(found);
+    if !matches!(written, Ok(Ok(_))) {
         tell(Told::Failed);
     }
+    let counts = written.unwrap_or_else(|panic| resume_unwind(panic));
     let settled = store.settle();
     let counts = counts?;
     settled.map(|()| counts)

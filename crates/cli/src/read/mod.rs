@@ -99,6 +99,7 @@ pub fn run(args: &Args) -> anyhow::Result<Outcome> {
             }
             Ok(())
         },
+        || {},
     );
     bar.clear();
     written.and_then(|()| out.flush())?;

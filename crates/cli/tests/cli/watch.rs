@@ -5,7 +5,7 @@ use super::server::{Reply, Server};
 use super::stored::{assert_whole, lines};
 use demarche_store::Store;
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 fn page(text: &str) -> Reply {
@@ -157,6 +157,26 @@ fn an_address_is_none_of_a_file_however_its_scheme_is_written() {
 }
 
 #[test]
+fn a_source_that_is_not_there_shows_no_secrets() {
+    let files = folder(&[]);
+    let store = files.path().join("news.db");
+    for source in [
+        "courier.example/feed?token=hushhush",
+        "courier.example/*?token=hushhush",
+        "https:/courier.example/feed?token=hushhush",
+        "jane:p/hushhush@courier.example/feed",
+        "courier.example/token=hushhush/feed.html",
+    ] {
+        let missing = run(&["add", "--store", store.to_str().unwrap(), source]);
+        assert!(
+            missing.code == 1 && missing.err.contains("courier.example/") && !missing.err.contains("hushhush"),
+            "{}",
+            missing.err
+        );
+    }
+}
+
+#[test]
 fn feeds_that_are_not_as_they_must_be() {
     let files = folder(&[("feeds.toml", b"[[feed]]\nuri = 'https://courier.example/?token=abc'\n")]);
     let store = files.path().join("news.db");
@@ -202,6 +222,10 @@ struct Watched {
 
 impl Watched {
     fn start() -> Self {
+        Self::start_by(command::<&str>(&[]))
+    }
+
+    fn start_by(mut program: Command) -> Self {
         let (slow, fast, files) = (Server::start(), server(), folder(&[]));
         let long = Duration::from_secs(300);
         slow.on("/feed", Reply::After(long, Box::new(Reply::status(404))));
@@ -211,18 +235,13 @@ impl Watched {
         );
         let (feeds, store) = (files.path().join("feeds.toml"), files.path().join("news.db"));
         std::fs::write(&feeds, text).unwrap();
-        let child = command(&[
-            "watch",
-            "--contact",
-            "desk@courier.example",
-            "--timeout",
-            "300",
-            "--store",
-        ])
-        .args([&store, &feeds])
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+        let child = program
+            .args(["watch", "--contact", "desk@courier.example", "--timeout", "300"])
+            .arg("--store")
+            .args([&store, &feeds])
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut watched = Self {
             slow,
             fast,
@@ -296,4 +315,61 @@ fn a_signal_ends_it_with_what_was_fetched() {
         assert!(!ended.err.contains("abc"), "{}", ended.err);
         assert_whole(&store);
     }
+}
+
+/// The program as a shell starts it after these settings.
+#[cfg(unix)]
+fn program_after(settings: &str) -> Command {
+    let mut shell = Command::new("sh");
+    let script = format!("{settings}; exec \"$@\"");
+    shell.args(["-c", &script, "sh", env!("CARGO_BIN_EXE_demarche")]);
+    shell.stdin(Stdio::null());
+    shell
+}
+
+#[cfg(unix)]
+#[test]
+fn a_terminal_that_closes_does_not_end_it_where_it_was_told_not_to_mind() {
+    let mut watched = Watched::start_by(program_after("trap '' HUP"));
+    let id = watched.child.id().to_string();
+    let send = |signal: &str| Command::new("kill").args([signal, &id]).status().unwrap();
+    assert!(send("-HUP").success());
+    std::thread::sleep(Duration::from_secs(1));
+    assert!(watched.child.try_wait().unwrap().is_none(), "it has ended");
+    assert!(send("-TERM").success());
+    assert_eq!(watched.child.wait().unwrap().code(), Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_is_full_ends_it() {
+    let (server, files) = (Server::start(), folder(&[]));
+    let items: String = (0..150).map(|i| format!("<item><link>/{i}</link></item>")).collect();
+    let feed = format!("<rss version='2.0'><channel><title>The Courier</title>{items}</channel></rss>");
+    server.on("/feed", Reply::With(200, Vec::new(), feed.into_bytes()));
+    for i in 0..150 {
+        let text = format!("The ministers of Peru and Norway met in Lima for the talks of day {i}. ").repeat(80);
+        server.on(&format!("/{i}"), page(&text));
+    }
+    let (feeds, store) = (files.path().join("feeds.toml"), files.path().join("news.db"));
+    let text = format!("pause = '0s'\n[[feed]]\nurl = '{}/feed'\n", server.address);
+    std::fs::write(&feeds, text).unwrap();
+    let mut child = program_after("trap '' XFSZ; ulimit -f 1000")
+        .args(["watch", "--contact", "desk@courier.example", "--store"])
+        .args([&store, &feeds])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let begun = Instant::now();
+    while child.try_wait().unwrap().is_none() && begun.elapsed() < Duration::from_secs(120) {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    // Where it hangs, it ends here by a signal, and without a status.
+    child.kill().unwrap();
+    let ended = Run::from(child.wait_with_output().unwrap());
+    assert!(
+        ended.code == 1 && ended.err.contains("the store failed"),
+        "{}",
+        ended.err
+    );
 }

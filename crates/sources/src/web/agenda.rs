@@ -118,6 +118,13 @@ impl Agenda {
         latest
     }
 
+    /// A look at a feed that has ended as it began, and is told of.
+    pub fn looked(&mut self, feed: usize) {
+        let times = &mut self.feeds[feed];
+        times.begun += 1;
+        times.told = times.begun;
+    }
+
     /// Whether a page is to be asked for by who asks this: nobody does so already.
     pub fn open(&mut self, page: &Key) -> bool {
         self.open.insert(*page)
@@ -136,6 +143,20 @@ impl Agenda {
     /// Asks for something before all that waits for its host.
     pub fn push_front(&mut self, question: Question) {
         self.queue(&question.address).waiting.push_front(question);
+    }
+
+    /// Takes the pages out that wait for the host of an address.
+    pub fn take_pages(&mut self, address: &Url) -> Vec<Wanted> {
+        let queue = self.queue(address);
+        let (mut pages, mut others) = (Vec::new(), VecDeque::new());
+        for question in std::mem::take(&mut queue.waiting) {
+            match question.subject {
+                Subject::Page(wanted) => pages.push(*wanted),
+                subject @ Subject::Feed(_) => others.push_back(Question { subject, ..question }),
+            }
+        }
+        queue.waiting = others;
+        pages
     }
 
     fn queue(&mut self, address: &Url) -> &mut Queue {

@@ -6,13 +6,9 @@ use super::subscriptions::Feed;
 use super::visit::{Memory, Step};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, sync_channel};
 
 /// How many hosts are asked at once.
 const TOGETHER: usize = 32;
-
-/// How many steps may wait for who takes them; while they do, nobody more is asked.
-const WAITING: usize = 8;
 
 /// What says the time, in seconds since 1970.
 pub type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
@@ -44,28 +40,23 @@ pub struct Following {
 impl Following {
     /// Follows feeds in threads of its own; what it comes to, as it comes.
     ///
-    /// Each host has a queue and a time of its own, so that one that is slow or dead holds up nobody but those who wait for it. A feed
-    /// counts as looked at when all its pages were asked for.
+    /// Each host has a queue and a time of its own, and 32 are asked at once: one that is slow or dead holds up nobody but those who wait
+    /// for it, while fewer than 32 are. A feed counts as looked at when all its pages were asked for.
     #[must_use]
     pub fn follow(&self, mut feeds: Vec<Feed>) -> Steps {
         let mut named = BTreeSet::new();
         feeds.retain(|feed| named.insert(feed.key()));
-        let (sender, steps) = sync_channel(WAITING);
-        let follower = Arc::new(Follower::new(feeds, self.clone(), sender));
+        let follower = Arc::new(Follower::new(feeds, self.clone()));
         for _ in 0..TOGETHER {
             let follower = follower.clone();
             std::thread::spawn(move || follower.work());
         }
-        Steps { steps, follower }
+        Steps(follower)
     }
 }
 
 /// What following feeds comes to. Of one address, it comes in order.
-pub struct Steps {
-    /// The last is none.
-    steps: Receiver<Option<Step>>,
-    follower: Arc<Follower>,
-}
+pub struct Steps(Arc<Follower>);
 
 /// Ends the following of feeds.
 #[derive(Clone)]
@@ -75,7 +66,7 @@ impl Steps {
     /// What ends it.
     #[must_use]
     pub fn stopper(&self) -> Stopper {
-        Stopper(self.follower.clone())
+        Stopper(self.0.clone())
     }
 }
 
@@ -83,21 +74,21 @@ impl Iterator for Steps {
     type Item = Step;
 
     fn next(&mut self) -> Option<Step> {
-        let step = self.steps.recv().ok().flatten();
-        assert!(!self.follower.has_panicked(), "a thread that fetches has panicked");
+        let step = self.0.steps.take();
+        assert!(!self.0.has_panicked(), "a thread that fetches has panicked");
         step
     }
 }
 
 impl Drop for Steps {
     fn drop(&mut self) {
-        // Nobody takes the last of them.
-        let _ended_already = self.follower.quit();
+        self.0.end();
     }
 }
 
 impl Stopper {
-    /// Nothing more is asked for, and after what has come by now nothing more comes. Who is being asked is not waited for.
+    /// Nothing more is asked for, and after what has come by now nothing more comes. Nobody is waited for, neither who is
+    /// being asked nor who takes the steps.
     pub fn stop(&self) {
         self.0.end();
     }

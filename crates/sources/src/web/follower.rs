@@ -4,12 +4,12 @@ use super::agenda::{Agenda, Question, Subject, host};
 use super::client::Validators;
 use super::fetcher::{Asked, Refusal};
 use super::follow::Following;
+use super::handover::Handover;
 use super::host::hold;
 use super::subscriptions::Feed;
 use super::visit::{Step, Visit};
 use crate::{Place, Problem, ProblemKind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::SyncSender;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Instant;
 use url::Url;
@@ -24,7 +24,8 @@ pub struct Follower {
     pub(super) agenda: Mutex<Agenda>,
     /// Something is on the agenda, or may be asked for, that was not before.
     pub(super) changed: Condvar,
-    steps: SyncSender<Option<Step>>,
+    /// What it comes to.
+    pub(super) steps: Handover,
     panicked: AtomicBool,
 }
 
@@ -47,7 +48,7 @@ impl Drop for Busy<'_> {
 }
 
 impl Follower {
-    pub fn new(feeds: Vec<Feed>, with: Following, steps: SyncSender<Option<Step>>) -> Self {
+    pub fn new(feeds: Vec<Feed>, with: Following) -> Self {
         let mut agenda = Agenda::default();
         for feed in &feeds {
             agenda.add_feed(feed.address.clone(), Some(i64::MIN));
@@ -57,7 +58,7 @@ impl Follower {
             with,
             agenda: Mutex::new(agenda),
             changed: Condvar::new(),
-            steps,
+            steps: Handover::default(),
             panicked: AtomicBool::new(false),
         }
     }
@@ -93,19 +94,11 @@ impl Follower {
         None
     }
 
-    /// Nothing more is asked for; whether that is new.
-    pub fn quit(&self) -> bool {
-        let ended = std::mem::replace(&mut hold(&self.agenda).ended, true);
-        self.changed.notify_all();
-        !ended
-    }
-
-    /// Nothing more is asked for, and who takes the steps is told so.
+    /// Nothing more is asked for, and who takes the steps is told so. Nobody is waited for.
     pub fn end(&self) {
-        if self.quit() {
-            // Who took the steps may be gone.
-            let _gone = self.steps.send(None);
-        }
+        hold(&self.agenda).ended = true;
+        self.changed.notify_all();
+        self.steps.end();
     }
 
     pub fn has_panicked(&self) -> bool {
@@ -138,7 +131,7 @@ impl Follower {
         };
         match question.subject {
             Subject::Feed(feed) => self.feed_answered(feed, answer),
-            Subject::Page(wanted) => self.page_answered(*wanted, answer),
+            Subject::Page(wanted) => self.page_answered(&question.address, *wanted, answer),
         }
     }
 
@@ -156,9 +149,7 @@ impl Follower {
         if let Step::Visited(visit) = &step {
             self.with.memory.note(visit);
         }
-        if self.steps.send(Some(step)).is_err() {
-            let _ended_already = self.quit();
-        }
+        self.steps.give(step);
     }
 
     /// What is remembered of an address; one that is new may be asked for at once.
