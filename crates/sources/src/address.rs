@@ -36,6 +36,9 @@ const SECRET_NAMES: &[&str] = &[
 /// Endings of names of values that are secret: a last word *key*, which *monkey* has not.
 const SECRET_ENDINGS: &[&str] = &["_key", "-key", ".key"];
 
+/// What stands between the values of a query or a fragment, or behind a *;* in a path.
+const BETWEEN_VALUES: &[char] = &['&', ';', '?'];
+
 /// What stands in the place of a secret.
 const HIDDEN: &str = "***";
 
@@ -48,11 +51,12 @@ pub fn public(address: &str) -> String {
     let (rest, query) = split(rest, '?');
     let (rest, parameters) = split(rest, ';');
     let is_whole = rest.contains("://") && Url::parse(address).is_ok_and(|url| url.has_host());
-    let mut shown = if is_whole { without_user(rest) } else { rest.to_owned() };
+    let rest = if is_whole { without_user(rest) } else { rest.to_owned() };
+    let mut shown = without_secrets(&rest, &['/']);
     for (mark, values) in [(';', parameters), ('?', query), ('#', fragment)] {
         if let Some(values) = values {
             shown.push(mark);
-            shown.push_str(&without_secrets(values));
+            shown.push_str(&without_secrets(values, BETWEEN_VALUES));
         }
     }
     if is_whole { shown } else { without_beginning(&shown) }
@@ -83,14 +87,14 @@ fn without_user(address: &str) -> String {
     format!("{scheme}://{host}{path}")
 }
 
-fn without_secrets(values: &str) -> String {
+fn without_secrets(values: &str, between: &[char]) -> String {
     let hide = |value: &str| match value.split_once('=') {
         Some((name, value)) if is_secret(name) || holds_secret(value) => format!("{name}={HIDDEN}"),
         _ => value.to_owned(),
     };
-    let parts = values.split_inclusive(['&', ';', '?']);
+    let parts = values.split_inclusive(between);
     let hidden = parts.map(|part| {
-        let value = part.trim_end_matches(['&', ';', '?']);
+        let value = part.trim_end_matches(between);
         hide(value) + &part[value.len()..]
     });
     hidden.collect()
@@ -158,6 +162,16 @@ mod tests {
                 "https://news.example/a?access_key=b&subscription-key=c&access%5Fkey=d&user.key=e&accessKey=f",
                 "https://news.example/a?access_key=***&subscription-key=***&access%5Fkey=***&user.key=***&accessKey=***",
             ),
+            (
+                "https://news.example/token=abc/feed/page=2/key=a/",
+                "https://news.example/token=***/feed/page=2/key=***/",
+            ),
+            ("news.example/feed?token=abc", "news.example/feed?token=***"),
+            (
+                "https:/news.example/feed?token=abc",
+                "https:/news.example/feed?token=***",
+            ),
+            ("jane:p/w@news.example/token=abc", "***@news.example/token=***"),
             ("jane:pw@news.example/feed", "***@news.example/feed"),
             (
                 "jane:pw@news.example/feed?token=abc&page=2",

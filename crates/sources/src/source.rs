@@ -72,7 +72,7 @@ fn is_source(path: &Path) -> bool {
 
 fn matches(pattern: &str, options: &Options) -> Items {
     let wrong = |message: String| -> Items {
-        let problem = Problem::new(Place::of(pattern), ProblemKind::MissingSource, message);
+        let problem = Problem::new(Place::of(&crate::public(pattern)), ProblemKind::MissingSource, message);
         Box::new(once(Err(problem)))
     };
     let mut paths = match glob::glob(pattern) {
@@ -146,9 +146,9 @@ impl Others {
 }
 
 fn of_file(path: &Path, options: &Options) -> Items {
-    let source = path.display().to_string();
+    let source = shown(path);
     let named = Format::of_name(path);
-    if named.is_some_and(Format::is_document) && !Format::is_packed(path) {
+    if named.is_some_and(Format::is_document) && !Format::is_packed(path) && path.exists() {
         return Box::new(once(Ok(document(path, options))));
     }
     match File::open(path) {
@@ -160,6 +160,12 @@ fn of_file(path: &Path, options: &Options) -> Items {
         ),
         Err(error) => Box::new(once(Err(Problem::unreadable(&source, &error)))),
     }
+}
+
+/// What messages call a file. One that is not there may be an address that was written wrongly, with secrets in it.
+fn shown(path: &Path) -> String {
+    let name = path.display().to_string();
+    if path.exists() { name } else { crate::public(&name) }
 }
 
 /// A file that is one report, and is read by who reads it.

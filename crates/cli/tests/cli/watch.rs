@@ -157,6 +157,26 @@ fn an_address_is_none_of_a_file_however_its_scheme_is_written() {
 }
 
 #[test]
+fn a_source_that_is_not_there_shows_no_secrets() {
+    let files = folder(&[]);
+    let store = files.path().join("news.db");
+    for source in [
+        "courier.example/feed?token=hushhush",
+        "courier.example/*?token=hushhush",
+        "https:/courier.example/feed?token=hushhush",
+        "jane:p/hushhush@courier.example/feed",
+        "courier.example/token=hushhush/feed.html",
+    ] {
+        let missing = run(&["add", "--store", store.to_str().unwrap(), source]);
+        assert!(
+            missing.code == 1 && missing.err.contains("courier.example/") && !missing.err.contains("hushhush"),
+            "{}",
+            missing.err
+        );
+    }
+}
+
+#[test]
 fn feeds_that_are_not_as_they_must_be() {
     let files = folder(&[("feeds.toml", b"[[feed]]\nuri = 'https://courier.example/?token=abc'\n")]);
     let store = files.path().join("news.db");
