@@ -40,8 +40,8 @@ pub struct Following {
 impl Following {
     /// Follows feeds in threads of its own; what it comes to, as it comes.
     ///
-    /// Each host has a queue and a time of its own, so that one that is slow or dead holds up nobody but those who wait for it. A feed
-    /// counts as looked at when all its pages were asked for.
+    /// Each host has a queue and a time of its own, and 32 are asked at once: one that is slow or dead holds up nobody but those who wait
+    /// for it, while fewer than 32 are. A feed counts as looked at when all its pages were asked for.
     #[must_use]
     pub fn follow(&self, mut feeds: Vec<Feed>) -> Steps {
         let mut named = BTreeSet::new();
