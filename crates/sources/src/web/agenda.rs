@@ -118,6 +118,13 @@ impl Agenda {
         latest
     }
 
+    /// A look at a feed that has ended as it began, and is told of.
+    pub fn looked(&mut self, feed: usize) {
+        let times = &mut self.feeds[feed];
+        times.begun += 1;
+        times.told = times.begun;
+    }
+
     /// Whether a page is to be asked for by who asks this: nobody does so already.
     pub fn open(&mut self, page: &Key) -> bool {
         self.open.insert(*page)

@@ -6,10 +6,11 @@ use super::follow::Pace;
 use super::follower::Follower;
 use super::host::hold;
 use super::look::Look;
-use super::visit::{Step, Visit};
+use super::visit::{Key, Step, Visit};
 use super::{patience, report};
 use crate::ProblemKind;
 use crate::feed::{self, Entry};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Follower {
@@ -70,20 +71,24 @@ impl Follower {
         self.set_next(feed, found.next);
         let number = hold(&self.agenda).begin_look(feed);
         let look = Arc::new(Look::new(feed, number, page.address, found));
+        let mut listed = BTreeSet::new();
         for entry in entries {
-            self.entry(&look, entry);
+            self.entry(&look, entry, &mut listed);
         }
         self.end_look(look);
     }
 
-    /// Asks for the page of an entry, unless that was done.
-    fn entry(&self, look: &Arc<Look>, entry: Entry) {
+    /// Asks for the page of an entry, unless that was done, or the feed has listed it before.
+    fn entry(&self, look: &Arc<Look>, entry: Entry, listed: &mut BTreeSet<Key>) {
         let link = entry.link.as_deref().and_then(|link| look.base.join(link).ok());
         let Some(address) = link.filter(|link| matches!(link.scheme(), "http" | "https")) else {
             let found = report::of_entry(&self.feeds[look.feed], entry);
             return self.give(Step::Found(Box::new(found)));
         };
         let key = super::visit::key(&address);
+        if !listed.insert(key) {
+            return;
+        }
         // What comes of it elsewhere is not known yet.
         if !hold(&self.agenda).open(&key) {
             return look.miss();
@@ -160,13 +165,7 @@ impl Follower {
     /// A look at a feed that found nothing to ask for.
     fn looked_at(&self, feed: usize, visit: Visit) {
         self.set_next(feed, visit.next);
-        let latest = {
-            let mut agenda = hold(&self.agenda);
-            let number = agenda.begin_look(feed);
-            agenda.end_look(feed, number)
-        };
-        if latest {
-            self.give(Step::Visited(visit));
-        }
+        hold(&self.agenda).looked(feed);
+        self.give(Step::Visited(visit));
     }
 }

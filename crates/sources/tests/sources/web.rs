@@ -202,6 +202,22 @@ fn a_page_is_asked_for_once_however_often_it_is_listed() {
 }
 
 #[test]
+fn a_feed_that_lists_a_page_twice_is_done_with_when_it_is_had() {
+    let (server, reader) = (Server::start(), Reader::new());
+    server.on("/feed", Reply::Tagged(rss(&["/1#top", "/1#end"])));
+    server.on("/1", Reply::page(PAGE));
+    reader.visit(&format!("{}/feed", server.address));
+    assert_eq!(server.asked(), ["/robots.txt", "/feed", "/1"]);
+    assert!(
+        reader
+            .known
+            .visits()
+            .iter()
+            .any(|visit| visit.validators.etag.is_some())
+    );
+}
+
+#[test]
 fn servers_are_told_who_asks() {
     let (server, reader) = (Server::start(), Reader::new());
     server.on("/feed", Reply::With(200, Vec::new(), rss(&[])));
