@@ -145,6 +145,20 @@ impl Agenda {
         self.queue(&question.address).waiting.push_front(question);
     }
 
+    /// Takes the pages out that wait for the host of an address.
+    pub fn take_pages(&mut self, address: &Url) -> Vec<Wanted> {
+        let queue = self.queue(address);
+        let (mut pages, mut others) = (Vec::new(), VecDeque::new());
+        for question in std::mem::take(&mut queue.waiting) {
+            match question.subject {
+                Subject::Page(wanted) => pages.push(*wanted),
+                subject @ Subject::Feed(_) => others.push_back(Question { subject, ..question }),
+            }
+        }
+        queue.waiting = others;
+        pages
+    }
+
     fn queue(&mut self, address: &Url) -> &mut Queue {
         self.hosts.entry(host(address)).or_default()
     }

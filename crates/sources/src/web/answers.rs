@@ -1,6 +1,6 @@
 //! What comes of an answer: what else is to be asked for, and what is remembered.
 
-use super::agenda::{Question, Subject, Wanted};
+use super::agenda::{Question, Subject, Wanted, host};
 use super::fetcher::{Page, Refusal};
 use super::follow::Pace;
 use super::follower::Follower;
@@ -11,7 +11,9 @@ use super::{patience, report};
 use crate::ProblemKind;
 use crate::feed::{self, Entry};
 use std::collections::BTreeSet;
+use std::iter::once;
 use std::sync::Arc;
+use url::Url;
 
 impl Follower {
     /// What is remembered of a feed, where it is to be looked at now.
@@ -111,28 +113,54 @@ impl Follower {
         self.changed.notify_one();
     }
 
-    /// A page was answered for.
-    pub(super) fn page_answered(&self, wanted: Wanted, answer: Result<Option<Page>, Refusal>) {
-        let Wanted { entry, known, look } = wanted;
-        let key = known.key;
-        let visit = match answer {
-            Ok(page) => {
-                if let Some(page) = page {
-                    let found = report::of_page(&self.feeds[look.feed], entry, page);
-                    self.give(Step::Found(Box::new(found)));
-                }
-                Visit { next: None, ..known }
-            }
+    /// A page was answered for, which lies at an address.
+    pub(super) fn page_answered(&self, address: &Url, wanted: Wanted, answer: Result<Option<Page>, Refusal>) {
+        match answer {
+            Ok(page) => self.page_had(wanted, page),
+            Err(refusal @ Refusal::NotAsked(..)) => self.host_refused(address, wanted, &refusal),
             Err(refusal) => {
                 let (kind, why) = patience::described(&refusal);
-                self.complain(&known.address, kind, why);
-                let visit = patience::page(known, &refusal, self.now());
-                if kind != ProblemKind::Forbidden && visit.next.is_some() {
-                    look.miss();
-                }
-                visit
+                self.complain(&wanted.known.address, kind, why);
+                self.page_refused(wanted, &refusal);
             }
-        };
+        }
+    }
+
+    fn page_had(&self, wanted: Wanted, page: Option<Page>) {
+        let Wanted { entry, known, look } = wanted;
+        if let Some(page) = page {
+            let found = report::of_page(&self.feeds[look.feed], entry, page);
+            self.give(Step::Found(Box::new(found)));
+        }
+        self.page_done(look, Visit { next: None, ..known });
+    }
+
+    /// Nothing is asked of a host: neither for a page nor for the others that wait for it, which is said once.
+    fn host_refused(&self, address: &Url, wanted: Wanted, refusal: &Refusal) {
+        let others = hold(&self.agenda).take_pages(address);
+        let (kind, why) = patience::described(refusal);
+        if others.is_empty() {
+            self.complain(&wanted.known.address, kind, why);
+        } else {
+            let pages = others.len() + 1;
+            let why = format!("{}; {pages} pages are asked for again later", refusal.why());
+            self.complain(&host(address), kind, why);
+        }
+        once(wanted)
+            .chain(others)
+            .for_each(|wanted| self.page_refused(wanted, refusal));
+    }
+
+    fn page_refused(&self, wanted: Wanted, refusal: &Refusal) {
+        let visit = patience::page(wanted.known, refusal, self.now());
+        if *refusal != Refusal::Forbidden && visit.next.is_some() {
+            wanted.look.miss();
+        }
+        self.page_done(wanted.look, visit);
+    }
+
+    fn page_done(&self, look: Arc<Look>, visit: Visit) {
+        let key = visit.key;
         self.give(Step::Visited(visit));
         hold(&self.agenda).close(&key);
         self.end_look(look);

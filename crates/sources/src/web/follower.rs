@@ -96,10 +96,9 @@ impl Follower {
 
     /// Nothing more is asked for, and who takes the steps is told so. Nobody is waited for.
     pub fn end(&self) {
-        if self.quit() {
-            // Who took the steps may be gone.
-            let _gone = self.steps.send(None);
-        }
+        hold(&self.agenda).ended = true;
+        self.changed.notify_all();
+        self.steps.end();
     }
 
     pub fn has_panicked(&self) -> bool {
@@ -150,9 +149,7 @@ impl Follower {
         if let Step::Visited(visit) = &step {
             self.with.memory.note(visit);
         }
-        if self.steps.send(Some(step)).is_err() {
-            let _ended_already = self.quit();
-        }
+        self.steps.give(step);
     }
 
     /// What is remembered of an address; one that is new may be asked for at once.
