@@ -344,13 +344,20 @@ fn a_terminal_that_closes_does_not_end_it_where_it_was_told_not_to_mind() {
 #[test]
 fn a_disk_that_is_full_ends_it() {
     let (server, files) = (Server::start(), folder(&[]));
-    let items: String = (0..150).map(|i| format!("<item><link>/{i}</link></item>")).collect();
+    let hosts: Vec<Server> = (0..10).map(|_| Server::start()).collect();
+    // Much more than is held at a time comes faster than it is read.
+    let filler = "so it goes ".repeat(27_000);
+    let item = |i: usize| {
+        let (host, text) = (
+            &hosts[i % hosts.len()],
+            format!("The ministers of Peru and Norway met in Lima for the talks of day {i}. ").repeat(80),
+        );
+        host.on(&format!("/{i}"), page(&format!("{text}</p><!--{filler}--><p>")));
+        format!("<item><link>{}/{i}</link></item>", host.address)
+    };
+    let items: String = (0..200).map(item).collect();
     let feed = format!("<rss version='2.0'><channel><title>The Courier</title>{items}</channel></rss>");
     server.on("/feed", Reply::With(200, Vec::new(), feed.into_bytes()));
-    for i in 0..150 {
-        let text = format!("The ministers of Peru and Norway met in Lima for the talks of day {i}. ").repeat(80);
-        server.on(&format!("/{i}"), page(&text));
-    }
     let (feeds, store) = (files.path().join("feeds.toml"), files.path().join("news.db"));
     let text = format!("pause = '0s'\n[[feed]]\nurl = '{}/feed'\n", server.address);
     std::fs::write(&feeds, text).unwrap();
