@@ -89,7 +89,7 @@ mod tests {
         for template in templates::read(&articles()).unwrap() {
             let (head, paragraphs) = (&template.head, template.body.len());
             assert_ne!(template.day, days::DEFAULT, "it tells no day: {head}");
-            assert!(paragraphs >= 5, "{paragraphs} paragraphs: {head}");
+            assert!(paragraphs >= 3, "{paragraphs} paragraphs: {head}");
         }
     }
 
