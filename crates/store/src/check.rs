@@ -2,8 +2,8 @@
 
 use crate::derived;
 use crate::error::At;
-use crate::write::id_of;
 use crate::texts::Unpacker;
+use crate::write::id_of;
 use crate::{Store, StoreError};
 use rusqlite::{Connection, ErrorCode, params};
 use sha2::{Digest, Sha256};
@@ -126,6 +126,10 @@ const SEARCHES: &[(&str, &str)] = &[
     (
         "sentence_search",
         "INSERT INTO sentence_search (sentence_search, rank) VALUES ('integrity-check', 1)",
+    ),
+    (
+        "event_search",
+        "INSERT INTO event_search (event_search, rank) VALUES ('integrity-check', 1)",
     ),
     (
         "actor_search",

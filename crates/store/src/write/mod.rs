@@ -141,7 +141,12 @@ impl Batch<'_> {
         added.and_then(|added| released.map(|()| added))
     }
 
-    fn try_add(&mut self, entry: &Entry, (text, digest): (&str, &Sha), known: Option<i64>) -> Result<Added, StoreError> {
+    fn try_add(
+        &mut self,
+        entry: &Entry,
+        (text, digest): (&str, &Sha),
+        known: Option<i64>,
+    ) -> Result<Added, StoreError> {
         let Some(known) = known else {
             self.put(None, digest, text, entry)?;
             return Ok(Added::New);
