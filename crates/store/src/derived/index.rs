@@ -76,9 +76,8 @@ impl Index {
         }
     }
 
-    /// Somebody has none of his keys any more.
-    pub fn remove(&mut self, connection: &Connection, holder: i64, keys: &[i64]) -> rusqlite::Result<()> {
-        self.write(connection)?;
+    /// Somebody has none of his keys any more, which are written.
+    pub fn remove(&self, connection: &Connection, holder: i64, keys: &[i64]) -> rusqlite::Result<()> {
         if !keys.is_empty() {
             // The index keeps no texts: it is told the words that it is to forget.
             connection
@@ -180,6 +179,7 @@ mod tests {
         let (connection, mut index) = (connection(), Index::of_events());
         index.add(1, &[0x1f, 0xa0]);
         index.add(2, &[0xa0]);
+        index.write(&connection).unwrap();
         index.remove(&connection, 1, &[0x1f, 0xa0]).unwrap();
         assert_eq!(index.holders(&connection, 0xa0).unwrap(), [2]);
         assert!(index.holders(&connection, 0x1f).unwrap().is_empty());

@@ -18,6 +18,7 @@ mod packed;
 mod report;
 mod retorts;
 mod same_act;
+mod search;
 pub mod sheets;
 mod stories;
 mod words;
@@ -27,9 +28,10 @@ pub use filing::{UNDATED, fill};
 pub use joining::column;
 pub use lines::{ClaimLine, EventLine, Party, Sentences, StatementLine};
 
-use demarche_types::{Event, Record, Text};
+use demarche_types::{Event, Record, Span, Text};
 use index::Index;
 use report::Report;
+use search::Search;
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
@@ -42,6 +44,8 @@ pub struct Touched {
     filing: filing::Filing,
     event_keys: Index,
     bands: Index,
+    sentences: Search,
+    clauses: Search,
 }
 
 impl Default for Touched {
@@ -51,6 +55,8 @@ impl Default for Touched {
             filing: filing::Filing::default(),
             event_keys: Index::of_events(),
             bands: Index::of_bands(),
+            sentences: Search::of_sentences(),
+            clauses: Search::of_clauses(),
         }
     }
 }
@@ -60,18 +66,22 @@ impl Default for Touched {
 pub struct Mark {
     joined: BTreeSet<i64>,
     filing: filing::Filing,
-    event_keys: usize,
-    bands: usize,
+    /// How much there is in each of the indexes.
+    indexes: [usize; 4],
 }
 
 impl Touched {
-    /// What is touched now, to come back to. Between the two no keys may be written.
+    /// What is touched now, to come back to. Between the two no index may be written.
     pub fn mark(&self) -> Mark {
         Mark {
             joined: self.joined.clone(),
             filing: self.filing.clone(),
-            event_keys: self.event_keys.len(),
-            bands: self.bands.len(),
+            indexes: [
+                self.event_keys.len(),
+                self.bands.len(),
+                self.sentences.len(),
+                self.clauses.len(),
+            ],
         }
     }
 
@@ -79,14 +89,26 @@ impl Touched {
     pub fn undo(&mut self, mark: Mark) {
         self.joined = mark.joined;
         self.filing = mark.filing;
-        self.event_keys.truncate(mark.event_keys);
-        self.bands.truncate(mark.bands);
+        let [event_keys, bands, sentences, clauses] = mark.indexes;
+        self.event_keys.truncate(event_keys);
+        self.bands.truncate(bands);
+        self.sentences.truncate(sentences);
+        self.clauses.truncate(clauses);
     }
 
-    /// Writes the keys that were added.
-    pub fn write_keys(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+    /// Writes what was added to indexes.
+    pub fn write_indexes(&mut self, connection: &Connection) -> rusqlite::Result<()> {
         self.event_keys.write(connection)?;
-        self.bands.write(connection)
+        self.bands.write(connection)?;
+        self.sentences.write(connection)?;
+        self.clauses.write(connection)
+    }
+
+    /// The sentences of a document can be found, the first of which has this number.
+    pub fn search(&mut self, first: i64, sentences: &[Span], text: &Text) {
+        for (sentence, &span) in (first..).zip(sentences) {
+            self.sentences.add(sentence, text.slice(span));
+        }
     }
 
     /// What is joined with the events of a document is to be reckoned anew.
@@ -116,6 +138,8 @@ pub fn place(
     for (event, &row) in record.events.iter().zip(events) {
         let (report, keys) = sketch(connection, row, event, record, text)?;
         touched.event_keys.add(row, &keys);
+        let told = event.evidence.as_ref().map_or("", |evidence| text.slice(evidence.span()));
+        touched.clauses.add(row, told);
         joining::join(connection, &report, &keys, touched)?;
         exchanges::place(connection, &touched.event_keys, &report, &keys)?;
     }
@@ -148,7 +172,7 @@ pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) ->
     let replies = exchanges::dissolve(connection, document)?;
     touched.filing.leave(connection, document)?;
     for event in joining::column(connection, "SELECT id FROM events WHERE document = ?1", document)? {
-        forget(connection, event, &mut touched.event_keys)?;
+        forget(connection, event, &touched.event_keys)?;
     }
     for event in reports {
         joining::join(
@@ -170,7 +194,7 @@ pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) ->
 }
 
 /// Removes what an event is compared by.
-fn forget(connection: &Connection, event: i64, index: &mut Index) -> rusqlite::Result<()> {
+fn forget(connection: &Connection, event: i64, index: &Index) -> rusqlite::Result<()> {
     index.remove(connection, event, &own_keys(connection, event)?)?;
     connection
         .prepare_cached("DELETE FROM event_sketches WHERE event = ?1")?
@@ -189,7 +213,7 @@ pub fn finish(connection: &Connection, touched: &mut Touched) -> rusqlite::Resul
         joining::summarise(connection, joined)?;
         touched.filing.settle(connection, joined)?;
     }
-    touched.write_keys(connection)?;
+    touched.write_indexes(connection)?;
     touched.event_keys.merge(connection)?;
     touched.bands.merge(connection)?;
     touched.filing.write(connection)

@@ -16,14 +16,15 @@ pub struct Identity<'a> {
     pub blocks: &'a [u8],
 }
 
-/// Writes the row of a document and its sentences, and says its number. Its story is its own until it has one.
+/// Writes the row of a document and its sentences, and says its number and that of its first sentence. Its story is its own until it
+/// has one.
 pub fn write(
     connection: &Connection,
     interned: &mut Interned,
     run: RunId,
     identity: &Identity,
     record: &Record,
-) -> rusqlite::Result<i64> {
+) -> rusqlite::Result<(i64, i64)> {
     let (document, published) = (&record.document, &record.document.published);
     let publisher = document.publisher.as_deref();
     let publisher = publisher.map(|name| interned.publisher(connection, name)).transpose()?;
@@ -57,8 +58,8 @@ pub fn write(
         texts::pack(identity.text.as_str().as_bytes()),
     ])?;
     let document = identity.known.unwrap_or(inserted);
-    put_sentences(connection, document, first, identity.text, &record.sentences)?;
-    Ok(document)
+    put_sentences(connection, document, first, &record.sentences)?;
+    Ok((document, first))
 }
 
 /// A document keeps the story that it has.
@@ -80,20 +81,12 @@ fn sentences(connection: &Connection, sentences: &[Span]) -> rusqlite::Result<(i
     Ok((last + 1, last + i64::try_from(sentences.len()).unwrap_or_default()))
 }
 
-/// Writes the sentences of a document, and makes them searchable.
-fn put_sentences(
-    connection: &Connection,
-    document: i64,
-    first: i64,
-    text: &Text,
-    sentences: &[Span],
-) -> rusqlite::Result<()> {
+/// Writes the sentences of a document.
+fn put_sentences(connection: &Connection, document: i64, first: i64, sentences: &[Span]) -> rusqlite::Result<()> {
     let sentence = r#"INSERT INTO sentences (id, document, start, "end") VALUES (?1, ?2, ?3, ?4)"#;
     let mut insert = connection.prepare_cached(sentence)?;
-    let mut index = connection.prepare_cached("INSERT INTO sentence_search (rowid, text) VALUES (?1, ?2)")?;
     for (id, span) in (first..).zip(sentences) {
         insert.execute(params![id, document, span.start, span.end])?;
-        index.execute(params![id, text.slice(*span)])?;
     }
     Ok(())
 }

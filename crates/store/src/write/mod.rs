@@ -125,8 +125,8 @@ impl Batch<'_> {
         let (text, digest) = entry.text()?;
         let known = known(&self.transaction, &digest).at(self.path)?;
         if known.is_some() {
-            // What takes the place of something writes keys, which would be taken back with it.
-            self.touched.write_keys(&self.transaction).at(self.path)?;
+            // What takes the place of something writes indexes, which would be taken back with it.
+            self.touched.write_indexes(&self.transaction).at(self.path)?;
         }
         self.transaction.execute_batch("SAVEPOINT document").at(self.path)?;
         let before = self.touched.mark();
@@ -214,6 +214,7 @@ impl Batch<'_> {
     fn put(&mut self, known: Option<i64>, digest: &Sha, text: &str, entry: &Entry) -> Result<(), StoreError> {
         let (path, record, connection) = (self.path, &entry.record, &*self.transaction);
         if let Some(known) = known {
+            self.touched.write_indexes(connection).at(path)?;
             retract::retract(connection, known, &mut self.touched).at(path)?;
         }
         let text = Text::new(text);
@@ -223,7 +224,8 @@ impl Batch<'_> {
             text: &text,
             blocks: &blocks::encode(&entry.blocks),
         };
-        let id = document::write(connection, self.interned, self.run, &identity, record).at(path)?;
+        let (id, first) = document::write(connection, self.interned, self.run, &identity, record).at(path)?;
+        self.touched.search(first, &record.sentences, &text);
         let actors = entities::write(connection, self.interned, id, record, path)?;
         statements::write(connection, id, record, &actors, path)?;
         let events = events::write(connection, self.interned, (id, &text), record, &actors, path)?;
