@@ -23,11 +23,14 @@ bench *args:
     cargo build --release -p demarche-cli -p demarche-eval
     cargo run --release -p demarche-eval --bin bench -- {{ args }}
 
-# How fast a store of so many statements and events answers, and whether adding to it costs more than to an empty one.
+# How fast a store of so many statements and events answers, and whether adding to it costs more than to an empty one: writes
+# eval/store-questions.md and eval/store-growth.md.
 questions n="1000000":
-    cargo run --release -q -p xtask -- synthetic target/synthetic.db --statements {{ n }}
-    cargo run --release -q -p xtask -- questions target/synthetic.db
-    cargo run --release -q -p xtask -- growth target/synthetic.db
+    cargo build --release -p demarche-cli -p xtask
+    target/release/xtask synthetic target/synthetic.db --statements {{ n }}
+    target/release/xtask questions target/synthetic.db --write
+    for seed in 11 12 13 14 15; do target/release/xtask corpus target/reports/$seed --articles 300 --seed $seed; done
+    target/release/xtask growth target/synthetic.db --reports target/reports/* --write
 
 # How fast reports become a store and how large it is: writes eval/store-speed.md. Needs a quiet machine and about an hour.
 bench-store articles="10000" rounds="1":

@@ -1,5 +1,6 @@
 //! Tasks of the house that are no part of the program: one file or folder a task.
 
+mod child;
 mod clock;
 mod corpus;
 mod growth;

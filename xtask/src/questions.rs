@@ -1,5 +1,6 @@
 //! `xtask questions`: how long a store takes to answer.
 
+use crate::child;
 use crate::clock::Times;
 use anyhow::{Context, Result};
 use demarche_store::{
@@ -23,28 +24,55 @@ pub struct Args {
     #[arg(long, value_name = "TEXT", default_value = "")]
     only: String,
 
-    /// How often each is asked
-    #[arg(long, value_name = "N", default_value = "7")]
-    times: usize,
+    /// Write eval/store-questions.md too
+    #[arg(long)]
+    write: bool,
 }
+
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../eval/store-questions.md");
+
+/// How often each is asked again.
+const TIMES: usize = 7;
 
 /// A question: asks the store, and says how many answers were taken.
 type Question = Box<dyn Fn(&Store, usize) -> Result<usize>>;
 
 pub fn run(args: &Args) -> Result<()> {
-    let mut out = String::from(
+    let mut page = head(&args.store)?;
+    page.push_str(
         "| question | answers | first ms | on the processor | median ms | on the processor |\n|---|---:|---:|---:|---:|---:|\n",
     );
     let asked = questions().into_iter().filter(|(name, _)| name.contains(&args.only));
     for (name, question) in asked {
         let (answers, first, again) = measure(&args.store, &question, args)?;
         let times = [first.passed, first.worked, again.passed, again.worked].map(|time| format!("{time:.1}"));
-        out.push_str(&format!("| {name} | {answers} | {} |\n", times.join(" | ")));
+        page.push_str(&format!("| {name} | {answers} | {} |\n", times.join(" | ")));
+    }
+    if args.write {
+        std::fs::write(PAGE, &page).with_context(|| format!("{PAGE}: it cannot be written"))?;
     }
     use std::io::Write as _;
     std::io::stdout()
-        .write_all(out.as_bytes())
+        .write_all(page.as_bytes())
         .context("standard output cannot be written")
+}
+
+/// What stands above the table.
+fn head(path: &Path) -> Result<String> {
+    let store = Store::open_read_only(path)?;
+    let count = |table: &str| -> Result<i64> {
+        let select = format!("SELECT count(*) FROM {table}");
+        Ok(store.connection().query_row(&select, [], |row| row.get(0))?)
+    };
+    Ok(format!(
+        "# How long a store takes to answer\n\nWritten by `just questions`, on {}: {} statements and {} events in {} documents, all made up.\n\
+        Bound: 50 ms. Lists are read to the fiftieth answer, counts to the end. The first time is that on a new connection, the file being in\n\
+        the system's memory; the median is of the {TIMES} times after it, by the clock and of processor time.\n\n",
+        child::machine(),
+        count("statements")?,
+        count("events")?,
+        count("documents")?,
+    ))
 }
 
 /// How many answers, how long the first time on a connection of its own, and the medians of the times after.
@@ -55,7 +83,7 @@ fn measure(path: &Path, question: &Question, args: &Args) -> Result<(usize, Time
         Ok((answers?, times))
     };
     let (answers, first) = ask()?;
-    let again = (0..args.times.max(1))
+    let again = (0..TIMES)
         .map(|_| ask().map(|(_, times)| times))
         .collect::<Result<Vec<_>>>()?;
     Ok((answers, first, Times::median(&again)))

@@ -1,9 +1,7 @@
 //! `xtask ingest`: how fast whole reports become a store, in how much memory, and how large it is.
 
-mod child;
-
-use anyhow::{Context, Result, ensure};
-use child::Cost;
+use anyhow::{Context, Result};
+use crate::child::{self, Cost};
 use demarche_store::Store;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -65,12 +63,7 @@ struct Pass {
 impl Pass {
     /// Adds a corpus on so many cores, with as many threads that read.
     fn run(corpus: &Path, cores: usize) -> Result<Self> {
-        let program = std::env::current_exe()?.with_file_name(format!("demarche{}", std::env::consts::EXE_SUFFIX));
-        ensure!(
-            program.exists(),
-            "{}: build it first: cargo build --release -p demarche-cli",
-            program.display()
-        );
+        let program = child::demarche()?;
         let folder = tempfile::TempDir::new()?;
         let file = folder.path().join("store.db");
         let mut add = Command::new("taskset");

@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use std::fs::{read_dir, read_to_string};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -18,6 +19,17 @@ pub struct Cost {
     pub processors_wanted: f64,
     /// The most memory it ever held.
     pub peak_megabytes: f64,
+}
+
+/// The command line that was built beside this program.
+pub fn demarche() -> Result<PathBuf> {
+    let program = std::env::current_exe()?.with_file_name(format!("demarche{}", std::env::consts::EXE_SUFFIX));
+    ensure!(
+        program.exists(),
+        "{}: build it first: cargo build --release -p demarche-cli",
+        program.display()
+    );
+    Ok(program)
 }
 
 /// How often a running program is looked at.
