@@ -2,7 +2,7 @@
 
 use crate::error::At;
 use crate::write::Interned;
-use crate::{StoreError, schema, texts};
+use crate::{StoreError, schema, texts, words};
 use rusqlite::{Connection, OpenFlags};
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
@@ -122,6 +122,7 @@ impl Store {
     fn over(path: &Path, connection: Connection) -> Result<Self, StoreError> {
         connection.busy_timeout(PATIENCE).at(path)?;
         texts::register(&connection).at(path)?;
+        words::register(&connection).at(path)?;
         connection.set_prepared_statement_cache_capacity(PREPARED);
         connection.pragma_update(None, "cache_size", -CACHE).at(path)?;
         Ok(Self {

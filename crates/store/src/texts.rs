@@ -68,9 +68,9 @@ impl Latest {
     }
 }
 
-fn damaged() -> Error {
-    let what = "the text of a document is damaged".to_owned();
-    Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), Some(what))
+/// What stands in the store is none of what is ever written there. With words of its own it would be an error of the question's.
+pub fn damaged() -> Error {
+    Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None)
 }
 
 #[cfg(test)]
