@@ -2,8 +2,9 @@
 
 use crate::derived;
 use crate::error::At;
+use crate::texts::Unpacker;
 use crate::write::id_of;
-use crate::{Store, StoreError, texts};
+use crate::{Store, StoreError};
 use rusqlite::{Connection, ErrorCode, params};
 use sha2::{Digest, Sha256};
 
@@ -186,7 +187,7 @@ impl Store {
             Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?, row.get(2)?))
         });
         let (digest, packed, size): (Vec<u8>, _, _) = row.at(&self.path)?;
-        let what = match texts::unpack(&packed, size) {
+        let what = match Unpacker::default().unpack(&packed, size) {
             None => "its text is damaged",
             Some(text) if Sha256::digest(&text)[..] != digest[..] => "its text is another than the one it was made of",
             Some(_) => return Ok(None),

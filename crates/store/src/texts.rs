@@ -3,8 +3,8 @@
 //! `sqlar_uncompress(packed, size)` and `sqlar_compress(bytes)` are the functions of SQLite's `sqlar` extension: zlib, and the
 //! bytes themselves where that would not make them fewer.
 
-use flate2::Compression;
-use flate2::bufread::{ZlibDecoder, ZlibEncoder};
+use flate2::bufread::ZlibEncoder;
+use flate2::{Compression, Decompress, FlushDecompress, Status};
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::{Connection, Error, ffi};
 use std::io::Read;
@@ -22,17 +22,35 @@ pub fn pack(text: &[u8]) -> Vec<u8> {
     }
 }
 
-/// The text of such bytes; `None` where they are damaged.
-pub fn unpack(packed: &[u8], size: usize) -> Option<Vec<u8>> {
-    if packed.len() == size {
-        return Some(packed.to_vec());
+/// Opens what [`pack`] has packed. One that is kept need not be made anew for each text.
+#[derive(Debug)]
+pub struct Unpacker(Decompress);
+
+impl Default for Unpacker {
+    fn default() -> Self {
+        Self(Decompress::new(true))
     }
-    let mut text = Vec::new();
-    // Never more than it should be, whatever the bytes say.
-    let most = u64::try_from(size).ok()?.checked_add(1)?;
-    ZlibDecoder::new(packed).take(most).read_to_end(&mut text).ok()?;
-    (text.len() == size).then_some(text)
 }
+
+impl Unpacker {
+    /// The text of such bytes; `None` where they are damaged.
+    pub fn unpack(&mut self, packed: &[u8], size: usize) -> Option<Vec<u8>> {
+        if packed.len() == size {
+            return Some(packed.to_vec());
+        }
+        if size / LARGEST_RATIO > packed.len() {
+            return None;
+        }
+        // With a byte to spare the end is seen to be the end; there is never more room than that, whatever the bytes say.
+        let mut text = Vec::with_capacity(size + 1);
+        self.0.reset(true);
+        let status = self.0.decompress_vec(packed, &mut text, FlushDecompress::Finish).ok()?;
+        (status == Status::StreamEnd && text.len() == size).then_some(text)
+    }
+}
+
+/// Deflate makes nothing smaller than by this.
+const LARGEST_RATIO: usize = 1032;
 
 /// Lets a connection use both functions.
 pub fn register(connection: &Connection) -> rusqlite::Result<()> {
@@ -52,6 +70,7 @@ struct Latest(Mutex<Text>);
 struct Text {
     packed: Vec<u8>,
     bytes: Arc<[u8]>,
+    unpacker: Unpacker,
 }
 
 impl Latest {
@@ -60,15 +79,14 @@ impl Latest {
         let size = usize::try_from(context.get::<i64>(1)?).map_err(|_| damaged())?;
         let mut latest = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if latest.packed != packed || latest.bytes.len() != size {
-            let bytes = unpack(packed, size).ok_or_else(damaged)?.into();
-            let packed = packed.to_vec();
-            *latest = Text { packed, bytes };
+            latest.bytes = latest.unpacker.unpack(packed, size).ok_or_else(damaged)?.into();
+            latest.packed = packed.to_vec();
         }
         Ok(Arc::clone(&latest.bytes))
     }
 }
 
-/// What stands in the store is none of what is ever written there. With words of its own it would be an error of the question's.
+/// What stands for a text, or for a place in one, is none. With words of its own it would be an error of the question.
 pub fn damaged() -> Error {
     Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None)
 }

@@ -3,66 +3,64 @@
 //! `is_at_hand(digest)` says whether the text of a document is the one that words were cut from last. `words_between(digest, packed,
 //! size, start, end)` gives its words from one code point to another; of the text that is at hand, `packed` may be null.
 
-use crate::texts::{damaged, unpack};
+use crate::texts::{Unpacker, damaged};
 use demarche_types::{Span, Text};
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Result};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The text that words were cut from last.
-#[derive(Clone, Default)]
-struct AtHand(Arc<Mutex<Option<Known>>>);
-
-/// A text and the digest it is known by.
-struct Known {
-    digest: Vec<u8>,
-    text: Text,
+/// The text that words were cut from last, with the digest it is known by, and what unpacks the next.
+#[derive(Default)]
+struct AtHand {
+    latest: Option<(Vec<u8>, Text)>,
+    unpacker: Unpacker,
 }
 
 /// Lets a connection use both functions.
 pub fn register(connection: &Connection) -> Result<()> {
-    let (flags, asked) = (FunctionFlags::SQLITE_UTF8, AtHand::default());
-    let cut = asked.clone();
-    connection.create_scalar_function("is_at_hand", 1, flags, move |context| asked.is(context))?;
-    connection.create_scalar_function("words_between", 5, flags, move |context| cut.words(context))
+    let (flags, at_hand) = (FunctionFlags::SQLITE_UTF8, Arc::new(Mutex::new(AtHand::default())));
+    let asked = at_hand.clone();
+    connection.create_scalar_function("is_at_hand", 1, flags, move |context| hold(&asked).is(context))?;
+    connection.create_scalar_function("words_between", 5, flags, move |context| hold(&at_hand).words(context))
+}
+
+fn hold(at_hand: &Mutex<AtHand>) -> MutexGuard<'_, AtHand> {
+    at_hand.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl AtHand {
     fn is(&self, context: &Context) -> Result<bool> {
         let digest = context.get_raw(0).as_bytes()?;
-        Ok(self.lock().as_ref().is_some_and(|known| known.digest == digest))
+        Ok(self.latest.as_ref().is_some_and(|(latest, _)| latest == digest))
     }
 
-    fn words(&self, context: &Context) -> Result<Option<String>> {
+    fn words(&mut self, context: &Context) -> Result<Option<String>> {
         if [3, 4].map(|i| context.get_raw(i)).contains(&ValueRef::Null) {
             return Ok(None);
         }
         let span = Span::new(number(context, 3)?, number(context, 4)?);
-        let digest = context.get_raw(0).as_bytes()?;
-        let mut at_hand = self.lock();
-        let known = match at_hand.take() {
-            Some(known) if known.digest == digest => known,
-            _ => Known::read(digest, context)?,
+        let text = self.text(context)?;
+        let fits = span.start <= span.end && span.end <= text.len();
+        fits.then(|| Some(text.slice(span).to_owned())).ok_or_else(damaged)
+    }
+
+    fn text(&mut self, context: &Context) -> Result<&Text> {
+        let latest = match self.latest.take() {
+            Some(latest) if latest.0 == context.get_raw(0).as_bytes()? => latest,
+            _ => self.unpacked(context)?,
         };
-        let fits = span.start <= span.end && span.end <= known.text.len();
-        let words = fits.then(|| known.text.slice(span).to_owned()).ok_or_else(damaged)?;
-        *at_hand = Some(known);
-        Ok(Some(words))
+        Ok(&self.latest.insert(latest).1)
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Known>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Known {
-    fn read(digest: &[u8], context: &Context) -> Result<Self> {
-        let bytes = unpack(context.get_raw(1).as_bytes()?, number(context, 2)?).ok_or_else(damaged)?;
-        Ok(Self {
-            digest: digest.to_owned(),
-            text: Text::new(String::from_utf8(bytes).map_err(|_| damaged())?),
-        })
+    fn unpacked(&mut self, context: &Context) -> Result<(Vec<u8>, Text)> {
+        let bytes = self
+            .unpacker
+            .unpack(context.get_raw(1).as_bytes()?, number(context, 2)?);
+        let text = bytes
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .ok_or_else(damaged)?;
+        Ok((context.get_raw(0).as_bytes()?.to_owned(), Text::new(text)))
     }
 }
 

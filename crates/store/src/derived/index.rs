@@ -7,11 +7,12 @@ use rusqlite::{Connection, params};
 use rustc_hash::FxHashMap;
 
 /// An index, with what is to be added to it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Index {
     find: &'static str,
     insert: &'static str,
     delete: &'static str,
+    merge: &'static str,
     new: Vec<(i64, Vec<i64>)>,
     new_holders: FxHashMap<i64, Vec<i64>>,
 }
@@ -23,6 +24,7 @@ impl Index {
             find: "SELECT rowid FROM event_keys(?1)",
             insert: "INSERT INTO event_keys (rowid, keys) VALUES (?1, ?2)",
             delete: "INSERT INTO event_keys (event_keys, rowid, keys) VALUES ('delete', ?1, ?2)",
+            merge: "INSERT INTO event_keys (event_keys, rank) VALUES ('merge', ?1)",
             new: Vec::new(),
             new_holders: FxHashMap::default(),
         }
@@ -34,6 +36,7 @@ impl Index {
             find: "SELECT rowid FROM bands(?1)",
             insert: "INSERT INTO bands (rowid, keys) VALUES (?1, ?2)",
             delete: "INSERT INTO bands (bands, rowid, keys) VALUES ('delete', ?1, ?2)",
+            merge: "INSERT INTO bands (bands, rank) VALUES ('merge', ?1)",
             new: Vec::new(),
             new_holders: FxHashMap::default(),
         }
@@ -54,6 +57,22 @@ impl Index {
         }
         for &key in keys {
             self.new_holders.entry(key).or_default().push(holder);
+        }
+    }
+
+    /// How many have been added that are not written yet.
+    pub const fn len(&self) -> usize {
+        self.new.len()
+    }
+
+    /// Forgets whoever was added after the first so many.
+    pub fn truncate(&mut self, len: usize) {
+        for (holder, keys) in self.new.drain(len..) {
+            for key in keys {
+                if let Some(holders) = self.new_holders.get_mut(&key) {
+                    holders.retain(|&other| other != holder);
+                }
+            }
         }
     }
 
@@ -78,7 +97,17 @@ impl Index {
         self.new_holders.clear();
         Ok(())
     }
+
+    /// Goes on making one piece of pieces of the same size. A key is looked for in each piece: there are four or so, and without this
+    /// a dozen.
+    pub fn merge(&self, connection: &Connection) -> rusqlite::Result<()> {
+        connection.prepare_cached(self.merge)?.execute(params![PAGES])?;
+        Ok(())
+    }
 }
+
+/// Pages that are written anew by a transaction at most: twice as many as keep up with transactions of a hundred documents.
+const PAGES: usize = 400;
 
 /// A key as a word.
 fn word(key: i64) -> String {
@@ -113,6 +142,37 @@ mod tests {
             assert!(index.holders(&connection, 0x1).unwrap().is_empty());
             index.write(&connection).unwrap();
         }
+    }
+
+    #[test]
+    fn what_is_taken_back_was_never_added() {
+        let (connection, mut index) = (connection(), Index::of_events());
+        index.add(1, &[0x1f]);
+        let len = index.len();
+        index.add(2, &[0x1f, 0xa0]);
+        index.truncate(len);
+        for _ in 0..2 {
+            assert_eq!(index.holders(&connection, 0x1f).unwrap(), [1]);
+            assert!(index.holders(&connection, 0xa0).unwrap().is_empty());
+            index.write(&connection).unwrap();
+        }
+    }
+
+    #[test]
+    fn pieces_stay_few() {
+        let (connection, mut index) = (connection(), Index::of_events());
+        connection
+            .execute("INSERT INTO event_keys (event_keys, rank) VALUES ('usermerge', 2)", [])
+            .unwrap();
+        for holder in 0..300 {
+            index.add(holder, &[holder * 7919 % 1000, holder]);
+            index.write(&connection).unwrap();
+            index.merge(&connection).unwrap();
+        }
+        let pieces = "SELECT count(DISTINCT segid) FROM event_keys_idx";
+        let pieces: usize = connection.query_row(pieces, [], |row| row.get(0)).unwrap();
+        assert!(pieces <= 9, "{pieces}");
+        assert!(index.holders(&connection, 299).unwrap().contains(&299));
     }
 
     #[test]

@@ -54,14 +54,17 @@ fn find_same(
     meeting: Meeting,
     same: &mut BTreeSet<i64>,
 ) -> rusqlite::Result<()> {
-    let select = "SELECT e.joined, w.words FROM events e JOIN event_sketches w ON w.event = e.id WHERE e.id = ?1";
-    let mut select = connection.prepare_cached(select)?;
+    // Most are told from the report by their words alone: no more is read of these.
+    let mut words = connection.prepare_cached("SELECT words FROM event_sketches WHERE event = ?1")?;
+    let mut joined = connection.prepare_cached("SELECT joined FROM events WHERE id = ?1")?;
     for &event in candidates.iter().filter(|&&event| event != report.event) {
-        let (joined, words) = select.query_row(params![event], |row| {
-            Ok((row.get(0)?, words::unpack(row.get_ref(1)?.as_blob()?)))
-        })?;
+        let words = words.query_row(params![event], |row| Ok(words::unpack(row.get_ref(0)?.as_blob()?)))?;
+        if !may_be_same_act(report, &words, meeting) {
+            continue;
+        }
+        let joined = joined.query_row(params![event], |row| row.get(0))?;
         // One that is yet to be joined will find this one.
-        let is_candidate = joined != 0 && !same.contains(&joined) && may_be_same_act(report, &words, meeting);
+        let is_candidate = joined != 0 && !same.contains(&joined);
         if is_candidate && is_same_act(report, &report::load(connection, event)?, meeting) {
             same.insert(joined);
         }

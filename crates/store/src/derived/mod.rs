@@ -34,7 +34,7 @@ use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
 /// What a transaction has changed, and what must be reckoned anew before it ends.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Touched {
     /// Joined events that have gained or lost reports, or whose reports have gained publishers.
     joined: BTreeSet<i64>,
@@ -55,7 +55,40 @@ impl Default for Touched {
     }
 }
 
+/// What was touched at some moment.
+#[derive(Debug)]
+pub struct Mark {
+    joined: BTreeSet<i64>,
+    filing: filing::Filing,
+    event_keys: usize,
+    bands: usize,
+}
+
 impl Touched {
+    /// What is touched now, to come back to. Between the two no keys may be written.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            joined: self.joined.clone(),
+            filing: self.filing.clone(),
+            event_keys: self.event_keys.len(),
+            bands: self.bands.len(),
+        }
+    }
+
+    /// Nothing has been touched since.
+    pub fn undo(&mut self, mark: Mark) {
+        self.joined = mark.joined;
+        self.filing = mark.filing;
+        self.event_keys.truncate(mark.event_keys);
+        self.bands.truncate(mark.bands);
+    }
+
+    /// Writes the keys that were added.
+    pub fn write_keys(&mut self, connection: &Connection) -> rusqlite::Result<()> {
+        self.event_keys.write(connection)?;
+        self.bands.write(connection)
+    }
+
     /// What is joined with the events of a document is to be reckoned anew.
     pub fn reports_of(&mut self, connection: &Connection, document: i64) -> rusqlite::Result<()> {
         let select = "SELECT joined FROM events WHERE document = ?1";
@@ -156,7 +189,8 @@ pub fn finish(connection: &Connection, touched: &mut Touched) -> rusqlite::Resul
         joining::summarise(connection, joined)?;
         touched.filing.settle(connection, joined)?;
     }
-    touched.event_keys.write(connection)?;
-    touched.bands.write(connection)?;
+    touched.write_keys(connection)?;
+    touched.event_keys.merge(connection)?;
+    touched.bands.merge(connection)?;
     touched.filing.write(connection)
 }

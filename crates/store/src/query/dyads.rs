@@ -2,7 +2,7 @@
 
 use super::EventFilter;
 use super::asked::stretch;
-use super::events::holds_words;
+use super::clauses::Clauses;
 use super::scan::{Fits, Kind, Scan};
 use super::words::Hits;
 use crate::error::At;
@@ -68,13 +68,14 @@ fn sums(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<(Code
     let hits = Hits::of_words(connection, filter.text.as_ref())?;
     let scan = Scan::new(connection, filter, &hits)?;
     let codes = Codes::of(connection)?;
+    let mut clauses = Clauses::of(connection, filter.text.as_ref());
     let (mut sums, mut event) = (Sums::default(), Told::default());
     let _all = scan.each(&stretch(filter.days), false, |_, line, fits| {
         let pair = (codes.of_label(line.actor.label), codes.of_label(line.recipient.label));
         if pair.0 == UNKNOWN || pair.1 == UNKNOWN || !event.is_new(line.event, pair) {
             return Ok(ControlFlow::Continue(()));
         }
-        if holds_words(connection, filter, line.event.into())?
+        if clauses.hold(line.event)?
             && let Some(kind) = scan.kinds.get(line.kind as usize)
         {
             sums.entry(pair).or_default().add(kind, fits);

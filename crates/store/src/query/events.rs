@@ -213,17 +213,6 @@ fn within(
     Ok(())
 }
 
-/// Whether an event's clause holds the words that are asked for.
-pub fn holds_words(connection: &Connection, filter: &EventFilter, event: i64) -> rusqlite::Result<bool> {
-    let Some(words) = &filter.text else { return Ok(true) };
-    let mut select = connection.prepare_cached(
-        "SELECT substr(d.text, e.evidence_start + 1, e.evidence_end - e.evidence_start)
-         FROM events e JOIN texts d ON d.id = e.document WHERE e.id = ?1",
-    )?;
-    let told: Option<String> = select.query_row(params![event], |row| row.get(0))?;
-    Ok(words.stand_in(&told.unwrap_or_default()))
-}
-
 /// The answer that an event is.
 pub fn answer(connection: &Connection, id: i64) -> rusqlite::Result<EventAnswer> {
     let mut select = connection.prepare_cached(&format!(

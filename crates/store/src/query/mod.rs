@@ -8,6 +8,7 @@ mod actors;
 mod asked;
 mod bits;
 mod by_day;
+mod clauses;
 mod days;
 mod dyads;
 mod event_filter;

@@ -2,8 +2,8 @@
 
 use super::EventFilter;
 use super::asked::dated;
+use super::clauses::Clauses;
 use super::days::Step;
-use super::events::holds_words;
 use super::scan::{Fits, Kind, Scan};
 use super::words::Hits;
 use crate::derived::UNDATED;
@@ -40,10 +40,11 @@ impl Store {
 fn timeline(connection: &Connection, filter: &EventFilter, step: Step) -> rusqlite::Result<Vec<TimelineAnswer>> {
     let hits = Hits::of_words(connection, filter.text.as_ref())?;
     let scan = Scan::new(connection, filter, &hits)?;
+    let mut clauses = Clauses::of(connection, filter.text.as_ref());
     let mut counts = Counts::of(&scan.kinds);
     let (mut last, mut today) = (None, UNDATED);
     let _all = scan.each(&dated(filter.days), false, |day, line, fits| {
-        if last == Some(line.event) || !holds_words(connection, filter, line.event.into())? {
+        if last == Some(line.event) || !clauses.hold(line.event)? {
             return Ok(ControlFlow::Continue(()));
         }
         last = Some(line.event);

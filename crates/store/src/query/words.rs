@@ -5,6 +5,7 @@
 
 use super::fragment::Fragment;
 use rusqlite::{Connection, params};
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -37,7 +38,9 @@ impl Words {
             } else {
                 part.split_whitespace().collect()
             };
-            pieces.into_iter().map(|piece| tokens(piece).collect::<Vec<_>>())
+            pieces
+                .into_iter()
+                .map(|piece| tokens(piece).map(Cow::into_owned).collect::<Vec<_>>())
         });
         let phrases: Vec<_> = phrases.filter(|phrase| !phrase.is_empty()).collect();
         (!phrases.is_empty()).then_some(Self(phrases))
@@ -46,8 +49,8 @@ impl Words {
     /// Whether all of them stand in a text.
     #[must_use]
     pub fn stand_in(&self, text: &str) -> bool {
-        let text: Vec<String> = tokens(text).collect();
-        let stands = |phrase: &Vec<String>| text.windows(phrase.len()).any(|window| window == phrase);
+        let text: Vec<Cow<str>> = tokens(text).collect();
+        let stands = |phrase: &Vec<String>| text.windows(phrase.len()).any(|window| window == phrase.as_slice());
         self.0.iter().all(stands)
     }
 
@@ -152,7 +155,7 @@ impl Hits {
 const FEW: usize = 5_000;
 
 /// The words of a text as the index has them: without case and accents, cut at everything that is neither letter nor digit.
-pub fn tokens(text: &str) -> impl Iterator<Item = String> {
+pub fn tokens(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let is_part = |c: char| c.is_alphanumeric() || is_combining_mark(c);
     let words = text.split(move |c: char| !is_part(c)).filter(|word| !word.is_empty());
     words.map(fold).filter(|word| !word.is_empty())
@@ -160,12 +163,17 @@ pub fn tokens(text: &str) -> impl Iterator<Item = String> {
 
 /// A word without case and without the accents of Latin letters, as the index folds it. In other scripts they make other letters:
 /// й is no и.
-pub fn fold(word: &str) -> String {
+pub fn fold(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        let is_folded = !word.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if is_folded {
+            word.into()
+        } else {
+            word.to_ascii_lowercase().into()
+        };
     }
     let letters = word.chars().filter(|&c| !is_combining_mark(c)).map(unaccented);
-    letters.flat_map(char::to_lowercase).collect()
+    letters.flat_map(char::to_lowercase).collect::<String>().into()
 }
 
 /// The ASCII letter under the accents of a letter; the letter itself where there is none, or where the index knows of none.

@@ -122,11 +122,17 @@ impl Batch<'_> {
     /// Where the record has no text or does not hold together, or the store cannot be written to. Nothing of the document is
     /// written then; the batch may go on without it.
     pub fn add(&mut self, entry: &Entry) -> Result<Added, StoreError> {
+        let (text, digest) = entry.text()?;
+        let known = known(&self.transaction, &digest).at(self.path)?;
+        if known.is_some() {
+            // What takes the place of something writes keys, which would be taken back with it.
+            self.touched.write_keys(&self.transaction).at(self.path)?;
+        }
         self.transaction.execute_batch("SAVEPOINT document").at(self.path)?;
-        let before = self.touched.clone();
-        let added = self.try_add(entry);
+        let before = self.touched.mark();
+        let added = self.try_add(entry, (text, &digest), known);
         if added.is_err() {
-            self.touched = before;
+            self.touched.undo(before);
             self.interned.forget();
             // After some errors there is no transaction left to go back in; the error itself says what is wrong.
             let _gone = self.transaction.execute_batch("ROLLBACK TO document");
@@ -135,10 +141,14 @@ impl Batch<'_> {
         added.and_then(|added| released.map(|()| added))
     }
 
-    fn try_add(&mut self, entry: &Entry) -> Result<Added, StoreError> {
-        let (text, digest) = entry.text()?;
-        let Some(known) = known(&self.transaction, &digest).at(self.path)? else {
-            self.put(None, &digest, text, entry)?;
+    fn try_add(
+        &mut self,
+        entry: &Entry,
+        (text, digest): (&str, &Sha),
+        known: Option<i64>,
+    ) -> Result<Added, StoreError> {
+        let Some(known) = known else {
+            self.put(None, digest, text, entry)?;
             return Ok(Added::New);
         };
         let masthead = masthead_of(entry.record.document.clone());
@@ -151,7 +161,7 @@ impl Batch<'_> {
         if ours != first {
             first.put(&self.transaction, self.interned, known).at(self.path)?;
         }
-        self.put(Some(known), &digest, text, entry)?;
+        self.put(Some(known), digest, text, entry)?;
         Ok(Added::SeenAgain)
     }
 
