@@ -52,9 +52,9 @@ pub enum StoreError {
     /// There is no room.
     #[error("{0}: there is no room left on its disk; make room and start again: what was committed is kept")]
     Full(PathBuf),
-    /// Its disk does not do what it is asked to, for another reason than that there is no room.
+    /// Its disk does not do what it is asked to.
     #[error(
-        "{0}: the store failed, since its disk did not take or give what it should; make sure that a file may be so large (`ulimit -f`) and that the disk is whole, and start again: what was committed is kept"
+        "{0}: the store failed, since its disk did not take or give what it should; make sure that there is room, that a file may be so large (`ulimit -f`) and that the disk is whole, and start again: what was committed is kept"
     )]
     Disk(PathBuf),
     /// It may not be written to.
