@@ -29,11 +29,12 @@ questions n="1000000":
     cargo run --release -q -p xtask -- questions target/synthetic.db
     cargo run --release -q -p xtask -- growth target/synthetic.db
 
-# How fast reports become a store and how large it is: writes eval/store-speed.md. Needs a quiet machine and some 40 minutes.
+# How fast reports become a store and how large it is: writes eval/store-speed.md. Needs a quiet machine and about an hour.
 bench-store articles="10000" rounds="1":
     cargo build --release -p demarche-cli -p xtask
     rm -rf target/corpora
-    target/release/xtask corpus target/corpora/own --articles {{ articles }}
+    target/release/xtask corpus target/corpora/ordinary --articles {{ articles }}
+    target/release/xtask corpus target/corpora/dense --articles {{ articles }} --from corpus
     -target/release/xtask corpus target/corpora/news --articles {{ articles }} --from {{ shared }}/data/time/timex_meantime_en.jsonl
     target/release/xtask ingest target/corpora/* --rounds {{ rounds }} --write
 

@@ -4,7 +4,7 @@ use crate::clock::Times;
 use crate::synthetic::{World, fill};
 use anyhow::{Context, Result};
 use demarche_store::Store;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Measure what a document costs in a large store and in an empty one
 ///
@@ -14,10 +14,6 @@ pub struct Args {
     /// The large store, as `xtask synthetic` makes it; the documents are added to it
     #[arg(value_name = "STORE")]
     store: PathBuf,
-
-    /// A store that is made and taken away again
-    #[arg(long, value_name = "FILE", default_value = "target/growth.db")]
-    empty: PathBuf,
 
     /// How many times 64 documents
     #[arg(long, value_name = "N", default_value = "20")]
@@ -33,17 +29,16 @@ pub fn run(args: &Args) -> Result<()> {
     let world = World::new(1);
     let mut large = Store::open(&args.store)?;
     let before = large.documents()?.len();
-    let mut empty = Store::create(&args.empty)?;
+    // On the same disk as the large one.
+    let beside = args.store.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = tempfile::TempDir::new_in(beside.unwrap_or(Path::new(".")))?;
+    let mut empty = Store::create(&folder.path().join("empty.db"))?;
     let (mut in_large, mut in_empty) = (Vec::new(), Vec::new());
     for batch in 0..args.batches.max(1) {
         let first = FIRST + before + batch * TOGETHER;
         let numbers = first..first + TOGETHER;
         in_empty.push(fill(&mut empty, &world, numbers.clone(), |_, _| {})?);
         in_large.push(fill(&mut large, &world, numbers, |_, _| {})?);
-    }
-    drop(empty);
-    for end in ["", "-wal", "-shm"] {
-        let _gone = std::fs::remove_file(format!("{}{end}", args.empty.display()));
     }
     let (large, empty) = (each(&in_large), each(&in_empty));
     let ratio = large.worked / empty.worked;

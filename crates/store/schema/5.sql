@@ -1,4 +1,37 @@
--- Schema 5: an index of keys is in fewer pieces, in each of which a key must be looked for.
+-- Schema 5: the clauses that tell events can be searched, and indexes of keys are in fewer pieces.
+
+-- The words that tell each event.
+CREATE VIEW event_texts (id, text) AS
+    SELECT e.id, substr(t.text, e.evidence_start + 1, e.evidence_end - e.evidence_start)
+    FROM events e JOIN texts t ON t.id = e.document;
+
+-- Which events are told with these words. Like sentence_search it keeps neither the words nor their places.
+CREATE VIRTUAL TABLE event_search USING fts5 (
+    text, content = 'event_texts', content_rowid = 'id', detail = none, columnsize = 0,
+    tokenize = "unicode61 remove_diacritics 2"
+);
+INSERT INTO event_search (event_search) VALUES ('rebuild');
+
+-- A line of an event need not say in which sentences it is told.
+DROP VIEW dyads;
+DROP VIEW reckoned_event_lines;
+CREATE VIEW reckoned_event_lines (
+    day, event, joined, stands, claimed, publisher, confidence, location, category, mode, status, quad_code, scale,
+    actor_code, actor_sector, actor, recipient_code, recipient_sector, recipient
+) AS
+    SELECT ifnull(e.day, -1000000), e.id, e.joined, e.stands, e.claimed_by IS NOT NULL, ifnull(d.publisher, 0),
+        CAST(round(e.confidence * 10000) AS INTEGER), ifnull(p.location, 0), e.event, ifnull(e.mode, '[]'), e.status, e.quad_code,
+        CAST(round(e.event_scale * 1000) AS INTEGER),
+        ifnull(a.code, ''), ifnull(a.sector, ''), ifnull(a.actor, 0), ifnull(r.code, ''), ifnull(r.sector, ''), ifnull(r.actor, 0)
+    FROM events e JOIN documents d ON d.id = e.document LEFT JOIN places p ON p.document = e.document AND p.n = e.place
+    LEFT JOIN parties a ON a.event = e.id AND a.role = 'actor'
+    LEFT JOIN parties r ON r.event = e.id AND (r.role, r.n) IS NOT (a.role, a.n)
+        AND EXISTS (SELECT 1 FROM recipients o WHERE (o.event, o.role, o.n) = (r.event, r.role, r.n));
+CREATE VIEW dyads (actor, recipient, event, day, id, stands, status, quad_code, scale) AS
+    SELECT DISTINCT actor_code, recipient_code, category, day, event, stands, status, quad_code, scale FROM reckoned_event_lines;
+DELETE FROM event_sheets;
+DELETE FROM claim_sheets;
+DELETE FROM statement_sheets;
 
 -- Two pieces of one size become one. The writer says when: `src/derived/index.rs`.
 INSERT INTO event_keys (event_keys, rank) VALUES ('usermerge', 2);

@@ -128,6 +128,10 @@ const SEARCHES: &[(&str, &str)] = &[
         "INSERT INTO sentence_search (sentence_search, rank) VALUES ('integrity-check', 1)",
     ),
     (
+        "event_search",
+        "INSERT INTO event_search (event_search, rank) VALUES ('integrity-check', 1)",
+    ),
+    (
         "actor_search",
         "INSERT INTO actor_search (actor_search, rank) VALUES ('integrity-check', 1)",
     ),

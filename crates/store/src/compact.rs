@@ -24,6 +24,7 @@ const SWEEP: &str = "
         SELECT reason FROM events WHERE reason IS NOT NULL UNION SELECT basis FROM entities WHERE basis IS NOT NULL
         UNION SELECT resolution FROM places WHERE resolution IS NOT NULL);
     INSERT INTO sentence_search (sentence_search) VALUES ('optimize');
+    INSERT INTO event_search (event_search) VALUES ('optimize');
     INSERT INTO actor_search (actor_search) VALUES ('optimize');
     INSERT INTO event_keys (event_keys) VALUES ('optimize');
     INSERT INTO bands (bands) VALUES ('optimize');";

@@ -7,7 +7,7 @@ use crate::random::Random;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
-/// Paragraphs that are drawn, at least and one more than at most: between some 250 and 600 words with those of the head.
+/// Paragraphs that are drawn, at least and one more than at most: between some 190 and 520 words with those of the head.
 const PARAGRAPHS: (usize, usize) = (6, 15);
 /// The days on which articles are published: so many from this one on.
 const FIRST_DAY: Date = date(1995, 1, 2);

@@ -1,4 +1,4 @@
-//! Who is who in another article: states, with their capitals and peoples, and persons, exchanged for others.
+//! Who is who in another article: states, with their capitals and peoples, persons, towns and firms, exchanged for others.
 
 use crate::random::Random;
 use std::collections::BTreeMap;
@@ -10,8 +10,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table::of(include_str!("names.t
 struct Table {
     /// Name, adjective, capital.
     states: Vec<[&'static str; 3]>,
-    surnames: Vec<&'static str>,
-    forenames: Vec<&'static str>,
+    /// Surnames, forenames, towns, firms: those of a kind stand for one another.
+    others: [Vec<&'static str>; 4],
 }
 
 impl Table {
@@ -28,8 +28,7 @@ impl Table {
         let words = |kind| of_kind(kind).flat_map(str::split_whitespace).collect();
         Self {
             states: of_kind("state").map(state).collect(),
-            surnames: words("surnames"),
-            forenames: words("forenames"),
+            others: ["surnames", "forenames", "towns", "firms"].map(words),
         }
     }
 }
@@ -54,7 +53,7 @@ impl Names {
                     .map(|(from, to)| ((*from).to_owned(), (*to).to_owned())),
             );
         }
-        for names in [&TABLE.surnames, &TABLE.forenames] {
+        for names in &TABLE.others {
             let mut others = names.clone();
             random.shuffle(&mut others);
             pairs.extend(

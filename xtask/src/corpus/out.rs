@@ -147,8 +147,8 @@ mod tests {
     use std::io::Read;
 
     fn article() -> Article {
-        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus");
-        Maker::new(templates::read(&corpus).unwrap(), 1).original(7)
+        let articles = Path::new(env!("CARGO_MANIFEST_DIR")).join("articles");
+        Maker::new(templates::read(&articles).unwrap(), 1).original(7)
     }
 
     #[test]

@@ -28,8 +28,6 @@ pub struct EventLine {
     pub actor: Party,
     /// To whom.
     pub recipient: Party,
-    /// Where it is told.
-    pub sentences: Sentences,
 }
 
 /// Somebody.
@@ -99,28 +97,13 @@ impl Line for EventLine {
             self.actor.actor,
             self.recipient.label,
             self.recipient.actor,
-            step(before.sentences.first, self.sentences.first),
-            self.sentences.more,
         ];
         put(bytes, numbers);
     }
 
     #[inline(always)]
     fn read(before: &Self, bytes: &mut &[u8]) -> Self {
-        let [
-            event,
-            joined,
-            kind,
-            publisher,
-            sure,
-            location,
-            a,
-            actor,
-            r,
-            recipient,
-            first,
-            more,
-        ] = get(bytes);
+        let [event, joined, kind, publisher, sure, location, a, actor, r, recipient] = get(bytes);
         Self {
             event: after(before.event, event),
             joined: after(before.joined, joined),
@@ -134,10 +117,6 @@ impl Line for EventLine {
             recipient: Party {
                 label: r,
                 actor: recipient,
-            },
-            sentences: Sentences {
-                first: after(before.sentences.first, first),
-                more,
             },
         }
     }
@@ -274,7 +253,6 @@ mod tests {
             location: three - 2,
             actor: who,
             recipient: Party { label: 1, actor: 2 },
-            sentences: Sentences { first: four, more: 255 },
         };
         back(event);
         let claim = ClaimLine {
@@ -290,7 +268,7 @@ mod tests {
             confidence: 10_000,
             source: who,
             addressee: Party { label: 3, actor: 0 },
-            sentences: Sentences { first: 9, more: 0 },
+            sentences: Sentences { first: four, more: 255 },
         };
         back(statement);
         // What is cut off reads as noughts.

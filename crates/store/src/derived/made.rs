@@ -44,7 +44,6 @@ pub fn event_line(connection: &Connection, numbers: &mut Numbers, row: &Row) -> 
         location: number::<3>(row, 7)?,
         actor: numbers.party(connection, row, 13)?,
         recipient: numbers.party(connection, row, 16)?,
-        sentences: sentences(row, 19)?,
     })
 }
 

@@ -43,14 +43,7 @@ impl Side {
 pub struct InSentences(Vec<Bits>);
 
 impl InSentences {
-    /// Where words may stand; nowhere in particular, where there are too many to say.
-    pub fn of(hits: &Hits) -> Self {
-        let mut all = Self::default();
-        all.add(hits);
-        all
-    }
-
-    /// And other words.
+    /// And where other words may stand; nowhere in particular, where there are too many sentences to say.
     pub fn add(&mut self, hits: &Hits) {
         if let Hits::Sentences(sentences) = hits {
             let numbers = sentences.iter().filter_map(|&sentence| u32::try_from(sentence).ok());
@@ -106,10 +99,12 @@ mod tests {
 
     #[test]
     fn words_stand_in_one_of_the_sentences() {
-        let words = InSentences::of(&Hits::Sentences(vec![7, 12]));
+        let mut words = InSentences::default();
+        words.add(&Hits::Anywhere);
+        assert!(words.may_be_in(Sentences { first: 1, more: 0 }));
+        words.add(&Hits::Sentences(vec![7, 12]));
         let may = |first, more| words.may_be_in(Sentences { first, more });
         assert!(may(7, 0) && may(5, 2) && !may(8, 3) && may(8, 4));
         assert!(may(0, 0) && may(1, Sentences::MANY), "it is not known");
-        assert!(InSentences::of(&Hits::Anywhere).may_be_in(Sentences { first: 1, more: 0 }));
     }
 }

@@ -1,31 +1,42 @@
-//! The clauses that tell events.
+//! The clauses that tell events, and the words in them.
 
 use super::Words;
+use super::bits::Bits;
+use super::fragment::Fragment;
 use crate::texts::{Unpacker, damaged};
 use demarche_types::{Span, Text};
 use rusqlite::{Connection, params};
 
-/// Looks at the clauses of events, one after the other. Events of one document mostly come together: its text is unpacked once.
+/// The events whose clauses can hold the words that are asked for, as far as the index of clauses knows; any, where it does not.
+pub fn events(connection: &Connection, words: Option<&Words>) -> rusqlite::Result<Option<Bits>> {
+    let question = words.and_then(Words::question);
+    let select = |question| Fragment::new("SELECT rowid FROM event_search(?)").with(question);
+    question
+        .map(|question| Bits::of(connection, &select(question)))
+        .transpose()
+}
+
+/// Looks at the clauses of events for words of which the index does not know all.
 pub struct Clauses<'a> {
     connection: &'a Connection,
     words: Option<&'a Words>,
     unpacker: Unpacker,
-    /// The document that was looked at last.
+    /// The document that was looked at last: events of one document mostly come together.
     latest: Option<(i64, Text)>,
 }
 
 impl<'a> Clauses<'a> {
-    /// For these words; every clause holds none.
+    /// For these words; where none are asked for, every clause holds them.
     pub fn of(connection: &'a Connection, words: Option<&'a Words>) -> Self {
         Self {
             connection,
-            words,
+            words: words.filter(|words| !words.are_indexed()),
             unpacker: Unpacker::default(),
             latest: None,
         }
     }
 
-    /// Whether the clause of an event holds the words.
+    /// Whether the clause of an event holds the words, given that the index says it can.
     pub fn hold(&mut self, event: u32) -> rusqlite::Result<bool> {
         let Some(words) = self.words else { return Ok(true) };
         let mut select = self

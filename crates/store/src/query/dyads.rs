@@ -4,7 +4,6 @@ use super::EventFilter;
 use super::asked::stretch;
 use super::clauses::Clauses;
 use super::scan::{Fits, Kind, Scan};
-use super::words::Hits;
 use crate::error::At;
 use crate::{Store, StoreError};
 use rusqlite::{Connection, params};
@@ -65,8 +64,7 @@ impl Store {
 }
 
 fn sums(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<(Codes, Sums)> {
-    let hits = Hits::of_words(connection, filter.text.as_ref())?;
-    let scan = Scan::new(connection, filter, &hits)?;
+    let scan = Scan::new(connection, filter)?;
     let codes = Codes::of(connection)?;
     let mut clauses = Clauses::of(connection, filter.text.as_ref());
     let (mut sums, mut event) = (Sums::default(), Told::default());

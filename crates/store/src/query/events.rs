@@ -6,7 +6,6 @@ use super::by_day::Batch;
 use super::fragment::{Fragment, list};
 use super::proof::DOCUMENT;
 use super::scan::{Fits, Scan};
-use super::words::Hits;
 use super::{EventFilter, Flow, Order, Proof};
 use crate::derived::UNDATED;
 use crate::error::At;
@@ -109,12 +108,8 @@ fn events(
     order: Order,
     take: &mut dyn FnMut(EventAnswer) -> Flow,
 ) -> rusqlite::Result<()> {
-    let hits = Hits::of_words(connection, filter.text.as_ref())?;
-    let scan = Scan::new(connection, filter, &hits)?;
-    in_order(connection, &scan, filter, order, |id, [first, last]| {
-        if !hits.meet(connection, first, last)? {
-            return Ok(ControlFlow::Continue(()));
-        }
+    let scan = Scan::new(connection, filter)?;
+    in_order(connection, &scan, filter, order, |id| {
         let answer = answer(connection, id)?;
         let told = answer.proof.text.as_deref().unwrap_or_default();
         let fits = filter.text.as_ref().is_none_or(|words| words.stand_in(told));
@@ -122,14 +117,13 @@ fn events(
     })
 }
 
-/// Gives the events that a scan finds in order, with the first and the last sentence of their documents: by day, and then what is
-/// dated, but not to a day, within the days that are asked for.
+/// Gives the events that a scan finds in order: by day, and then what is dated, but not to a day, within the days that are asked for.
 pub fn in_order(
     connection: &Connection,
     scan: &Scan,
     filter: &EventFilter,
     order: Order,
-    mut take: impl FnMut(i64, [i64; 2]) -> rusqlite::Result<Flow>,
+    mut take: impl FnMut(i64) -> rusqlite::Result<Flow>,
 ) -> rusqlite::Result<()> {
     let backwards = order == Order::Newest;
     let mut days = vec![dated(filter.days)];
@@ -163,17 +157,17 @@ fn sorted(
     connection: &Connection,
     events: &[u32],
     order: Order,
-    take: &mut impl FnMut(i64, [i64; 2]) -> rusqlite::Result<Flow>,
+    take: &mut impl FnMut(i64) -> rusqlite::Result<Flow>,
 ) -> rusqlite::Result<Flow> {
     let select = Fragment::new(&format!(
-        "SELECT e.id, d.first_sentence, d.last_sentence FROM json_each(?) j CROSS JOIN events e ON e.id = j.value
+        "SELECT e.id FROM json_each(?) j CROSS JOIN events e ON e.id = j.value
          CROSS JOIN documents d ON d.id = e.document ORDER BY e.day {}, d.digest, e.n",
         order.direction()
     ));
     let mut select = select.with(list(events)).prepare(connection)?;
     let mut rows = select.raw_query();
     while let Some(row) = rows.next()? {
-        if take(row.get(0)?, [row.get(1)?, row.get(2)?])?.is_break() {
+        if take(row.get(0)?)?.is_break() {
             return Ok(ControlFlow::Break(()));
         }
     }
@@ -186,7 +180,7 @@ fn within(
     scan: &Scan,
     filter: &EventFilter,
     order: Order,
-    mut take: impl FnMut(i64, [i64; 2]) -> rusqlite::Result<Flow>,
+    mut take: impl FnMut(i64) -> rusqlite::Result<Flow>,
 ) -> rusqlite::Result<()> {
     let Some(span) = filter.days.span_condition("e.date", "e.enddate") else {
         return Ok(());
@@ -199,14 +193,14 @@ fn within(
         Ok(ControlFlow::Continue(()))
     })?;
     let select = Fragment::new(
-        "SELECT e.id, d.first_sentence, d.last_sentence FROM events e INDEXED BY events_by_span
+        "SELECT e.id FROM events e INDEXED BY events_by_span
          CROSS JOIN documents d ON d.id = e.document WHERE e.day IS NULL AND e.date IS NOT NULL AND ",
     );
     let order = Fragment::new(&format!(" ORDER BY e.date {}, d.digest, e.n", order.direction()));
     let mut select = select.and_then(span).and_then(order).prepare(connection)?;
     let mut rows = select.raw_query();
     while let Some(row) = rows.next()? {
-        if found.holds(row.get(0)?) && take(row.get(0)?, [row.get(1)?, row.get(2)?])?.is_break() {
+        if found.holds(row.get(0)?) && take(row.get(0)?)?.is_break() {
             break;
         }
     }

@@ -4,7 +4,6 @@ use super::bits::Bits;
 use super::events::{EventAnswer, answer, in_order};
 use super::fragment::one_of;
 use super::scan::Scan;
-use super::words::Hits;
 use super::{Days, EventFilter, Flow, Fragment, Order, Who, Words};
 use crate::error::At;
 use crate::{Store, StoreError};
@@ -73,9 +72,9 @@ fn exchanges(
 ) -> rusqlite::Result<()> {
     let mut told = HashSet::new();
     let (moves, replies) = (filter.moves(), filter.replies());
-    let moves = Scan::new(connection, &moves, &Hits::Anywhere)?.reports()?;
+    let moves = Scan::new(connection, &moves)?.reports()?;
     let scan = Scan::among(connection, &replies, filter.answering(connection, &moves)?)?;
-    in_order(connection, &scan, &replies, order, |reply, _| {
+    in_order(connection, &scan, &replies, order, |reply| {
         for exchange in answered_by(connection, filter, &moves, reply)? {
             let key = (exchange.acts, exchange.relation.clone());
             if !filter.reports && told.contains(&key) {

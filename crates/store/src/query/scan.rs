@@ -3,10 +3,10 @@
 //! Every question about events is answered so, whatever it asks: a million lines are looked at in a few hundredths of a second. What is
 //! asked of all reports of an act (who publishes, claims, denies or answers it) is gathered first, act by act.
 
-use super::asked::{InSentences, Side, sure};
+use super::asked::{Side, sure};
 use super::bits::Bits;
+use super::clauses;
 use super::fragment::{Fragment, list, one_of};
-use super::words::Hits;
 use super::{EventFilter, Who};
 use crate::derived::{ClaimLine, EventLine, sheets};
 use rusqlite::{Connection, params};
@@ -30,8 +30,8 @@ pub struct Scan<'c> {
     acts: Vec<Acts>,
     /// Those that are looked for; any, where it is not said.
     among: Option<Bits>,
-    /// Where the words may stand.
-    words: InSentences,
+    /// Those whose clauses can hold the words.
+    told: Option<Bits>,
 }
 
 /// What an event is.
@@ -62,21 +62,16 @@ pub struct Fits {
 }
 
 impl<'c> Scan<'c> {
-    pub fn new(connection: &'c Connection, filter: &EventFilter, hits: &Hits) -> rusqlite::Result<Self> {
-        Self::over(connection, filter, None, InSentences::of(hits))
+    pub fn new(connection: &'c Connection, filter: &EventFilter) -> rusqlite::Result<Self> {
+        Self::over(connection, filter, None)
     }
 
     /// Among these events.
     pub fn among(connection: &'c Connection, filter: &EventFilter, events: Bits) -> rusqlite::Result<Self> {
-        Self::over(connection, filter, Some(events), InSentences::default())
+        Self::over(connection, filter, Some(events))
     }
 
-    fn over(
-        connection: &'c Connection,
-        filter: &EventFilter,
-        among: Option<Bits>,
-        words: InSentences,
-    ) -> rusqlite::Result<Self> {
+    fn over(connection: &'c Connection, filter: &EventFilter, among: Option<Bits>) -> rusqlite::Result<Self> {
         let kinds = kinds(connection)?;
         let published = published(connection, filter)?;
         Ok(Self {
@@ -90,7 +85,7 @@ impl<'c> Scan<'c> {
             acts: acts(connection, filter, &kinds, published.as_ref())?,
             published,
             among,
-            words,
+            told: clauses::events(connection, filter.text.as_ref())?,
             kinds,
         })
     }
@@ -134,7 +129,7 @@ impl<'c> Scan<'c> {
             && self.recipients.as_ref().is_none_or(|side| side.holds(line.recipient))
             && self.locations.as_ref().is_none_or(|places| places.holds(line.location))
             && self.among.as_ref().is_none_or(|events| events.holds(line.event))
-            && self.words.may_be_in(line.sentences);
+            && self.told.as_ref().is_none_or(|events| events.holds(line.event));
         if !is {
             return None;
         }

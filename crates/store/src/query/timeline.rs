@@ -5,7 +5,6 @@ use super::asked::dated;
 use super::clauses::Clauses;
 use super::days::Step;
 use super::scan::{Fits, Kind, Scan};
-use super::words::Hits;
 use crate::derived::UNDATED;
 use crate::error::At;
 use crate::{Store, StoreError};
@@ -38,8 +37,7 @@ impl Store {
 }
 
 fn timeline(connection: &Connection, filter: &EventFilter, step: Step) -> rusqlite::Result<Vec<TimelineAnswer>> {
-    let hits = Hits::of_words(connection, filter.text.as_ref())?;
-    let scan = Scan::new(connection, filter, &hits)?;
+    let scan = Scan::new(connection, filter)?;
     let mut clauses = Clauses::of(connection, filter.text.as_ref());
     let mut counts = Counts::of(&scan.kinds);
     let (mut last, mut today) = (None, UNDATED);

@@ -60,6 +60,15 @@ impl Words {
         (!words.is_empty()).then(|| words.join(" AND "))
     }
 
+    /// Whether the index, asked that question, knows all: words that stand alone. Beyond ASCII it takes some letters for one another, ϐ
+    /// for β.
+    pub(super) fn are_indexed(&self) -> bool {
+        let is_known = |word: &String| word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        self.0
+            .iter()
+            .all(|phrase| phrase.len() == 1 && phrase.iter().all(is_known))
+    }
+
     /// Words that the index cuts as [`tokens`] does.
     fn indexed(&self) -> impl Iterator<Item = &String> {
         let plain = |c: char| {
@@ -181,8 +190,11 @@ fn unaccented(letter: char) -> char {
     if matches!(letter, 'Ǡ' | 'ǡ') {
         return letter;
     }
-    let base = std::iter::once(letter).nfd().next();
-    base.filter(char::is_ascii).unwrap_or(letter)
+    match std::iter::once(letter).nfd().next() {
+        Some('ſ') => 's',
+        Some(base) if base.is_ascii() => base,
+        _ => letter,
+    }
 }
 
 #[cfg(test)]
@@ -267,6 +279,37 @@ mod tests {
             assert!(Words::typed(typed).unwrap().stand_in(text), "{typed}");
         }
         assert!(!Words::typed("мой").unwrap().stand_in("мои"));
+        // What the index alone answers, it answers as the text would.
+        for &letter in &letters {
+            let words = Words::typed(&format!("x{letter}x")).unwrap();
+            if !words.are_indexed() {
+                continue;
+            }
+            let Hits::Sentences(found) = words.narrow(&connection).unwrap() else {
+                panic!("{letter}")
+            };
+            let stands = |other: &&char| words.stand_in(&format!("x{other}x"));
+            let mut expected: Vec<i64> = letters
+                .iter()
+                .filter(stands)
+                .map(|&other| u32::from(other).into())
+                .collect();
+            expected.sort_unstable();
+            assert_eq!(found, expected, "{letter}");
+        }
+    }
+
+    #[test]
+    fn phrases_are_not_for_the_index_alone() {
+        for (typed, alone) in [
+            ("port fish", true),
+            ("\"fish pie\"", false),
+            ("e-mail", false),
+            ("Zürich", true),
+            ("Москва", false),
+        ] {
+            assert_eq!(Words::typed(typed).unwrap().are_indexed(), alone, "{typed}");
+        }
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub fn write(
         let refs = References::of(event)?;
         let reason = put_reason(connection, interned, event, text).at(path)?;
         let row = put(connection, document, event, &refs, day_of(event, published), &reason).at(path)?;
+        put_words(connection, row, event, text).at(path)?;
         for (role, parties) in [("actor", &event.actor), ("recipient", &event.recipient)] {
             put_parties(connection, row, role, parties, actors, path)?;
         }
@@ -36,6 +37,14 @@ pub fn write(
         put_exchange(connection, exchange, &by_id, path)?;
     }
     Ok(rows)
+}
+
+/// Makes an event searchable by the words that tell it.
+fn put_words(connection: &Connection, row: i64, event: &Event, text: &Text) -> rusqlite::Result<()> {
+    let told = event.evidence.as_ref().map(|evidence| text.slice(evidence.span()));
+    let mut index = connection.prepare_cached("INSERT INTO event_search (rowid, text) VALUES (?1, ?2)")?;
+    index.execute(params![row, told])?;
+    Ok(())
 }
 
 /// The number of an event's reason, and where the words in it stand.

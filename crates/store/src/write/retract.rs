@@ -12,13 +12,15 @@ pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) ->
     Ok(())
 }
 
-/// What points comes before what it points at. The index of the text search is told the words that it is to forget.
+/// What points comes before what it points at. The indexes of the text searches are told the words that they are to forget.
 const STATEMENTS: &[&str] = &[
     "INSERT INTO sentence_search (sentence_search, rowid, text)
      SELECT 'delete', t.id, t.text FROM documents d JOIN sentence_texts t ON t.id BETWEEN d.first_sentence AND d.last_sentence
      WHERE d.id = ?1",
     "DELETE FROM sentences WHERE id BETWEEN (SELECT first_sentence FROM documents WHERE id = ?1)
      AND (SELECT last_sentence FROM documents WHERE id = ?1)",
+    "INSERT INTO event_search (event_search, rowid, text)
+     SELECT 'delete', t.id, t.text FROM events e JOIN event_texts t ON t.id = e.id WHERE e.document = ?1",
     "DELETE FROM exchanges WHERE reply IN (SELECT id FROM events WHERE document = ?1)",
     "DELETE FROM exchanges WHERE move IN (SELECT id FROM events WHERE document = ?1)",
     "DELETE FROM parties WHERE event IN (SELECT id FROM events WHERE document = ?1)",
