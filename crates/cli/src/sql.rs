@@ -51,10 +51,11 @@ pub fn run(args: &Args) -> Result<Outcome> {
     answers.finish(&args.ask)
 }
 
-/// A question that makes no sense is bad usage; a store that fails is not.
+/// A question that makes no sense is bad usage; a store that fails is not, and neither is a row that does not suit the question.
 fn told(error: SqlError) -> anyhow::Error {
     match error {
         SqlError::Store(error) => error.into(),
+        error @ SqlError::Unanswered(_) => error.into(),
         other => misused(&other.to_string()).into(),
     }
 }

@@ -26,9 +26,9 @@ use std::time::Duration;
 ///
 /// FEEDS is a file of TOML. Each feed is looked at when it is time, and the pages that it links to are fetched once. robots.txt is
 /// obeyed, a host is asked for one thing at a time, a feed that has not changed is not fetched again, and who answers with an error is
-/// left alone for a time that doubles. Up to 32 hosts are asked at once: while fewer are slow, they hold up no other. What is fetched
-/// is read and in the store some seconds later. It goes on until it is stopped (Ctrl-C, or SIGTERM), adds what was fetched by then, and
-/// is simply started again.
+/// left alone for a time that doubles; where no server at all is reached, the network is waited for. Up to 32 hosts are asked at once:
+/// while fewer are slow, they hold up no other. What is fetched is read and in the store some seconds later. It goes on until it is
+/// stopped (Ctrl-C, or SIGTERM), adds what was fetched by then, and is simply started again.
 #[derive(Debug, clap::Args)]
 #[command(after_help = AFTER)]
 pub struct Args {

@@ -216,13 +216,11 @@ fn pages(connection: &Connection, take: &mut impl FnMut(Flaw)) -> rusqlite::Resu
 fn search(connection: &Connection, place: &str, sql: &str, take: &mut impl FnMut(Flaw)) -> rusqlite::Result<()> {
     match connection.execute_batch(sql) {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
-            take(flaw(place, "it does not index the words that are there".to_owned()));
-            Ok(())
-        }
-        // The text of some document is damaged, of which more is said where the texts are looked at.
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::Unknown) => {
-            let what = format!("it cannot be compared with the words that are there: {error}");
-            take(flaw(place, what));
+            // Of texts that are damaged more is said where they are looked at.
+            take(flaw(
+                place,
+                "it does not index the words that are there, or these are damaged".to_owned(),
+            ));
             Ok(())
         }
         result => result,

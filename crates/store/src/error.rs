@@ -10,6 +10,12 @@ pub enum StoreError {
     /// There is no such file.
     #[error("{0}: there is no such store; check the path, or make one with `demarche add --store`")]
     Missing(PathBuf),
+    /// It is a folder.
+    #[error("{0}: it is a folder; give the name of a file in it, such as {file}", file = .0.join("news.db").display())]
+    Folder(PathBuf),
+    /// There is no folder that it could lie in.
+    #[error("{0}: there is no folder {folder}; make it, or give a store in another folder", folder = folder_of(.0).display())]
+    NoFolder(PathBuf),
     /// There is such a file already.
     #[error("{0}: there is such a file already; give another name, or open it")]
     Exists(PathBuf),
@@ -46,9 +52,15 @@ pub enum StoreError {
     /// There is no room.
     #[error("{0}: there is no room left on its disk; make room and start again: what was committed is kept")]
     Full(PathBuf),
+    /// Its disk does not do what it is asked to.
+    #[error(
+        "{0}: the store failed, since its disk did not take or give what it should; make sure that there is room, that a file may be so large (`ulimit -f`) and that the disk is whole, and start again: what was committed is kept"
+    )]
+    Disk(PathBuf),
     /// It may not be written to.
     #[error(
-        "{0}: it cannot be written to; check that you may write to the file and to its folder, or copy it elsewhere"
+        "{0}: it cannot be written to; check that you may write to the file and in its folder {folder}, or have the store in another folder, where you may",
+        folder = folder_of(.0).display()
     )]
     ReadOnly(PathBuf),
     /// Some of it is still in the log beside it, which cannot be read where nothing may be written.
@@ -57,10 +69,12 @@ pub enum StoreError {
     )]
     Unsettled(PathBuf),
     /// It may not be read.
-    #[error("{0}: it cannot be opened; check that you may read the file and its folder")]
+    #[error("{0}: it cannot be opened; check that you may read the file and its folder {folder}", folder = folder_of(.0).display())]
     Unreadable(PathBuf),
     /// The file is broken.
-    #[error("{0}: the file is damaged; take it from a copy, or add the documents to a new store")]
+    #[error(
+        "{0}: the store is damaged; `demarche store check --store {0}` says where; take it from a copy, or add the documents to a new one"
+    )]
     Damaged(PathBuf),
     /// A record does not hold together.
     #[error("{id}: the record cannot be kept, since {what}; `demarche verify` shows its faults")]
@@ -71,30 +85,37 @@ pub enum StoreError {
         what: String,
     },
     /// Anything else that the engine says.
-    #[error("{path}: the store failed ({source}); `demarche store check` tells whether it is sound")]
+    #[error("{path}: the store failed ({error}); `demarche store check` tells whether it is sound")]
     Database {
         /// Which file.
         path: PathBuf,
         /// What the engine says.
-        source: rusqlite::Error,
+        error: rusqlite::Error,
     },
 }
 
 impl StoreError {
     /// The engine's error in our words.
     #[must_use]
-    pub fn of(path: &Path, source: rusqlite::Error) -> Self {
+    pub fn of(path: &Path, error: rusqlite::Error) -> Self {
         let path = path.to_owned();
-        match source.sqlite_error_code() {
+        match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked(path),
             Some(ErrorCode::DiskFull) => Self::Full(path),
             Some(ErrorCode::ReadOnly) => Self::ReadOnly(path),
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::Unreadable(path),
             Some(ErrorCode::NotADatabase) => Self::NotAStore(path),
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(path),
-            _ => Self::Database { path, source },
+            Some(ErrorCode::SystemIoFailure) => Self::Disk(path),
+            _ => Self::Database { path, error },
         }
     }
+}
+
+/// The folder that a file lies in.
+fn folder_of(file: &Path) -> &Path {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 /// Names the file that an error of the engine is about.
@@ -105,6 +126,6 @@ pub trait At<T> {
 
 impl<T> At<T> for rusqlite::Result<T> {
     fn at(self, path: &Path) -> Result<T, StoreError> {
-        self.map_err(|source| StoreError::of(path, source))
+        self.map_err(|error| StoreError::of(path, error))
     }
 }

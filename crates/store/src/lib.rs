@@ -25,6 +25,7 @@ mod schema;
 mod tables;
 mod texts;
 mod visits;
+mod words;
 mod write;
 
 pub use changes::{Change, ChangeKind};

@@ -2,9 +2,9 @@
 
 use crate::error::At;
 use crate::write::Interned;
-use crate::{StoreError, schema, texts};
-use rusqlite::{Connection, OpenFlags};
-use std::fs::OpenOptions;
+use crate::{StoreError, schema, texts, words};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::fs::{File, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -32,12 +32,15 @@ impl Store {
     /// Makes a new store.
     ///
     /// # Errors
-    /// Where there is such a file already, or its folder cannot be written to.
+    /// Where there is such a file already, or its folder is not there or cannot be written to.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
         match OpenOptions::new().write(true).create_new(true).open(path) {
             Ok(_) => Self::connect(path)?.prepare(),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(StoreError::Exists(path.to_owned())),
             Err(error) if error.kind() == ErrorKind::StorageFull => Err(StoreError::Full(path.to_owned())),
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                Err(StoreError::NoFolder(path.to_owned()))
+            }
             Err(_) => Err(StoreError::ReadOnly(path.to_owned())),
         }
     }
@@ -47,8 +50,8 @@ impl Store {
     /// # Errors
     /// Where there is none, it is no store, of a newer version, may not be written to, or another program holds it.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let store = Self::connect(path)?;
-        store.require_store()?;
+        let store = Self::connect(path).map_err(unwritable)?;
+        store.require_store().map_err(unwritable)?;
         store.prepare()
     }
 
@@ -60,8 +63,8 @@ impl Store {
         if !path.exists() {
             return Self::create(path);
         }
-        let store = Self::connect(path)?;
-        if !store.is_blank()? {
+        let store = Self::connect(path).map_err(unwritable)?;
+        if !store.is_blank().map_err(unwritable)? {
             store.require_store()?;
         }
         store.prepare()
@@ -122,6 +125,7 @@ impl Store {
     fn over(path: &Path, connection: Connection) -> Result<Self, StoreError> {
         connection.busy_timeout(PATIENCE).at(path)?;
         texts::register(&connection).at(path)?;
+        words::register(&connection).at(path)?;
         connection.set_prepared_statement_cache_capacity(PREPARED);
         connection.pragma_update(None, "cache_size", -CACHE).at(path)?;
         Ok(Self {
@@ -166,20 +170,35 @@ impl Store {
 }
 
 fn require(path: &Path) -> Result<(), StoreError> {
-    if path.is_file() {
-        Ok(())
-    } else {
-        Err(StoreError::Missing(path.to_owned()))
+    match path.metadata() {
+        Ok(file) if file.is_file() => Ok(()),
+        Ok(folder) if folder.is_dir() => Err(StoreError::Folder(path.to_owned())),
+        Ok(_) => Err(StoreError::NotAStore(path.to_owned())),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Err(StoreError::Unreadable(path.to_owned())),
+        Err(_) => Err(StoreError::Missing(path.to_owned())),
     }
 }
 
-/// In a folder that may not be written to, no index of the log can be made: there the file is read as one that nobody changes, which
-/// would leave out whatever is in the log.
+/// Who wants to write cannot open what may only be read.
+fn unwritable(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Unreadable(path) if File::open(&path).is_ok() => StoreError::ReadOnly(path),
+        error => error,
+    }
+}
+
+/// In a folder that may not be written to, neither the log nor its index can be made: there the file is read as one that nobody changes,
+/// which would leave out whatever is in the log.
 fn connect_read_only(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags).at(path)?;
     match schema::version(&connection) {
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
+        Err(error)
+            if matches!(
+                error.sqlite_error_code(),
+                Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)
+            ) =>
+        {
             if holds_something(&log_of(path)) {
                 return Err(StoreError::Unsettled(path.to_owned()));
             }

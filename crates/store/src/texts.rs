@@ -86,10 +86,9 @@ impl Latest {
     }
 }
 
-/// What stands for a text is none.
+/// What stands for a text, or for a place in one, is none. With words of its own it would be an error of the question.
 pub fn damaged() -> Error {
-    let what = "the text of a document is damaged".to_owned();
-    Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), Some(what))
+    Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None)
 }
 
 #[cfg(test)]

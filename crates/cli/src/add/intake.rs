@@ -48,7 +48,7 @@ impl Intake<'_> {
                 bar.step_to(bytes(), looked.words);
                 looked.warnings.iter().for_each(|warning| bar.tell(warning));
                 match looked.result {
-                    Ok(found) => writer.take(found)?,
+                    Ok(found) => found.map_or(Ok(()), |found| writer.take(found))?,
                     Err(refusal) if self.strict && !refusal.aside => anyhow::bail!("{}", refusal.message),
                     Err(refusal) => {
                         bar.tell(&refusal.message);
@@ -64,11 +64,15 @@ impl Intake<'_> {
     fn look(&self, step: Step) -> Looked {
         let (mut warnings, mut words) = (Vec::new(), 0);
         let result = match step {
-            Step::Visited(visit) => Ok(Found::Visited(visited(visit))),
+            Step::Visited(visit) => Ok(Some(Found::Visited(visited(visit)))),
             Step::Found(found) => match *found {
-                Ok(item) => self.read(item, &mut warnings, &mut words),
+                Ok(item) => self.read(item, &mut warnings, &mut words).map(Some),
                 Err(problem) => Err(Refusal::in_source(&problem)),
             },
+            Step::Told(what) => {
+                warnings.push(what);
+                Ok(None)
+            }
         };
         Looked {
             result,
@@ -100,13 +104,14 @@ impl Intake<'_> {
 fn weight(step: &Step) -> usize {
     match step {
         Step::Found(found) => found.as_ref().as_ref().map_or(0, |item| item.body.size()),
-        Step::Visited(_) => 0,
+        Step::Visited(_) | Step::Told(_) => 0,
     }
 }
 
 /// What was found out about a report.
 struct Looked {
-    result: Result<Found, Refusal>,
+    /// What is to be written, if anything.
+    result: Result<Option<Found>, Refusal>,
     warnings: Vec<String>,
     words: u64,
 }

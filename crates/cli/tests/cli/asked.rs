@@ -357,7 +357,11 @@ fn what_makes_no_sense_is_told_with_what_there_is() {
 #[test]
 fn a_store_that_cannot_be_read_is_no_empty_answer() {
     let files = folder(&[("a.txt", b"no store")]);
-    for (name, told) in [("missing.db", "no such store"), ("a.txt", "no store")] {
+    for (name, told) in [
+        ("missing.db", "no such store"),
+        ("a.txt", "no store"),
+        ("", "it is a folder; give the name of a file in it, such as "),
+    ] {
         let asked = ask_of(&files.path().join(name), &["events"]);
         assert_eq!((asked.code, asked.out.as_str()), (1, ""));
         assert!(asked.err.contains(name) && asked.err.contains(told), "{}", asked.err);

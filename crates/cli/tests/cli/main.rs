@@ -3,6 +3,8 @@
 mod asked;
 mod bad_input;
 mod coverage;
+#[cfg(target_os = "linux")]
+mod disks;
 mod export;
 mod help;
 mod output;

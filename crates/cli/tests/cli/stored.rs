@@ -298,6 +298,46 @@ fn a_store_is_checked_and_compacted() {
     }
 }
 
+/// What is wrong with the rows is no fault of the question.
+#[test]
+fn a_store_that_is_damaged_is_said_to_be() {
+    let (reports, folder) = (reports(3), TempDir::new().unwrap());
+    let store = folder.path().join("news.db");
+    let (name, into) = (store.to_str().unwrap(), folder.path().join("export"));
+    add(&store, &[reports.path()], &[]);
+    let connection = demarche_store::rusqlite::Connection::open(&store).unwrap();
+    for damage in [
+        "size = -1",
+        "size = size + 1",
+        "packed = substr(packed, 1, 40)",
+        "packed = x'00', size = 9",
+    ] {
+        connection
+            .execute_batch(&format!("UPDATE documents SET {damage} WHERE id = 2"))
+            .unwrap();
+        for asked in [
+            run(&["sql", "SELECT text FROM texts", "--store", name]),
+            run(&["sql", "SELECT text FROM sentence_texts", "--store", name]),
+            run(&["export", "--store", name, "--force", into.to_str().unwrap()]),
+        ] {
+            assert_eq!(asked.code, 1, "{damage}: {}", asked.err);
+            assert!(
+                asked
+                    .err
+                    .contains("news.db: the store is damaged; `demarche store check --store "),
+                "{damage}: {}",
+                asked.err
+            );
+        }
+    }
+    let unclear = run(&["sql", "SELECT json('{')", "--store", name]);
+    assert!(
+        unclear.code == 1 && unclear.err.contains("malformed JSON") && unclear.err.contains("demarche store check"),
+        "{}",
+        unclear.err
+    );
+}
+
 /// Peru is somebody else to whoever reads with this table.
 const ACTORS: &[u8] = b"name,code,sector\nPeru,PRX,GOV\n";
 

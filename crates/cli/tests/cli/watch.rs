@@ -4,6 +4,7 @@ use super::program::{Run, command, folder, run};
 use super::server::{Reply, Server};
 use super::stored::{assert_whole, lines};
 use demarche_store::Store;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -16,7 +17,10 @@ fn page(text: &str) -> Reply {
 
 /// A server with a feed of three pages, one of which is not there and one forbidden.
 fn server() -> Server {
-    let server = Server::start();
+    serve(Server::start())
+}
+
+fn serve(server: Server) -> Server {
     let item = |path: &str| format!("<item><link>{path}</link><pubDate>Tue, 04 Mar 2031 10:00:00 GMT</pubDate></item>");
     let items: String = ["/1", "/2", "/private/3"].map(item).concat();
     let feed = format!("<rss version='2.0'><channel><title>The Courier</title>{items}</channel></rss>");
@@ -212,6 +216,40 @@ fn who_asks_must_be_told_in_plain_letters() {
     }
 }
 
+/// While nothing is reached it waits, and goes on when something is.
+#[cfg(unix)]
+#[test]
+fn a_network_that_is_gone_is_waited_for() {
+    let (gone, files) = (Server::nowhere(), folder(&[]));
+    let (feeds, store) = (files.path().join("feeds.toml"), files.path().join("news.db"));
+    std::fs::write(
+        &feeds,
+        format!("pause = '0s'\n[[feed]]\nurl = '{gone}/feed?token=abc'\n"),
+    )
+    .unwrap();
+    let mut child = command(&["watch", "--contact", "desk@courier.example", "--store"])
+        .args([&store, &feeds])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut told = BufReader::new(child.stderr.take().unwrap()).lines();
+    let mut await_line = |words: &str| {
+        let line = told.find(|line| line.as_ref().is_ok_and(|line| line.contains(words)));
+        line.expect("it goes on").expect("it can be read")
+    };
+    let said = await_line("nor was any other server reached");
+    assert!(
+        said.contains(&gone) && said.contains("see whether this machine is connected"),
+        "{said}"
+    );
+    let _server = serve(Server::start_at(&gone));
+    await_line("servers are reached again");
+    await_line("added: 1");
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
 /// A server that is slow beside one with a feed, both watched by a program that goes on until it is stopped.
 struct Watched {
     slow: Server,
@@ -375,7 +413,7 @@ fn a_disk_that_is_full_ends_it() {
     child.kill().unwrap();
     let ended = Run::from(child.wait_with_output().unwrap());
     assert!(
-        ended.code == 1 && ended.err.contains("the store failed"),
+        ended.code == 1 && ended.err.contains("the store failed, since its disk did not take"),
         "{}",
         ended.err
     );

@@ -50,10 +50,14 @@ pub struct Agenda {
     pub ended: bool,
 }
 
-/// What is to be asked of a host.
+/// What is to be asked of a host: feeds first, and then pages, one of each feed in turn, so that one with very many holds up no other.
 #[derive(Default)]
 struct Queue {
-    waiting: VecDeque<Question>,
+    feeds: VecDeque<Question>,
+    /// The pages of each feed that has any.
+    pages: BTreeMap<usize, VecDeque<Question>>,
+    /// The feed whose turn it was last.
+    last: usize,
     /// Whether it is being asked.
     busy: bool,
     /// When it may be asked again; at once, where there is none.
@@ -63,12 +67,50 @@ struct Queue {
 impl Queue {
     /// Whether it can be asked something now.
     fn is_ready(&self, now: Instant) -> bool {
-        !self.busy && !self.waiting.is_empty() && self.ready.is_none_or(|ready| ready <= now)
+        self.waits() && self.ready.is_none_or(|ready| ready <= now)
     }
 
     /// Whether nothing is lost with it.
     fn is_idle(&self, now: Instant) -> bool {
-        !self.busy && self.waiting.is_empty() && self.ready.is_none_or(|ready| ready <= now)
+        self.is_quiet() && self.ready.is_none_or(|ready| ready <= now)
+    }
+
+    /// Whether something waits for its time alone.
+    fn waits(&self) -> bool {
+        !self.busy && !self.is_empty()
+    }
+
+    /// Whether nothing is asked of it, nor will be.
+    fn is_quiet(&self) -> bool {
+        !self.busy && self.is_empty()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.feeds.is_empty() && self.pages.is_empty()
+    }
+
+    /// Those that wait before and after a question.
+    fn line(&mut self, question: &Question) -> &mut VecDeque<Question> {
+        match &question.subject {
+            Subject::Feed(_) => &mut self.feeds,
+            Subject::Page(wanted) => self.pages.entry(wanted.look.feed).or_default(),
+        }
+    }
+
+    /// The next question, whose feed has had its turn then.
+    fn pop(&mut self) -> Option<Question> {
+        if let Some(question) = self.feeds.pop_front() {
+            return Some(question);
+        }
+        let behind = self.pages.range(self.last.saturating_add(1)..).next();
+        let (&feed, _) = behind.or_else(|| self.pages.first_key_value())?;
+        self.last = feed;
+        let line = self.pages.get_mut(&feed)?;
+        let question = line.pop_front();
+        if line.is_empty() {
+            self.pages.remove(&feed);
+        }
+        question
     }
 }
 
@@ -135,42 +177,38 @@ impl Agenda {
         self.open.remove(page);
     }
 
-    /// Asks for something after all that waits for its host.
-    pub fn push_back(&mut self, question: Question) {
-        self.queue(&question.address).waiting.push_back(question);
+    /// Asks for something, when it is its turn.
+    pub fn push(&mut self, question: Question) {
+        self.queue(&question.address).line(&question).push_back(question);
     }
 
-    /// Asks for something before all that waits for its host.
-    pub fn push_front(&mut self, question: Question) {
-        self.queue(&question.address).waiting.push_front(question);
+    /// Asks again for something, before what its feed asks for besides.
+    pub fn put_back(&mut self, question: Question) {
+        self.queue(&question.address).line(&question).push_front(question);
     }
 
     /// Takes the pages out that wait for the host of an address.
     pub fn take_pages(&mut self, address: &Url) -> Vec<Wanted> {
-        let queue = self.queue(address);
-        let (mut pages, mut others) = (Vec::new(), VecDeque::new());
-        for question in std::mem::take(&mut queue.waiting) {
-            match question.subject {
-                Subject::Page(wanted) => pages.push(*wanted),
-                subject @ Subject::Feed(_) => others.push_back(Question { subject, ..question }),
-            }
-        }
-        queue.waiting = others;
-        pages
+        let pages = std::mem::take(&mut self.queue(address).pages);
+        let wanted = |question: Question| match question.subject {
+            Subject::Page(wanted) => Some(*wanted),
+            Subject::Feed(_) => None,
+        };
+        pages.into_values().flatten().filter_map(wanted).collect()
     }
 
     fn queue(&mut self, address: &Url) -> &mut Queue {
         self.hosts.entry(host(address)).or_default()
     }
 
-    /// Puts the feeds into the queues of their hosts that it is time for. They go before pages, which may be many.
+    /// Puts the feeds into the queues of their hosts that it is time for.
     pub fn call_feeds(&mut self, clock: i64) {
-        for feed in (0..self.feeds.len()).rev() {
+        for feed in 0..self.feeds.len() {
             let times = &mut self.feeds[feed];
             if times.open < MOST_LOOKS && times.next.is_some_and(|next| next <= clock) {
                 times.next = None;
                 let address = times.address.clone();
-                self.push_front(Question {
+                self.push(Question {
                     address,
                     hops: 0,
                     subject: Subject::Feed(feed),
@@ -185,7 +223,7 @@ impl Agenda {
         let ready = self.hosts.values_mut().filter(|queue| queue.is_ready(now));
         let queue = ready.min_by_key(|queue| queue.ready)?;
         queue.busy = true;
-        queue.waiting.pop_front()
+        queue.pop()
     }
 
     /// A host was asked, and may be asked again from then on.
@@ -198,16 +236,12 @@ impl Agenda {
 
     /// Whether nothing is asked for and nothing will be.
     pub fn is_done(&self) -> bool {
-        let quiet = |queue: &Queue| !queue.busy && queue.waiting.is_empty();
-        self.hosts.values().all(quiet) && self.feeds.iter().all(|feed| feed.next.is_none())
+        self.hosts.values().all(Queue::is_quiet) && self.feeds.iter().all(|feed| feed.next.is_none())
     }
 
     /// How long until there is something to do.
     pub fn sleep(&self, now: Instant, clock: i64) -> Duration {
-        let waiting = self
-            .hosts
-            .values()
-            .filter(|queue| !queue.busy && !queue.waiting.is_empty());
+        let waiting = self.hosts.values().filter(|queue| queue.waits());
         let hosts = waiting.map(|queue| {
             queue
                 .ready
@@ -263,6 +297,39 @@ mod tests {
         assert_eq!(taken(&mut agenda, now), [""; 0]);
         assert_eq!(agenda.sleep(now, 5), pause);
         assert_eq!(taken(&mut agenda, now + pause), ["http://a.example/2"]);
+    }
+
+    /// Asks for a page that a feed links to.
+    fn want(agenda: &mut Agenda, feed: usize, path: &str) {
+        let address = Url::parse("http://a.example").unwrap().join(path).unwrap();
+        let look = Arc::new(Look::new(feed, 1, address.clone(), Visit::default()));
+        let (entry, known) = (Entry::default(), Visit::default());
+        agenda.push(Question {
+            address,
+            hops: 0,
+            subject: Subject::Page(Box::new(Wanted { entry, known, look })),
+        });
+    }
+
+    #[test]
+    fn feeds_go_first_and_their_pages_in_turn() {
+        let now = Instant::now();
+        let mut agenda = agenda(&[("http://a.example/feed", 5)]);
+        for (feed, path) in [(1, "/1a"), (1, "/1b"), (1, "/1c"), (4, "/4a"), (4, "/4b"), (2, "/2a")] {
+            want(&mut agenda, feed, path);
+        }
+        let next = |agenda: &mut Agenda| {
+            let question = agenda.take(now).unwrap();
+            agenda.release("http://a.example", None);
+            question
+        };
+        let again = next(&mut agenda);
+        assert_eq!(again.address.path(), "/1a");
+        agenda.put_back(again);
+        agenda.call_feeds(5);
+        let order: Vec<String> = (0..7).map(|_| next(&mut agenda).address.path().to_owned()).collect();
+        assert_eq!(order, ["/feed", "/2a", "/4a", "/1a", "/4b", "/1b", "/1c"]);
+        assert!(agenda.take(now).is_none());
     }
 
     #[test]

@@ -105,7 +105,7 @@ impl Follower {
         }
         let entry = Entry { text: None, ..entry };
         let look = look.clone();
-        hold(&self.agenda).push_back(Question {
+        hold(&self.agenda).push(Question {
             address,
             hops: 0,
             subject: Subject::Page(Box::new(Wanted { entry, known, look })),

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use jiff::fmt::rfc2822::DateTimeParser;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::time::Duration;
 use ureq::http::{HeaderMap, Response};
-use ureq::{Agent, Body, Error};
+use ureq::{Agent, Body, Error, Timeout};
 use url::Url;
 
 /// What is welcome as an answer.
@@ -15,7 +15,7 @@ const ACCEPT: &str = "text/html, application/xhtml+xml, application/rss+xml, app
 /// A server that wants to be left alone for longer is asked again after this.
 const LONGEST_WAIT: Duration = Duration::from_hours(7 * 24);
 
-/// How long a connection, the head of an answer and all of it may take.
+/// How long each step to a connection and the whole answer may take.
 #[derive(Clone, Copy, Debug)]
 pub struct Timeouts {
     pub connect: Duration,
@@ -49,7 +49,9 @@ pub enum Silence {
     Slow,
     /// It was too long.
     Long,
-    /// The server was not reached, or did not keep to the protocol.
+    /// The server was not reached: it may be gone, or our own network.
+    Unreached(String),
+    /// The connection broke off, or the server did not keep to the protocol.
     Failed(String),
 }
 
@@ -68,6 +70,7 @@ impl Client {
             .http_status_as_error(false)
             // Each host on the way has a robots.txt of its own.
             .max_redirects(0)
+            .timeout_resolve(Some(timeouts.connect))
             .timeout_connect(Some(timeouts.connect))
             .timeout_global(Some(timeouts.whole))
             .build();
@@ -105,7 +108,9 @@ impl Client {
                 request = request.header(name, value);
             }
         }
-        request.call().map_err(|error| silence(&error))
+        request
+            .call()
+            .map_err(|error| unreached(&error).unwrap_or_else(|| silence(&error)))
     }
 }
 
@@ -145,10 +150,44 @@ fn wait(value: &str) -> Option<Duration> {
     seconds.map(|seconds| Duration::from_secs(seconds).min(LONGEST_WAIT))
 }
 
+/// That no connection was made, where that is why there is no answer.
+fn unreached(error: &Error) -> Option<Silence> {
+    let why = match error {
+        Error::HostNotFound => "its host is not known".to_owned(),
+        Error::Timeout(Timeout::Resolve | Timeout::Connect) => "no connection was made in time".to_owned(),
+        Error::ConnectionFailed => "no connection can be made".to_owned(),
+        Error::Io(error) => no_connection(error)?,
+        _ => return None,
+    };
+    Some(Silence::Unreached(why))
+}
+
+/// Why no connection was made; nothing where one was made and broke off.
+fn no_connection(error: &std::io::Error) -> Option<String> {
+    match error.kind() {
+        ErrorKind::ConnectionReset
+        | ErrorKind::ConnectionAborted
+        | ErrorKind::NotConnected
+        | ErrorKind::BrokenPipe
+        | ErrorKind::UnexpectedEof
+        | ErrorKind::InvalidData
+        | ErrorKind::TimedOut
+        | ErrorKind::WouldBlock
+        | ErrorKind::Other => None,
+        kind @ (ErrorKind::ConnectionRefused
+        | ErrorKind::HostUnreachable
+        | ErrorKind::NetworkUnreachable
+        | ErrorKind::NetworkDown
+        | ErrorKind::AddrNotAvailable
+        | ErrorKind::PermissionDenied) => Some(format!("the connection failed ({kind})")),
+        // Names that cannot be looked up have no kind of their own.
+        _ => Some("its host is not known, or nobody can be asked for it".to_owned()),
+    }
+}
+
 fn silence(error: &Error) -> Silence {
     match error {
         Error::Timeout(_) => Silence::Slow,
-        Error::HostNotFound => Silence::Failed("its host is not known".to_owned()),
         Error::Io(error) => broken_off(error),
         Error::Tls(_) | Error::Rustls(_) | Error::Pem(_) => {
             Silence::Failed("no safe connection could be made".to_owned())
@@ -162,7 +201,7 @@ fn broken_off(error: &std::io::Error) -> Silence {
     match error.get_ref().and_then(|inner| inner.downcast_ref::<Error>()) {
         Some(inner @ Error::Timeout(_)) => silence(inner),
         Some(_) => Silence::Failed("the server did not keep to the protocol".to_owned()),
-        None if error.kind() == std::io::ErrorKind::TimedOut => Silence::Slow,
+        None if error.kind() == ErrorKind::TimedOut => Silence::Slow,
         None => Silence::Failed(format!("the connection failed ({})", error.kind())),
     }
 }

@@ -1,7 +1,8 @@
 //! Fetching with manners.
 
 use super::client::{Answer, Client, Silence, Timeouts, Validators};
-use super::host::{FIRST_WAIT, Sites, hold};
+use super::host::{FIRST_WAIT, Host, Sites, hold};
+use super::network::Network;
 use super::rules::{MOST_RULES, Rules};
 use std::time::{Duration, Instant};
 use url::Url;
@@ -26,6 +27,7 @@ pub struct Manners {
 pub struct Fetcher {
     client: Client,
     sites: Sites,
+    pub(super) network: Network,
     pause: Duration,
 }
 
@@ -62,6 +64,8 @@ pub enum Refusal {
     Forbidden,
     /// It was not asked for, and may be after a time.
     NotAsked(String, Duration),
+    /// Its host was not reached so many times in a row, and nobody else was: our own network may be gone.
+    Unreached(String, u32),
     /// Asking again later may help, at the earliest after a time that the server named.
     Later(String, Option<Duration>),
     /// There is more of it than we may take.
@@ -76,7 +80,7 @@ impl Refusal {
         match self {
             Self::Forbidden => "its site's robots.txt forbids it",
             Self::Long => "the answer is longer than any report may be",
-            Self::NotAsked(why, _) | Self::Later(why, _) | Self::Never(why) => why,
+            Self::NotAsked(why, _) | Self::Unreached(why, _) | Self::Later(why, _) | Self::Never(why) => why,
         }
     }
 }
@@ -86,7 +90,7 @@ impl From<Silence> for Refusal {
         match silence {
             Silence::Slow => Self::Later("the answer took too long".to_owned(), None),
             Silence::Long => Self::Long,
-            Silence::Failed(why) => Self::Later(why, None),
+            Silence::Unreached(why) | Silence::Failed(why) => Self::Later(why, None),
         }
     }
 }
@@ -96,12 +100,14 @@ impl Fetcher {
     #[must_use]
     pub fn new(manners: &Manners) -> Self {
         let timeouts = Timeouts {
-            connect: manners.timeout.min(Duration::from_secs(20)),
+            // A part of the whole, so that it is known what took too long.
+            connect: (manners.timeout / 2).min(Duration::from_secs(20)),
             whole: manners.timeout,
         };
         Self {
             client: Client::new(&manners.contact, manners.most_bytes, timeouts),
             sites: Sites::default(),
+            network: Network::default(),
             pause: manners.pause,
         }
     }
@@ -166,13 +172,30 @@ impl Fetcher {
             return Err(Refusal::NotAsked(why.to_owned(), wait));
         }
         host.await_turn();
+        let asked = Instant::now();
         let answer = question(&self.client);
-        host.was_asked(self.pause, matches!(answer, Err(Silence::Slow | Silence::Failed(_))));
+        if let Err(Silence::Unreached(why)) = &answer {
+            self.doubt(&mut host, asked, why)?;
+        }
+        let silent = matches!(answer, Err(Silence::Slow | Silence::Unreached(_) | Silence::Failed(_)));
+        host.was_asked(self.pause, silent);
+        if matches!(answer, Ok(_) | Err(Silence::Long)) {
+            self.network.answer();
+        }
         let answer = answer?;
         if matches!(answer.status, 429 | 503) {
             host.shut(answer.retry_after.unwrap_or(FIRST_WAIT));
         }
         Ok(answer)
+    }
+
+    /// A host was not reached, which counts where somebody else was.
+    fn doubt(&self, host: &mut Host, asked: Instant, why: &str) -> Result<(), Refusal> {
+        let Some(doubt) = self.network.doubt(asked, host.doubt()) else {
+            return Ok(());
+        };
+        host.was_not_reached(self.pause, doubt);
+        Err(Refusal::Unreached(why.to_owned(), doubt.times))
     }
 
     /// What a robots.txt says. It may send on within its host and to others; an error of its own forbids everything (RFC 9309).
@@ -183,7 +206,7 @@ impl Fetcher {
         for _ in 0..=MOST_HOPS {
             let answer = match self.turn(&robots, |client| client.beginning(&robots, MOST_RULES)) {
                 Ok(answer) => answer,
-                Err(shut @ Refusal::NotAsked(..)) => return Err(shut),
+                Err(refusal @ (Refusal::NotAsked(..) | Refusal::Unreached(..))) => return Err(refusal),
                 Err(refusal) => return Ok(Rules::Silent(refusal.why().to_owned())),
             };
             match answer.status {

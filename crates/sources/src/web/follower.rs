@@ -3,7 +3,7 @@
 use super::agenda::{Agenda, Question, Subject, host};
 use super::client::Validators;
 use super::fetcher::{Asked, Refusal};
-use super::follow::Following;
+use super::follow::{Following, Pace};
 use super::handover::Handover;
 use super::host::hold;
 use super::subscriptions::Feed;
@@ -16,6 +16,9 @@ use url::Url;
 
 /// How often one is sent on to another address.
 const MOST_HOPS: usize = 5;
+
+/// How many times in a row somebody is not reached until our own network is in doubt.
+const DOUBTFUL: u32 = 2;
 
 /// What is asked for, by whom and for whom.
 pub struct Follower {
@@ -114,7 +117,11 @@ impl Follower {
             },
             Subject::Page(_) => Validators::default(),
         };
-        let answer = match self.with.fetcher.ask(&question.address, &known) {
+        let asked = self.with.fetcher.ask(&question.address, &known);
+        if self.with.fetcher.network.tells_that_one_is_reached() {
+            self.give(Step::Told("servers are reached again".to_owned()));
+        }
+        let answer = match asked {
             Ok(Asked::RulesFirst) => return self.put_back(question),
             Ok(Asked::SentOn(address)) if question.hops < MOST_HOPS => {
                 let hops = question.hops + 1;
@@ -127,6 +134,13 @@ impl Follower {
             Ok(Asked::SentOn(_)) => Err(Refusal::Never("it is sent on and on to other addresses".to_owned())),
             Ok(Asked::Page(page)) => Ok(Some(page)),
             Ok(Asked::Unchanged) => Ok(None),
+            Err(Refusal::Unreached(why, times)) if self.waits_for_network(times) => {
+                self.tell_of_network(&question.address, &why, times);
+                return self.put_back(question);
+            }
+            Err(Refusal::Unreached(why, _)) if self.with.fetcher.network.has_answered() => {
+                Err(Refusal::Later(why, None))
+            }
             Err(refusal) => Err(refusal),
         };
         match question.subject {
@@ -136,7 +150,22 @@ impl Follower {
     }
 
     fn put_back(&self, question: Question) {
-        hold(&self.agenda).push_front(question);
+        hold(&self.agenda).put_back(question);
+    }
+
+    /// Whether somebody is asked again who was not reached so many times in a row, as nobody was. Who looks once does not wait for long.
+    fn waits_for_network(&self, times: u32) -> bool {
+        self.with.pace == Pace::OnAndOn || times < DOUBTFUL
+    }
+
+    fn tell_of_network(&self, address: &Url, why: &str, times: u32) {
+        if times >= DOUBTFUL && self.with.fetcher.network.tells_that_none_is_reached() {
+            let host = host(address);
+            self.give(Step::Told(format!(
+                "{host}: {why}, nor was any other server reached since; see whether this machine is connected: it is tried again, every \
+                 five minutes at most, and counts as nobody's failure"
+            )));
+        }
     }
 
     pub(super) fn complain(&self, address: &str, kind: ProblemKind, why: String) {

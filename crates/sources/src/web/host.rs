@@ -1,5 +1,6 @@
 //! What is known of each host: its rules, and when it may be asked again.
 
+use super::network::Doubt;
 use super::rules::Known;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -27,6 +28,8 @@ pub struct Host {
     shut: Option<(Instant, &'static str)>,
     /// How many times in a row it did not answer.
     silences: u32,
+    /// Whether it is in doubt that it can be reached.
+    doubt: Option<Doubt>,
 }
 
 impl Host {
@@ -51,9 +54,8 @@ impl Host {
     /// It was asked: the next question must wait at least this long. Who is silent again and again is left alone for a time that doubles,
     /// so that not each of its pages is waited for in vain.
     pub fn was_asked(&mut self, pause: Duration, silent: bool) {
-        let now = Instant::now();
-        self.asked = Some(now);
-        self.next = Some(now + pause.max(self.pause));
+        let now = self.rest(pause);
+        self.doubt = None;
         self.silences = if silent { self.silences.saturating_add(1) } else { 0 };
         if let Some(again) = self.silences.checked_sub(2) {
             let wait = FIRST_WAIT
@@ -61,6 +63,24 @@ impl Host {
                 .min(LONGEST_SILENCE);
             self.shut = Some((now + wait, "its server did not answer the last times"));
         }
+    }
+
+    /// It was not reached, which may be no fault of its own.
+    pub fn was_not_reached(&mut self, pause: Duration, doubt: Doubt) {
+        self.rest(pause.max(doubt.wait()));
+        self.doubt = Some(doubt);
+    }
+
+    pub const fn doubt(&self) -> Option<Doubt> {
+        self.doubt
+    }
+
+    /// It is not asked for so long, from now on.
+    fn rest(&mut self, pause: Duration) -> Instant {
+        let now = Instant::now();
+        self.asked = Some(now);
+        self.next = Some(now + pause.max(self.pause));
+        now
     }
 
     /// It wants to be left alone for so long.

@@ -2,7 +2,7 @@
 //!
 //! [`Following`] looks at feeds and fetches the pages that are new in them, with the manners that are expected of a program. robots.txt
 //! is obeyed, a host is asked for one thing at a time, a feed that did not change is not sent again, who answers with an error is left
-//! alone for a time that doubles, and who is asked can see who asks. 32 hosts are asked at once, and while fewer are slow, none waits
+//! alone for a time that doubles, and who is asked can see who asks. While nobody is reached, it is nobody's failure. 32 hosts are asked at once, and while fewer are slow, none waits
 //! for another. What is secret in an address is neither shown nor kept.
 //!
 //! ```text
@@ -22,6 +22,7 @@ mod follower;
 mod handover;
 mod host;
 mod look;
+mod network;
 mod patience;
 mod report;
 mod rules;

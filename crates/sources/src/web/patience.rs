@@ -20,6 +20,10 @@ pub fn described(refusal: &Refusal) -> (ProblemKind, String) {
     let (kind, remedy) = match refusal {
         Refusal::Forbidden => (ProblemKind::Forbidden, "it is left out"),
         Refusal::NotAsked(..) | Refusal::Later(..) => (ProblemKind::NotFetched, "it is asked for again later"),
+        Refusal::Unreached(..) => (
+            ProblemKind::NotFetched,
+            "nor was any other server reached: see whether this machine is connected, and start again",
+        ),
         Refusal::Long => (ProblemKind::TooLong, "raise --max-bytes to have it"),
         Refusal::Never(_) => (ProblemKind::NotFetched, "check the address"),
     };
@@ -30,6 +34,7 @@ pub fn described(refusal: &Refusal) -> (ProblemKind, String) {
 pub fn page(known: Visit, refusal: &Refusal, now: i64) -> Visit {
     let failed = known.failures.saturating_add(1);
     let (failures, wait) = match refusal {
+        Refusal::Unreached(..) => (known.failures, Some(Duration::ZERO)),
         Refusal::Forbidden => (known.failures, Some(FORBIDDEN)),
         Refusal::NotAsked(_, wait) => (known.failures, Some(*wait)),
         Refusal::Long => (known.failures, Some(LONGEST_WAIT)),
@@ -48,12 +53,13 @@ pub fn page(known: Visit, refusal: &Refusal, now: i64) -> Visit {
 pub fn feed(known: Visit, refusal: &Refusal, every: Duration, now: i64) -> Visit {
     let failed = known.failures.saturating_add(1);
     let (failures, wait) = match refusal {
-        Refusal::Long => (known.failures, LONGEST_WAIT),
-        Refusal::NotAsked(_, wait) => (failed, backoff(failed, Some(*wait))),
-        Refusal::Later(_, wait) => (failed, backoff(failed, *wait)),
-        Refusal::Forbidden | Refusal::Never(_) => (failed, backoff(failed, None)),
+        Refusal::Unreached(..) => (known.failures, Duration::ZERO),
+        Refusal::Long => (known.failures, LONGEST_WAIT.max(every)),
+        Refusal::NotAsked(_, wait) => (failed, backoff(failed, Some(*wait)).max(every)),
+        Refusal::Later(_, wait) => (failed, backoff(failed, *wait).max(every)),
+        Refusal::Forbidden | Refusal::Never(_) => (failed, backoff(failed, None).max(every)),
     };
-    let next = Some(after(now, wait.max(every)));
+    let next = Some(after(now, wait));
     Visit {
         failures,
         next,
@@ -98,6 +104,17 @@ mod tests {
         ];
         for visit in long {
             assert_eq!((visit.failures, visit.next), (0, Some(24 * 3_600)));
+        }
+    }
+
+    #[test]
+    fn what_nobody_could_reach_has_not_failed() {
+        let refusal = Refusal::Unreached(String::new(), 2);
+        for visit in [
+            page(Visit::default(), &refusal, 7),
+            feed(Visit::default(), &refusal, FIRST_WAIT, 7),
+        ] {
+            assert_eq!((visit.failures, visit.next), (0, Some(7)));
         }
     }
 

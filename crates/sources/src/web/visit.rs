@@ -39,13 +39,15 @@ impl Visit {
     }
 }
 
-/// What asking comes to: a report, or what is wrong in its place, and that its address was asked for.
+/// What asking comes to: a report, or what is wrong in its place, that its address was asked for, and what is to be said besides.
 #[derive(Debug)]
 pub enum Step {
     /// A report, or what is wrong in its place.
     Found(Box<Found>),
     /// An address was asked for. To be kept when all that came before is.
     Visited(Visit),
+    /// What is to be said, and is about no report.
+    Told(String),
 }
 
 /// What remembers the addresses that were asked for.

@@ -50,10 +50,23 @@ pub struct Server {
 impl Server {
     /// A server that answers what it is not told with 404.
     pub fn start() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
+        Self::over(TcpListener::bind("127.0.0.1:0").unwrap())
+    }
+
+    /// An address where there is no server. Where another loopback address can be had, no other test gets this one meanwhile.
+    pub fn nowhere() -> String {
+        let bound = TcpListener::bind("127.0.0.2:0").or_else(|_| TcpListener::bind("127.0.0.1:0"));
+        address(&bound.unwrap())
+    }
+
+    /// A server at such an address.
+    pub fn start_at(address: &str) -> Self {
+        Self::over(TcpListener::bind(address.trim_start_matches("http://")).unwrap())
+    }
+
+    fn over(listener: TcpListener) -> Self {
         let server = Self {
-            address,
+            address: address(&listener),
             replies: Arc::default(),
             heads: Arc::default(),
         };
@@ -81,6 +94,10 @@ impl Server {
         let path = |head: Vec<String>| head[0].split(' ').nth(1).unwrap().to_owned();
         self.heads().into_iter().map(path).collect()
     }
+}
+
+fn address(listener: &TcpListener) -> String {
+    format!("http://{}", listener.local_addr().unwrap())
 }
 
 fn answer(mut stream: TcpStream, replies: &Mutex<BTreeMap<String, Reply>>, heads: &Mutex<Vec<Vec<String>>>) {

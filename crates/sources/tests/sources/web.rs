@@ -45,12 +45,14 @@ struct Came {
     addresses: Vec<String>,
     problems: Vec<(ProblemKind, String)>,
     dates: Vec<Option<String>>,
+    told: Vec<String>,
 }
 
 impl Came {
     fn take(&mut self, step: Step) {
         match step {
             Step::Visited(_) => {}
+            Step::Told(what) => self.told.push(what),
             Step::Found(found) => match *found {
                 Ok(item) => {
                     assert!(matches!(item.body, Body::Page(_)));
@@ -679,5 +681,100 @@ fn a_feed_that_is_named_is_looked_at_at_once_unless_it_could_not_be_had() {
         came.problems[0].1.contains("left alone; ask again in 15 min"),
         "{:?}",
         came.problems
+    );
+}
+
+#[test]
+fn one_feed_with_many_pages_does_not_hold_up_another_of_its_host() {
+    let (server, reader) = (Server::start(), Reader::new());
+    let paths: Vec<String> = (0..12).map(|i| format!("/long/{i}")).collect();
+    for path in paths.iter().map(String::as_str).chain(["/short/0", "/short/1"]) {
+        server.on(path, Reply::page(PAGE));
+    }
+    let links: Vec<&str> = paths.iter().map(String::as_str).collect();
+    server.on("/long", Reply::With(200, Vec::new(), rss(&links)));
+    server.on("/short", Reply::With(200, Vec::new(), rss(&["/short/0", "/short/1"])));
+    let feeds = ["/long", "/short"].map(|path| format!("{}{path}", server.address));
+    assert_eq!(reader.visit_all(&feeds).addresses.len(), 14);
+    let asked = server.asked();
+    assert_eq!(asked[..3], ["/robots.txt", "/long", "/short"]);
+    let last = asked.iter().position(|path| path == "/short/1");
+    assert!(last.is_some_and(|last| last < 8), "{asked:?}");
+}
+
+/// Takes steps until something is so.
+fn take_until(steps: &mut Steps, mut done: impl FnMut(&Came) -> bool) -> Came {
+    let (begun, mut came) = (Instant::now(), Came::default());
+    while !done(&came) {
+        assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", came.problems);
+        came.take(steps.next().expect("there are more"));
+    }
+    came
+}
+
+#[test]
+fn while_nobody_is_reached_nobody_has_failed() {
+    let (hosts, reader) = ([Server::nowhere(), Server::nowhere()], Reader::new());
+    let feeds = hosts.each_ref().map(|host| format!("{host}/feed"));
+    let mut steps = reader.watch(&feeds);
+    let came = take_until(&mut steps, |came| !came.told.is_empty());
+    assert!(
+        came.told[0].contains("nor was any other server reached"),
+        "{:?}",
+        came.told
+    );
+    assert!(
+        came.problems.is_empty() && reader.known.visits().is_empty(),
+        "{:?}",
+        came.problems
+    );
+    let server = Server::start_at(&hosts[0]);
+    server.on("/feed", Reply::With(200, Vec::new(), rss(&["/1"])));
+    server.on("/1", Reply::page(PAGE));
+    // One answers, and only now is it the fault of the other that it does not.
+    let failed = || -> Vec<Visit> {
+        let mut visits = reader.known.visits();
+        visits.retain(|visit| visit.failures > 0);
+        visits
+    };
+    let came = take_until(&mut steps, |came| !came.addresses.is_empty() && !failed().is_empty());
+    assert_eq!(came.told, ["servers are reached again"]);
+    assert!(
+        came.problems.iter().all(|(_, why)| why.starts_with(&hosts[1])),
+        "{:?}",
+        came.problems
+    );
+    let failed = failed();
+    assert!(failed.len() == 1 && failed[0].address == feeds[1], "{failed:?}");
+}
+
+#[test]
+fn who_looks_once_does_not_wait_for_the_network_and_asks_again() {
+    let (feeds, mut reader) = ([(); 2].map(|()| format!("{}/feed", Server::nowhere())), Reader::new());
+    for _ in 0..2 {
+        let came = reader.visit_all(&feeds);
+        let why = |(kind, why): &(ProblemKind, String)| *kind == ProblemKind::NotFetched && why.contains("connected");
+        assert!(
+            came.problems.len() == 2 && came.problems.iter().all(why),
+            "{:?}",
+            came.problems
+        );
+    }
+    assert!(reader.known.visits().iter().all(|visit| visit.failures == 0));
+    // Where somebody answers, they have failed.
+    reader.forget_servers();
+    let server = Server::start();
+    server.on("/feed", Reply::With(200, Vec::new(), rss(&[])));
+    let came = reader.visit_all(&[&feeds[..], &[format!("{}/feed", server.address)]].concat());
+    assert!(
+        came.problems.len() == 2
+            && came
+                .problems
+                .iter()
+                .all(|(_, why)| why.contains("asked for again later"))
+    );
+    assert_eq!(
+        reader.known.visits().iter().filter(|visit| visit.failures == 1).count(),
+        2
     );
 }

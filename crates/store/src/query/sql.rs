@@ -31,6 +31,11 @@ pub enum SqlError {
     /// It cannot be understood.
     #[error("the question cannot be understood ({0}); `SELECT sql FROM sqlite_schema` shows the tables")]
     Wrong(String),
+    /// It was understood, and a row has what it cannot deal with.
+    #[error(
+        "the question cannot be answered ({0}); if what it does is right for every row, `demarche store check` tells what is wrong with the store"
+    )]
+    Unanswered(String),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -41,7 +46,7 @@ impl Store {
     /// written, attached or set.
     ///
     /// # Errors
-    /// Where the statement would do more than read, cannot be understood, or the store fails.
+    /// Where the statement would do more than read, cannot be understood or answered, or the store fails.
     pub fn sql(
         &self,
         question: &str,
@@ -59,6 +64,11 @@ impl Store {
         };
         let failed = |error: rusqlite::Error| StoreError::of(&self.path, error);
         self.connection.authorizer(Some(guard)).map_err(failed)?;
+        let mut understood = false;
+        let head = |names| {
+            understood = true;
+            head(names);
+        };
         let asked = ask(&self.connection, question, head, take);
         let open: Option<fn(AuthContext) -> Authorization> = None;
         self.connection.authorizer(open).map_err(failed)?;
@@ -66,6 +76,9 @@ impl Store {
         asked.map_err(|error| match (refused, error) {
             (Some(what), _) => SqlError::Refused(what),
             (None, rusqlite::Error::MultipleStatement) => SqlError::Refused("be several statements".to_owned()),
+            (None, rusqlite::Error::SqliteFailure(code, Some(message))) if is_wrong(code.code) && understood => {
+                SqlError::Unanswered(message)
+            }
             (None, rusqlite::Error::SqliteFailure(code, Some(message))) if is_wrong(code.code) => {
                 SqlError::Wrong(message)
             }

@@ -52,8 +52,8 @@ pub static DOCUMENTS: Table = Table {
         words!("d.title_start", "d.title_end"),
         " AS title, d.title_start, d.title_end, d.section, d.byline, d.credits,
              d.language, d.published, d.published_end AS published_enddate, d.published_basis, d.published_trust,
-             d.published_evidence, d.text
-         FROM texts d CROSS JOIN stories s ON s.id = d.story CROSS JOIN documents f ON f.id = s.document
+             d.published_evidence, CAST(sqlar_uncompress(d.packed, d.size) AS TEXT) AS text
+         FROM documents d CROSS JOIN stories s ON s.id = d.story CROSS JOIN documents f ON f.id = s.document
          CROSS JOIN used u ON u.id = d.run LEFT JOIN publishers p ON p.id = d.publisher
          ORDER BY d.digest"
     ),
@@ -122,7 +122,7 @@ pub static SENTENCES: Table = Table {
         " AS document, s.id - d.first_sentence + 1 AS n, s.start, s.\"end\", ",
         words!("s.start", "s.\"end\""),
         " AS text
-         FROM texts d CROSS JOIN sentences s ON s.id BETWEEN d.first_sentence AND d.last_sentence
+         FROM documents d CROSS JOIN sentences s ON s.id BETWEEN d.first_sentence AND d.last_sentence
          ORDER BY d.digest, s.id"
     ),
 };

@@ -20,7 +20,7 @@ pub static ENTITIES: Table = Table {
         "SELECT ", document!("d"), " AS document, 'N' || e.n AS id, ifnull(a.name, ", words!("e.start", "(e.start + e.length)"), ") AS name,
              ifnull(a.kind, e.kind) AS kind, iif(a.id IS NULL, e.code, a.code) AS code, e.sector, e.office, a.identifier_id,
              r.name AS basis
-         FROM texts d CROSS JOIN entities e ON e.document = d.id LEFT JOIN actors a ON a.id = e.actor
+         FROM documents d CROSS JOIN entities e ON e.document = d.id LEFT JOIN actors a ON a.id = e.actor
          LEFT JOIN reasons r ON r.id = e.basis
          ORDER BY d.digest, e.n"
     ),
@@ -41,11 +41,12 @@ pub static MENTIONS: Table = Table {
     // The first mention has columns of its own; the others follow in a list, two numbers each.
     select: concat!(
         "SELECT ", document!("d"), " AS document, 'N' || e.n AS entity, m.key / 2 + 1 AS n, m.value AS start,
-             m.value + (e.spans ->> (m.key + 1)) / 8 AS \"end\",
-             substr(d.text, m.value + 1, (e.spans ->> (m.key + 1)) / 8) AS text,
+             m.value + (e.spans ->> (m.key + 1)) / 8 AS \"end\", ",
+        words!("m.value", "m.value + (e.spans ->> (m.key + 1)) / 8"),
+        " AS text,
              CASE (e.spans ->> (m.key + 1)) % 8 WHEN 0 THEN 'name' WHEN 1 THEN 'nominal' WHEN 2 THEN 'pronoun' WHEN 3 THEN 'title'
              WHEN 4 THEN 'demonym' ELSE 'metonym' END AS via
-         FROM texts d CROSS JOIN (
+         FROM documents d CROSS JOIN (
              SELECT document, n, '[' || start || ',' || (8 * length + via)
                  || iif(others IS NULL, ']', ',' || substr(others, 2)) AS spans
              FROM entities WHERE start IS NOT NULL
@@ -75,7 +76,7 @@ pub static TIMES: Table = Table {
         words!("t.start", "t.\"end\""),
         " AS text,
              t.type, t.value, t.anchor
-         FROM texts d CROSS JOIN times t ON t.document = d.id
+         FROM documents d CROSS JOIN times t ON t.document = d.id
          ORDER BY d.digest, t.n"
     ),
 };
@@ -103,7 +104,7 @@ pub static PLACES: Table = Table {
         words!("p.start", "p.\"end\""),
         " AS text,
              l.name, l.geonameid, l.lat, l.lon, l.country_code, r.name AS resolution
-         FROM texts d CROSS JOIN places p ON p.document = d.id CROSS JOIN locations l ON l.id = p.location
+         FROM documents d CROSS JOIN places p ON p.document = d.id CROSS JOIN locations l ON l.id = p.location
          LEFT JOIN reasons r ON r.id = p.resolution
          ORDER BY d.digest, p.n"
     ),

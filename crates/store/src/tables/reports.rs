@@ -80,8 +80,14 @@ pub static EVENTS: Table = Table {
         " AS trigger_text, e.trigger_start, e.trigger_end, ",
         words!("e.evidence_start", "e.evidence_end"),
         " AS evidence_text, e.evidence_start, e.evidence_end, e.mentions,
-             e.quad_code, e.event_scale, e.confidence, (SELECT r.why FROM event_reasons r WHERE r.event = e.id) AS why
-         FROM texts d CROSS JOIN events e ON e.document = d.id
+             e.quad_code, e.event_scale, e.confidence, (
+                 SELECT group_concat(w.value || ifnull(",
+        words!(
+            "(e.reason_words ->> (2 * w.key))",
+            "(e.reason_words ->> (2 * w.key)) + (e.reason_words ->> (2 * w.key + 1))"
+        ),
+        ", ''), '') FROM json_each(r.name) w) AS why
+         FROM documents d CROSS JOIN events e ON e.document = d.id LEFT JOIN reasons r ON r.id = e.reason
          CROSS JOIN joined_events j ON j.id = e.joined CROSS JOIN events s ON s.id = j.event
          CROSS JOIN documents jd ON jd.id = s.document
          LEFT JOIN places p ON p.document = d.id AND p.n = e.place LEFT JOIN locations l ON l.id = p.location
@@ -115,7 +121,7 @@ pub static PARTIES: Table = Table {
         ") AS name, p.code, p.sector, a.identifier_id, ",
         words!("p.start", "p.\"end\""),
         " AS entity_text, p.start, p.\"end\"
-         FROM texts d CROSS JOIN events e ON e.document = d.id CROSS JOIN parties p ON p.event = e.id
+         FROM documents d CROSS JOIN events e ON e.document = d.id CROSS JOIN parties p ON p.event = e.id
          LEFT JOIN entities n ON n.document = d.id AND n.n = p.entity LEFT JOIN actors a ON a.id = n.actor
          ORDER BY d.digest, e.n, p.role, p.n"
     ),
@@ -152,7 +158,7 @@ pub static EXCHANGES: Table = Table {
              'E' || m.n AS move, x.relation, 'X' || x.n AS id, ",
         words!("x.evidence_start", "x.evidence_end"),
         " AS evidence_text, x.evidence_start, x.evidence_end, x.score
-         FROM texts d CROSS JOIN events e ON e.document = d.id CROSS JOIN exchanges x ON x.reply = e.id
+         FROM documents d CROSS JOIN events e ON e.document = d.id CROSS JOIN exchanges x ON x.reply = e.id
          CROSS JOIN events m ON m.id = x.move CROSS JOIN documents md ON md.id = m.document
          ORDER BY d.digest, e.n, md.digest, m.n, x.relation"
     ),

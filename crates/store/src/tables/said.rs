@@ -67,7 +67,7 @@ pub static STATEMENTS: Table = Table {
         " AS addressee_text, s.addressee_start, s.addressee_end,
              'N' || s.addressee_entity AS addressee_entity, s.date, s.enddate, s.date_basis, 'S' || s.within AS within,
              s.confidence
-         FROM texts d CROSS JOIN statements s ON s.document = d.id
+         FROM documents d CROSS JOIN statements s ON s.document = d.id
          LEFT JOIN entities n ON n.document = d.id AND n.n = s.source_entity LEFT JOIN actors a ON a.id = n.actor
          ORDER BY d.digest, s.n"
     ),
@@ -92,7 +92,7 @@ pub static RELAYS: Table = Table {
              r.value ->> 0 AS start, r.value ->> 1 AS \"end\", ",
         words!("(r.value ->> 0)", "(r.value ->> 1)"),
         " AS text
-         FROM texts d CROSS JOIN statements s ON s.document = d.id CROSS JOIN json_each(s.relay) r
+         FROM documents d CROSS JOIN statements s ON s.document = d.id CROSS JOIN json_each(s.relay) r
          ORDER BY d.digest, s.n, r.key"
     ),
 };

@@ -131,11 +131,15 @@ fn a_full_disk_keeps_what_was_committed() {
 fn a_folder_that_is_not_there_or_is_no_folder() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("nowhere/news.db");
-    assert_says(&Store::create(&path).unwrap_err(), &path, "folder");
-    assert!(matches!(
+    assert_says(&Store::create(&path).unwrap_err(), &path, "make it");
+    for error in [
         Store::open(folder.path()).unwrap_err(),
-        StoreError::Missing(_)
-    ));
+        Store::open_or_create(folder.path()).unwrap_err(),
+        Store::open_read_only(folder.path()).unwrap_err(),
+    ] {
+        assert!(matches!(error, StoreError::Folder(_)));
+        assert_says(&error, folder.path(), "give the name of a file");
+    }
 }
 
 /// Who may do everything cannot be refused anything; then there is nothing to test.
