@@ -73,7 +73,11 @@ fn line(what: &str, decimals: usize, costs: Costs) -> String {
         values.sort_by(f64::total_cmp);
         values.get(values.len() / 2).copied().unwrap_or_default()
     };
-    let (large, empty, ratio) = (median(|cost| cost[0]), median(|cost| cost[1]), median(|cost| cost[0] / cost[1]));
+    let (large, empty, ratio) = (
+        median(|cost| cost[0]),
+        median(|cost| cost[1]),
+        median(|cost| cost[0] / cost[1]),
+    );
     format!("| {what} | {large:.decimals$} | {empty:.decimals$} | {ratio:.2} |\n")
 }
 

@@ -10,6 +10,20 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Result};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+/// The words from one offset of the text of the document `d` to another. The text is unpacked once for all rows of a document.
+macro_rules! words {
+    ($start:literal, $end:literal) => {
+        concat!(
+            "words_between(d.digest, iif(is_at_hand(d.digest), NULL, d.packed), d.size, ",
+            $start,
+            ", ",
+            $end,
+            ")"
+        )
+    };
+}
+pub(crate) use words;
+
 /// The text that words were cut from last, with the digest it is known by, and what unpacks the next.
 #[derive(Default)]
 struct AtHand {

@@ -1,7 +1,7 @@
 //! `xtask ingest`: how fast whole reports become a store, in how much memory, and how large it is.
 
-use anyhow::{Context, Result};
 use crate::child::{self, Cost};
+use anyhow::{Context, Result};
 use demarche_store::Store;
 use std::fmt::Write as _;
 use std::io::Write as _;

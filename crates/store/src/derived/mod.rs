@@ -31,8 +31,8 @@ pub use lines::{ClaimLine, EventLine, Party, Sentences, StatementLine};
 use demarche_types::{Event, Record, Span, Text};
 use index::Index;
 use report::Report;
-use search::Search;
 use rusqlite::{Connection, params};
+use search::Search;
 use std::collections::BTreeSet;
 
 /// What a transaction has changed, and what must be reckoned anew before it ends.
@@ -138,7 +138,10 @@ pub fn place(
     for (event, &row) in record.events.iter().zip(events) {
         let (report, keys) = sketch(connection, row, event, record, text)?;
         touched.event_keys.add(row, &keys);
-        let told = event.evidence.as_ref().map_or("", |evidence| text.slice(evidence.span()));
+        let told = event
+            .evidence
+            .as_ref()
+            .map_or("", |evidence| text.slice(evidence.span()));
         touched.clauses.add(row, told);
         joining::join(connection, &report, &keys, touched)?;
         exchanges::place(connection, &touched.event_keys, &report, &keys)?;

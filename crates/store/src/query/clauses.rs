@@ -3,8 +3,7 @@
 use super::Words;
 use super::bits::Bits;
 use super::fragment::Fragment;
-use crate::texts::{Unpacker, damaged};
-use demarche_types::{Span, Text};
+use crate::words::words;
 use rusqlite::{Connection, params};
 
 /// The events whose clauses can hold the words that are asked for, as far as the index of clauses knows; any, where it does not.
@@ -16,58 +15,18 @@ pub fn events(connection: &Connection, words: Option<&Words>) -> rusqlite::Resul
         .transpose()
 }
 
-/// Looks at the clauses of events for words of which the index does not know all.
-pub struct Clauses<'a> {
-    connection: &'a Connection,
-    words: Option<&'a Words>,
-    unpacker: Unpacker,
-    /// The document that was looked at last: events of one document mostly come together.
-    latest: Option<(i64, Text)>,
+/// Whether the clause of an event holds the words that are asked for, given that the index says it can.
+pub fn holds(connection: &Connection, words: Option<&Words>, event: u32) -> rusqlite::Result<bool> {
+    let Some(words) = words.filter(|words| !words.are_indexed()) else {
+        return Ok(true);
+    };
+    let mut select = connection.prepare_cached(CLAUSE)?;
+    let told: Option<String> = select.query_row(params![event], |row| row.get(0))?;
+    Ok(words.stand_in(&told.unwrap_or_default()))
 }
 
-impl<'a> Clauses<'a> {
-    /// For these words; where none are asked for, every clause holds them.
-    pub fn of(connection: &'a Connection, words: Option<&'a Words>) -> Self {
-        Self {
-            connection,
-            words: words.filter(|words| !words.are_indexed()),
-            unpacker: Unpacker::default(),
-            latest: None,
-        }
-    }
-
-    /// Whether the clause of an event holds the words, given that the index says it can.
-    pub fn hold(&mut self, event: u32) -> rusqlite::Result<bool> {
-        let Some(words) = self.words else { return Ok(true) };
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT document, evidence_start, evidence_end FROM events WHERE id = ?1")?;
-        let (document, start, end): (i64, Option<usize>, Option<usize>) =
-            select.query_row(params![event], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        let Some((start, end)) = start.zip(end) else {
-            return Ok(false);
-        };
-        Ok(words.stand_in(self.text_of(document)?.slice(Span::new(start, end))))
-    }
-
-    fn text_of(&mut self, document: i64) -> rusqlite::Result<&Text> {
-        let latest = self.latest.take().filter(|(latest, _)| *latest == document);
-        let latest = match latest {
-            Some(latest) => latest,
-            None => (document, self.unpacked(document)?),
-        };
-        Ok(&self.latest.insert(latest).1)
-    }
-
-    fn unpacked(&mut self, document: i64) -> rusqlite::Result<Text> {
-        let unpacker = &mut self.unpacker;
-        let mut select = self
-            .connection
-            .prepare_cached("SELECT packed, size FROM documents WHERE id = ?1")?;
-        select.query_row(params![document], |row| {
-            let text = unpacker.unpack(row.get_ref(0)?.as_blob()?, row.get(1)?);
-            let text = text.and_then(|text| String::from_utf8(text).ok());
-            text.map(Text::new).ok_or_else(damaged)
-        })
-    }
-}
+const CLAUSE: &str = concat!(
+    "SELECT ",
+    words!("e.evidence_start", "e.evidence_end"),
+    " FROM events e JOIN documents d ON d.id = e.document WHERE e.id = ?1"
+);

@@ -2,7 +2,7 @@
 
 use super::EventFilter;
 use super::asked::stretch;
-use super::clauses::Clauses;
+use super::clauses;
 use super::scan::{Fits, Kind, Scan};
 use crate::error::At;
 use crate::{Store, StoreError};
@@ -66,14 +66,13 @@ impl Store {
 fn sums(connection: &Connection, filter: &EventFilter) -> rusqlite::Result<(Codes, Sums)> {
     let scan = Scan::new(connection, filter)?;
     let codes = Codes::of(connection)?;
-    let mut clauses = Clauses::of(connection, filter.text.as_ref());
     let (mut sums, mut event) = (Sums::default(), Told::default());
     let _all = scan.each(&stretch(filter.days), false, |_, line, fits| {
         let pair = (codes.of_label(line.actor.label), codes.of_label(line.recipient.label));
         if pair.0 == UNKNOWN || pair.1 == UNKNOWN || !event.is_new(line.event, pair) {
             return Ok(ControlFlow::Continue(()));
         }
-        if clauses.hold(line.event)?
+        if clauses::holds(connection, filter.text.as_ref(), line.event)?
             && let Some(kind) = scan.kinds.get(line.kind as usize)
         {
             sums.entry(pair).or_default().add(kind, fits);

@@ -10,6 +10,7 @@ use super::{EventFilter, Flow, Order, Proof};
 use crate::derived::UNDATED;
 use crate::error::At;
 use crate::names::items;
+use crate::words::words;
 use crate::{Store, StoreError};
 use rusqlite::{Connection, Row, params};
 use std::collections::BTreeSet;
@@ -211,9 +212,8 @@ fn within(
 pub fn answer(connection: &Connection, id: i64) -> rusqlite::Result<EventAnswer> {
     let mut select = connection.prepare_cached(&format!(
         "SELECT e.*, j.reports, j.documents, j.publishers, j.wires, j.first_seen, j.last_seen, j.claimed, j.denied,
-            l.name AS place_name, l.country_code, substr(d.text, evidence_start + 1, evidence_end - evidence_start) AS words,
-            {DOCUMENT}
-         FROM events e JOIN joined_events j ON j.id = e.joined JOIN texts d ON d.id = e.document
+            l.name AS place_name, l.country_code, {TOLD} AS words, {DOCUMENT}
+         FROM events e JOIN joined_events j ON j.id = e.joined JOIN documents d ON d.id = e.document
          LEFT JOIN publishers p ON p.id = d.publisher
          LEFT JOIN places o ON o.document = e.document AND o.n = e.place LEFT JOIN locations l ON l.id = o.location
          WHERE e.id = ?1"
@@ -231,6 +231,8 @@ pub fn answer(connection: &Connection, id: i64) -> rusqlite::Result<EventAnswer>
     }
     Ok(answer)
 }
+
+const TOLD: &str = words!("e.evidence_start", "e.evidence_end");
 
 fn of_row(row: &Row) -> rusqlite::Result<EventAnswer> {
     Ok(EventAnswer {
@@ -266,11 +268,13 @@ fn of_row(row: &Row) -> rusqlite::Result<EventAnswer> {
 }
 
 fn parties(connection: &Connection, event: i64, role: &str) -> rusqlite::Result<Vec<PartyAnswer>> {
-    let mut select = connection.prepare_cached(
-        r#"SELECT ifnull(a.name, substr(d.text, p.start + 1, p."end" - p.start)), p.code, p.sector
-           FROM parties p JOIN events e ON e.id = p.event JOIN texts d ON d.id = e.document
-           LEFT JOIN actors a ON a.id = p.actor WHERE p.event = ?1 AND p.role = ?2 ORDER BY p.n"#,
-    )?;
+    let mut select = connection.prepare_cached(concat!(
+        "SELECT ifnull(a.name, ",
+        words!("p.start", "p.\"end\""),
+        "), p.code, p.sector
+         FROM parties p JOIN events e ON e.id = p.event JOIN documents d ON d.id = e.document
+         LEFT JOIN actors a ON a.id = p.actor WHERE p.event = ?1 AND p.role = ?2 ORDER BY p.n"
+    ))?;
     let party = |row: &Row| {
         let (name, code, sector) = (row.get(0)?, row.get(1)?, row.get(2)?);
         Ok(PartyAnswer { name, code, sector })
@@ -280,12 +284,13 @@ fn parties(connection: &Connection, event: i64, role: &str) -> rusqlite::Result<
 
 /// Names of those who claim an act in any report, and of those who deny it, each once and in order.
 fn speakers(connection: &Connection, joined: i64) -> rusqlite::Result<(Vec<String>, Vec<String>)> {
-    let mut select = connection.prepare_cached(
-        "SELECT DISTINCT r.negation, ifnull(a.name, substr(d.text, s.source_start + 1, s.source_end - s.source_start))
-         FROM events r JOIN texts d ON d.id = r.document, json_each(r.claimed_by) c
+    let mut select = connection.prepare_cached(concat!(
+        "SELECT DISTINCT r.negation, ifnull(a.name, ",
+        words!("s.source_start", "s.source_end"),
+        ") FROM events r JOIN documents d ON d.id = r.document, json_each(r.claimed_by) c
          JOIN statements s ON s.document = r.document AND s.n = c.value LEFT JOIN actors a ON a.id = s.actor
-         WHERE r.joined = ?1 AND s.source_start IS NOT NULL",
-    )?;
+         WHERE r.joined = ?1 AND s.source_start IS NOT NULL"
+    ))?;
     let (mut claiming, mut denying) = (BTreeSet::new(), BTreeSet::new());
     let mut rows = select.query(params![joined])?;
     while let Some(row) = rows.next()? {

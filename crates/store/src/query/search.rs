@@ -5,6 +5,7 @@ use super::proof::{DOCUMENT, published_by};
 use super::words::Hits;
 use super::{Days, Flow, Order, Proof, Words};
 use crate::error::At;
+use crate::words::words;
 use crate::{Store, StoreError};
 use rusqlite::{Connection, params};
 
@@ -91,10 +92,10 @@ fn documents(filter: &SearchFilter, order: Order, hits: &Hits) -> Fragment {
 
 /// The sentences of a document that hold the words, in the order of the text.
 fn sentences(connection: &Connection, filter: &SearchFilter, document: i64) -> rusqlite::Result<Vec<SearchAnswer>> {
+    let (words, title) = (words!("s.start", "s.\"end\""), words!("d.title_start", "d.title_end"));
     let mut select = connection.prepare_cached(&format!(
-        r#"SELECT s.start, s."end", substr(d.text, s.start + 1, s."end" - s.start) AS words,
-            substr(d.text, title_start + 1, title_end - title_start) AS title, {DOCUMENT}
-           FROM texts d LEFT JOIN publishers p ON p.id = d.publisher
+        r#"SELECT s.start, s."end", {words} AS words, {title} AS title, {DOCUMENT}
+           FROM documents d LEFT JOIN publishers p ON p.id = d.publisher
            JOIN sentences s ON s.id BETWEEN d.first_sentence AND d.last_sentence WHERE d.id = ?1 ORDER BY s.start, s."end""#
     ))?;
     let mut rows = select.query(params![document])?;

@@ -9,8 +9,9 @@ use super::{Flow, Order, Proof, StatementFilter, Words};
 use crate::derived::UNDATED;
 use crate::error::At;
 use crate::names::items;
+use crate::words::words;
 use crate::{Store, StoreError};
-use demarche_types::{Span, Text};
+use demarche_types::Span;
 use rusqlite::{Connection, Row, params};
 use std::collections::HashSet;
 use std::ops::ControlFlow;
@@ -172,35 +173,37 @@ impl Found {
 
 fn answer(connection: &Connection, document: i64, n: i64) -> rusqlite::Result<Found> {
     let mut select = connection.prepare_cached(&format!(
-        "SELECT s.*, ifnull(a.name, substr(d.text, x.start + 1, x.length)) AS source_name, ifnull(a.code, x.code) AS source_code,
-            x.sector AS source_sector, d.text AS whole,
+        "SELECT s.*, ifnull(a.name, {NAME}) AS source_name, ifnull(a.code, x.code) AS source_code, x.sector AS source_sector,
+            {SOURCE} AS source_words, {CUE} AS cue_words, {ADDRESSEE} AS addressee_words, {FIRST} AS first_words,
+            (SELECT json_group_array({OTHER} ORDER BY o.key) FROM json_each(s.others) o) AS other_words,
+            (SELECT json_group_array({RELAY} ORDER BY r.key) FROM json_each(s.relay) r) AS relay_words,
             content_start, max(content_end, ifnull((SELECT max(o.value ->> 1) FROM json_each(s.others) o), 0)) AS last_end,
-            NULL AS words, {DOCUMENT}
-         FROM statements s JOIN texts d ON d.id = s.document LEFT JOIN publishers p ON p.id = d.publisher
+            {DOCUMENT}
+         FROM statements s JOIN documents d ON d.id = s.document LEFT JOIN publishers p ON p.id = d.publisher
          LEFT JOIN entities x ON x.document = s.document AND x.n = s.source_entity LEFT JOIN actors a ON a.id = x.actor
          WHERE s.document = ?1 AND s.n = ?2"
     ))?;
     select.query_row(params![document, n], of_row)
 }
 
+const NAME: &str = words!("x.start", "(x.start + x.length)");
+const SOURCE: &str = words!("s.source_start", "s.source_end");
+const CUE: &str = words!("s.cue_start", "s.cue_end");
+const ADDRESSEE: &str = words!("s.addressee_start", "s.addressee_end");
+const FIRST: &str = words!("s.content_start", "s.content_end");
+const OTHER: &str = words!("(o.value ->> 0)", "(o.value ->> 1)");
+const RELAY: &str = words!("(r.value ->> 0)", "(r.value ->> 1)");
+
 fn of_row(row: &Row) -> rusqlite::Result<Found> {
-    let text = Text::new(row.get::<_, String>("whole")?);
-    let words = |columns: [&str; 2]| -> rusqlite::Result<Option<String>> {
-        let (start, end): (Option<usize>, Option<usize>) = (row.get(columns[0])?, row.get(columns[1])?);
-        Ok(start
-            .zip(end)
-            .map(|(start, end)| text.slice(Span::new(start, end)).to_owned()))
-    };
-    let relay: Vec<(usize, usize, Option<i64>)> = items(row.get("relay")?)?;
-    let content = pieces(row)?;
-    let (source, cue) = (words(["source_start", "source_end"])?, words(["cue_start", "cue_end"])?);
-    let said: Vec<&str> = content.iter().map(|&span| text.slice(span)).collect();
+    let first: Option<String> = row.get("first_words")?;
+    let said: Vec<String> = first.into_iter().chain(items(row.get("other_words")?)?).collect();
     let proof = Proof {
         text: Some(said.join(" … ")),
-        ..Proof::of(row, ["content_start", "last_end", "words"])?
+        ..Proof::of(row, ["content_start", "last_end", "first_words"])?
     };
+    let (source, cue): (Option<String>, Option<String>) = (row.get("source_words")?, row.get("cue_words")?);
     let all = [source.as_deref(), cue.as_deref(), proof.text.as_deref()];
-    let words_of_all = all.into_iter().flatten().collect::<Vec<_>>().join(" … ");
+    let words = all.into_iter().flatten().collect::<Vec<_>>().join(" … ");
     let answer = StatementAnswer {
         id: format!("S{}", row.get::<_, i64>("n")?),
         source_name: row.get("source_name")?,
@@ -208,24 +211,18 @@ fn of_row(row: &Row) -> rusqlite::Result<Found> {
         source_sector: row.get("source_sector")?,
         act: row.get("act")?,
         form: row.get("form")?,
-        addressee: words(["addressee_start", "addressee_end"])?,
-        relay: relay
-            .iter()
-            .map(|&(start, end, _)| text.slice(Span::new(start, end)).to_owned())
-            .collect(),
+        addressee: row.get("addressee_words")?,
+        relay: items(row.get("relay_words")?)?,
         date: row.get("date")?,
         enddate: row.get("enddate")?,
         within: row.get::<_, Option<i64>>("within")?.map(|n| format!("S{n}")),
         confidence: row.get("confidence")?,
         source,
         cue,
-        content,
+        content: pieces(row)?,
         proof,
     };
-    Ok(Found {
-        answer,
-        words: words_of_all,
-    })
+    Ok(Found { answer, words })
 }
 
 /// The pieces of a statement's content.

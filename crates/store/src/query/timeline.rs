@@ -2,7 +2,7 @@
 
 use super::EventFilter;
 use super::asked::dated;
-use super::clauses::Clauses;
+use super::clauses;
 use super::days::Step;
 use super::scan::{Fits, Kind, Scan};
 use crate::derived::UNDATED;
@@ -38,11 +38,10 @@ impl Store {
 
 fn timeline(connection: &Connection, filter: &EventFilter, step: Step) -> rusqlite::Result<Vec<TimelineAnswer>> {
     let scan = Scan::new(connection, filter)?;
-    let mut clauses = Clauses::of(connection, filter.text.as_ref());
     let mut counts = Counts::of(&scan.kinds);
     let (mut last, mut today) = (None, UNDATED);
     let _all = scan.each(&dated(filter.days), false, |day, line, fits| {
-        if last == Some(line.event) || !clauses.hold(line.event)? {
+        if last == Some(line.event) || !clauses::holds(connection, filter.text.as_ref(), line.event)? {
             return Ok(ControlFlow::Continue(()));
         }
         last = Some(line.event);

@@ -1,6 +1,7 @@
 //! The lists of a record.
 
 use crate::names::{items, value};
+use crate::write::Reason;
 use demarche_types::{
     Entity, EntityMention, Event, EventParty, Exchange, Party, Place, Quoted, Span, Statement, Text, Time,
 };
@@ -87,11 +88,14 @@ pub fn places(connection: &Connection, document: i64, text: &Text) -> rusqlite::
 }
 
 pub fn entities(connection: &Connection, document: i64, text: &Text) -> rusqlite::Result<Vec<Entity>> {
-    let select = "SELECT * FROM named_entities WHERE document = ?1 ORDER BY n";
+    let select = "SELECT e.n, e.start, e.length, a.name, ifnull(a.kind, e.kind) AS kind, iif(a.id IS NULL, e.code, a.code) AS code,
+                      e.sector, e.office, a.identifier_id, r.name AS basis
+                  FROM entities e LEFT JOIN actors a ON a.id = e.actor LEFT JOIN reasons r ON r.id = e.basis
+                  WHERE document = ?1 ORDER BY n";
     let mut entities = rows(connection, select, document, |row| {
         Ok(Entity {
             id: id('N', row.get("n")?),
-            name: row.get("name")?,
+            name: name(row, text)?,
             kind: row.get("kind")?,
             code: row.get("code")?,
             sector: row.get("sector")?,
@@ -108,6 +112,15 @@ pub fn entities(connection: &Connection, document: i64, text: &Text) -> rusqlite
         }
     }
     Ok(entities)
+}
+
+/// The name of an entity: who is only described is named by his first mention.
+fn name(row: &Row, text: &Text) -> rusqlite::Result<String> {
+    if let Some(name) = row.get("name")? {
+        return Ok(name);
+    }
+    let (start, length): (usize, usize) = (row.get("start")?, row.get("length")?);
+    Ok(text.slice(Span::new(start, start.saturating_add(length))).to_owned())
 }
 
 /// The mentions of all entities by the entities' numbers.
@@ -171,7 +184,7 @@ fn party(words: Quoted, entity: Option<i64>) -> Party {
 pub fn events(connection: &Connection, document: i64, text: &Text) -> rusqlite::Result<Vec<Event>> {
     rows(
         connection,
-        "SELECT e.*, (SELECT why FROM event_reasons r WHERE r.event = e.id) AS why FROM events e WHERE document = ?1 ORDER BY n",
+        "SELECT e.*, r.name AS why FROM events e LEFT JOIN reasons r ON r.id = e.reason WHERE document = ?1 ORDER BY n",
         document,
         |row| {
             let claimed_by: Vec<i64> = items(row.get("claimed_by")?)?;
@@ -196,10 +209,19 @@ pub fn events(connection: &Connection, document: i64, text: &Text) -> rusqlite::
                 quad_code: row.get("quad_code")?,
                 event_scale: row.get("event_scale")?,
                 confidence: row.get("confidence")?,
-                why: row.get("why")?,
+                why: why(row, text)?,
             })
         },
     )
+}
+
+/// Why an event is one.
+fn why(row: &Row, text: &Text) -> rusqlite::Result<Option<String>> {
+    let Some(pieces) = row.get::<_, Option<String>>("why")? else {
+        return Ok(None);
+    };
+    let (pieces, words) = (items(Some(pieces))?, items(row.get("reason_words")?)?);
+    Ok(Some(Reason { pieces, words }.told(text)))
 }
 
 fn parties(connection: &Connection, event: i64, role: &str, text: &Text) -> rusqlite::Result<Vec<EventParty>> {

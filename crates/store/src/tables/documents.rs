@@ -1,6 +1,7 @@
 //! Documents, where and when they were seen, what they are nearly the same as, their sentences, and what read them.
 
-use super::{Field, Table, document, words};
+use super::{Field, Table, document};
+use crate::words::words;
 
 pub static DOCUMENTS: Table = Table {
     name: "documents",

@@ -1,6 +1,7 @@
 //! Who, when and where is mentioned.
 
-use super::{Field, Table, document, words};
+use super::{Field, Table, document};
+use crate::words::words;
 
 pub static ENTITIES: Table = Table {
     name: "entities",

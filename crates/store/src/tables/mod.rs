@@ -99,20 +99,6 @@ macro_rules! document {
 }
 pub(crate) use document;
 
-/// The words from one offset of the text of the document `d` to another. The text is unpacked once for all rows of a document.
-macro_rules! words {
-    ($start:literal, $end:literal) => {
-        concat!(
-            "words_between(d.digest, iif(is_at_hand(d.digest), NULL, d.packed), d.size, ",
-            $start,
-            ", ",
-            $end,
-            ")"
-        )
-    };
-}
-pub(crate) use words;
-
 /// The codes of the parties of the event `e` in one role, as a JSON list.
 macro_rules! codes {
     ($role:literal) => {

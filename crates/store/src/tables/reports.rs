@@ -1,6 +1,7 @@
 //! What single reports say was done: events, their parties, and which answers which.
 
-use super::{Field, Table, codes, document, words};
+use super::{Field, Table, codes, document};
+use crate::words::words;
 
 pub static EVENTS: Table = Table {
     name: "events",

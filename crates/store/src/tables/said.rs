@@ -1,6 +1,7 @@
 //! Who is reported to have said what, to whom, through whom.
 
-use super::{Field, Table, document, words};
+use super::{Field, Table, document};
+use crate::words::words;
 
 pub static STATEMENTS: Table = Table {
     name: "statements",

@@ -10,6 +10,7 @@ mod retract;
 mod statements;
 
 pub use interned::Interned;
+pub(crate) use reason::Reason;
 
 use crate::derived::{self, Touched};
 use crate::error::At;

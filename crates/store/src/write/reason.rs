@@ -34,6 +34,16 @@ impl Reason {
         reason.pieces.push(piece);
         reason
     }
+
+    /// The reason that it was made of.
+    pub fn told(&self, text: &Text) -> String {
+        let mut words = self.words.chunks_exact(2);
+        let pieces = self.pieces.iter().map(|piece| {
+            let words = words.next().map(|at| text.slice(Span::new(at[0], at[0].saturating_add(at[1]))));
+            format!("{piece}{}", words.unwrap_or_default())
+        });
+        pieces.collect()
+    }
 }
 
 /// What stands up to the next quotation, with its mark, what is quoted, and what follows, with the closing mark.
@@ -59,15 +69,6 @@ mod tests {
 
     const TEXT: &str = "Владимир met them. Ghana’s envoy met nobody, “they met”.";
 
-    fn again(reason: &Reason, text: &Text) -> String {
-        let mut words = reason.words.chunks(2);
-        let pieces = reason.pieces.iter().map(|piece| {
-            let words = words.next().map(|at| text.slice(Span::new(at[0], at[0] + at[1])));
-            format!("{piece}{}", words.unwrap_or_default())
-        });
-        pieces.collect()
-    }
-
     #[test]
     fn words_of_the_text_are_places() {
         let text = Text::new(TEXT);
@@ -75,7 +76,7 @@ mod tests {
         let reason = Reason::of(why, &text, Some(Span::new(19, 56)));
         assert_eq!(reason.pieces, ["rule CONSULT/meet: “", "”; actor at subject “", "”"]);
         assert_eq!(reason.words, [33, 3, 19, 13]);
-        assert_eq!(again(&reason, &text), why);
+        assert_eq!(reason.told(&text), why);
         assert_eq!(Reason::of(why, &text, None).words, [9, 3, 19, 13]);
     }
 
@@ -93,7 +94,7 @@ mod tests {
             "“they met”.”",
             "“Влади” “мир",
         ] {
-            assert_eq!(again(&Reason::of(why, &text, None), &text), why);
+            assert_eq!(Reason::of(why, &text, None).told(&text), why);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Taking back what was read in a document. The document, its sightings and its story stay.
 
 use crate::derived::{self, Touched};
+use crate::words::words;
 use rusqlite::{Connection, params};
 
 /// Removes every row that a reading of a document has made.
@@ -14,13 +15,18 @@ pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) ->
 
 /// What points comes before what it points at. The indexes of the text searches are told the words that they are to forget.
 const STATEMENTS: &[&str] = &[
-    "INSERT INTO sentence_search (sentence_search, rowid, text)
-     SELECT 'delete', t.id, t.text FROM documents d JOIN sentence_texts t ON t.id BETWEEN d.first_sentence AND d.last_sentence
-     WHERE d.id = ?1",
+    concat!(
+        "INSERT INTO sentence_search (sentence_search, rowid, text) SELECT 'delete', s.id, ",
+        words!("s.start", "s.\"end\""),
+        " FROM documents d JOIN sentences s ON s.id BETWEEN d.first_sentence AND d.last_sentence WHERE d.id = ?1"
+    ),
     "DELETE FROM sentences WHERE id BETWEEN (SELECT first_sentence FROM documents WHERE id = ?1)
      AND (SELECT last_sentence FROM documents WHERE id = ?1)",
-    "INSERT INTO event_search (event_search, rowid, text)
-     SELECT 'delete', t.id, t.text FROM events e JOIN event_texts t ON t.id = e.id WHERE e.document = ?1",
+    concat!(
+        "INSERT INTO event_search (event_search, rowid, text) SELECT 'delete', e.id, ",
+        words!("e.evidence_start", "e.evidence_end"),
+        " FROM documents d JOIN events e ON e.document = d.id WHERE d.id = ?1"
+    ),
     "DELETE FROM exchanges WHERE reply IN (SELECT id FROM events WHERE document = ?1)",
     "DELETE FROM exchanges WHERE move IN (SELECT id FROM events WHERE document = ?1)",
     "DELETE FROM parties WHERE event IN (SELECT id FROM events WHERE document = ?1)",
