@@ -145,6 +145,6 @@ pub enum DateBasis {
 pub enum DateTrust {
     /// The page declares it as its date of publication.
     Declared,
-    /// It was found by searching the page's text and address.
+    /// It was found by searching the page and its address.
     Searched,
 }

@@ -40,7 +40,7 @@ fn published(published: &Published) -> String {
 const fn basis(published: &Published) -> &'static str {
     match (published.basis, published.trust) {
         (DateBasis::Given, _) => "given",
-        (DateBasis::Metadata, Some(DateTrust::Searched)) => "found in the page",
+        (DateBasis::Metadata, Some(DateTrust::Searched)) => "found in the page or its address",
         (DateBasis::Metadata, _) => "declared by the page",
         (DateBasis::Stated, _) => "stated in the text",
         (DateBasis::Inferred, _) => "inferred from the text",

@@ -220,13 +220,15 @@ fn accept_language(
 fn fill(masthead: &mut Masthead, page: Article, given: &Given, day: Option<Day>) {
     let container = given.container.clone();
     let stated = std::mem::take(&mut masthead.published);
+    let uri = given.uri.clone().or(container.uri.clone()).or(page.uri.clone());
+    masthead.uri = uri.or(masthead.uri.take());
     masthead.published = day
         .map(of_day)
         .or_else(|| declared(&page, &container))
         .or_else(|| Some(stated).filter(|stated| stated.basis != DateBasis::Unknown))
         .or_else(|| of_page(&page, &container, DateTrust::Searched))
+        .or_else(|| of_address(masthead.uri.as_deref()?, &container))
         .unwrap_or_default();
-    masthead.uri = given.uri.clone().or(container.uri).or(page.uri).or(masthead.uri.take());
     masthead.publisher = given
         .publisher
         .clone()
@@ -245,13 +247,23 @@ fn declared(page: &Article, container: &Container) -> Option<Published> {
     })
 }
 
-/// The day of a page that it gives in this way. What is later than the day on which it was fetched, by more than clocks differ
-/// round the world, is another day than that of its publication.
+/// The day of a page that it gives in this way.
 fn of_page(page: &Article, container: &Container, trust: DateTrust) -> Option<Published> {
     let (date, _) = page.published.clone().filter(|(_, found)| *found == trust)?;
+    fetched_after(&date, container).then(|| of_metadata(date, trust))
+}
+
+/// The day in the path of an address.
+fn of_address(uri: &str, container: &Container) -> Option<Published> {
+    let date = page::in_address(uri)?.to_string();
+    fetched_after(&date, container).then(|| of_metadata(date, DateTrust::Searched))
+}
+
+/// Whether what was fetched can be of a day. What is later than the day on which it was fetched, by more than clocks differ round the
+/// world, is another day than that of its publication.
+fn fetched_after(date: &str, container: &Container) -> bool {
     let fetched = container.fetched.as_deref().and_then(page::day_in);
-    let last = fetched.map(|day| day.next().to_string());
-    last.is_none_or(|last| date <= last).then(|| of_metadata(date, trust))
+    fetched.is_none_or(|day| date <= day.next().to_string().as_str())
 }
 
 fn of_day(day: Day) -> Published {

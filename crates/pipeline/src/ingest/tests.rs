@@ -241,6 +241,38 @@ fn a_page_knows_its_day_better_than_its_container_and_than_its_crawl() {
 }
 
 #[test]
+fn an_address_says_the_day_where_nothing_else_does() {
+    let of = |uri: &str, fetched: Option<&str>, text: &str| {
+        let container = Container {
+            uri: Some(uri.to_owned()),
+            fetched: fetched.map(str::to_owned),
+            ..Container::default()
+        };
+        contained(text.as_bytes(), container).document.masthead.published
+    };
+    let (dated, text) = (
+        "https://courier.example/2023/03/12/grain",
+        "The ministers met in Geneva.",
+    );
+    let found = of(dated, None, text);
+    assert_eq!(
+        (found.date.as_deref(), found.basis, found.trust),
+        (Some("2023-03-12"), DateBasis::Metadata, Some(DateTrust::Searched))
+    );
+    assert_eq!(of(dated, Some("2023-03-12"), text), found);
+    assert_eq!(of(dated, Some("2023-02-01"), text), Published::default());
+    assert_eq!(
+        of("https://courier.example/grain-2023", None, text),
+        Published::default()
+    );
+    let stated = of(dated, None, "GENEVA, March 14, 2023 - The ministers met.");
+    assert_eq!(
+        (stated.date.as_deref(), stated.basis),
+        (Some("2023-03-14"), DateBasis::Stated)
+    );
+}
+
+#[test]
 fn a_container_s_day_that_is_none_is_left_out_with_a_warning() {
     let published = Some("last week".to_owned());
     let taken = contained(

@@ -34,7 +34,10 @@ pub static DOCUMENTS: Table = Table {
             "published_basis",
             "how that is known: given, metadata, stated, inferred, unknown",
         ),
-        Field::text("published_trust", "how a page's own date was found: declared, searched"),
+        Field::text(
+            "published_trust",
+            "how a date outside the text was found: declared, searched (in the page or its address)",
+        ),
         Field::text(
             "published_evidence",
             "the words that decided it, a JSON list of [start, end]",

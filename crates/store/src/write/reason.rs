@@ -39,7 +39,9 @@ impl Reason {
     pub fn told(&self, text: &Text) -> String {
         let mut words = self.words.chunks_exact(2);
         let pieces = self.pieces.iter().map(|piece| {
-            let words = words.next().map(|at| text.slice(Span::new(at[0], at[0].saturating_add(at[1]))));
+            let words = words
+                .next()
+                .map(|at| text.slice(Span::new(at[0], at[0].saturating_add(at[1]))));
             format!("{piece}{}", words.unwrap_or_default())
         });
         pieces.collect()

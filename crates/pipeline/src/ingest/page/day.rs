@@ -141,7 +141,7 @@ fn shown(page: &Document) -> Option<Day> {
 }
 
 /// In the path of an address: *…/2022/07/22/…*.
-fn in_address(uri: &str) -> Option<Day> {
+pub(in crate::ingest) fn in_address(uri: &str) -> Option<Day> {
     let path = uri.split(['?', '#']).next()?;
     let starts = path.match_indices(['/', '-', '_']).map(|(at, _)| at + 1);
     starts

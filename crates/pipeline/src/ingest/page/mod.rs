@@ -5,7 +5,7 @@ mod extract;
 mod flatten;
 mod nesting;
 
-pub(super) use day::day_in;
+pub(super) use day::{day_in, in_address};
 pub(super) use extract::Trafilatura;
 
 use crate::clean::{Hint, Passage};
