@@ -27,6 +27,7 @@ bench *args:
 # eval/store-questions.md and eval/store-growth.md.
 questions n="1000000":
     cargo build --release -p demarche-cli -p xtask
+    rm -f target/synthetic.db*
     target/release/xtask synthetic target/synthetic.db --statements {{ n }}
     target/release/xtask questions target/synthetic.db --write
     for seed in 11 12 13 14 15; do target/release/xtask corpus target/reports/$seed --articles 300 --seed $seed; done

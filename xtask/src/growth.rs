@@ -3,7 +3,7 @@
 use crate::child;
 use crate::clock::Times;
 use crate::synthetic::{World, fill};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use demarche_store::Store;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -115,7 +115,13 @@ fn add(reports: &Path, store: &Path) -> Result<f64> {
     add.args(["add", "--threads", "1", "--store"]).arg(store).arg(reports);
     let cost = child::run(add, 2)?;
     let added = documents()? - before;
-    Ok(cost.processor_seconds * 1e3 / added.max(1) as f64)
+    ensure!(
+        added > 0,
+        "{}: {} has its reports already; give others (`xtask corpus --seed`) or make the store anew",
+        reports.display(),
+        store.display()
+    );
+    Ok(cost.processor_seconds * 1e3 / added as f64)
 }
 
 /// Where an empty store can be made on the same disk as a large one, which goes with its folder.

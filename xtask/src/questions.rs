@@ -436,6 +436,15 @@ fn questions() -> Vec<(&'static str, Question)> {
             }),
         ),
         (
+            "timeline --by month --text a phrase of two words",
+            timeline(Step::Month, |_| {
+                Ok(EventFilter {
+                    text: Words::typed("\"tenka lolo\""),
+                    ..EventFilter::default()
+                })
+            }),
+        ),
+        (
             "timeline --by month --text a word of 14,000 sentences",
             timeline(Step::Month, |_| {
                 Ok(EventFilter {

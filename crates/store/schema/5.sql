@@ -1,16 +1,14 @@
--- Schema 5: the clauses that tell events can be searched, and indexes of keys are in fewer pieces.
+-- Schema 5: the clauses that tell events can be searched, words are found whatever stands beside them, and indexes of keys are in fewer
+-- pieces.
 
--- The words that tell each event.
-CREATE VIEW event_texts (id, text) AS
-    SELECT e.id, substr(t.text, e.evidence_start + 1, e.evidence_end - e.evidence_start)
-    FROM events e JOIN texts t ON t.id = e.document;
-
--- Which events are told with these words. Like sentence_search it keeps neither the words nor their places.
-CREATE VIRTUAL TABLE event_search USING fts5 (
-    text, content = 'event_texts', content_rowid = 'id', detail = none, columnsize = 0,
-    tokenize = "unicode61 remove_diacritics 2"
-);
-INSERT INTO event_search (event_search) VALUES ('rebuild');
+-- Which sentences hold a word, which events are told with it, which actors have it in their names. What is indexed are words that are
+-- cut already (`src/tokens.rs`): small letters and digits, without the accents of Latin letters. The indexes keep neither the words
+-- themselves nor where they stand: whoever looks for a phrase asks for its words and then looks at the sentence.
+DROP TABLE sentence_search;
+DROP TABLE actor_search;
+CREATE VIRTUAL TABLE sentence_search USING fts5 (words, content = '', detail = none, columnsize = 0, tokenize = "ascii");
+CREATE VIRTUAL TABLE event_search USING fts5 (words, content = '', detail = none, columnsize = 0, tokenize = "ascii");
+CREATE VIRTUAL TABLE actor_search USING fts5 (words, content = '', detail = none, columnsize = 0, tokenize = "ascii");
 
 -- A line of an event need not say in which sentences it is told.
 DROP VIEW dyads;

@@ -121,19 +121,19 @@ const VOCABULARIES: &str = "
     CREATE VIRTUAL TABLE IF NOT EXISTS temp.event_keys_of USING fts5vocab (main, event_keys, instance);
     CREATE VIRTUAL TABLE IF NOT EXISTS temp.bands_of USING fts5vocab (main, bands, instance);";
 
-/// The indexes of the text searches are compared with the words that they index.
-const SEARCHES: &[(&str, &str)] = &[
+/// What the engine says of its own indexes.
+const INDEXES: &[(&str, &str)] = &[
     (
         "sentence_search",
-        "INSERT INTO sentence_search (sentence_search, rank) VALUES ('integrity-check', 1)",
+        "INSERT INTO sentence_search (sentence_search) VALUES ('integrity-check')",
     ),
     (
         "event_search",
-        "INSERT INTO event_search (event_search, rank) VALUES ('integrity-check', 1)",
+        "INSERT INTO event_search (event_search) VALUES ('integrity-check')",
     ),
     (
         "actor_search",
-        "INSERT INTO actor_search (actor_search, rank) VALUES ('integrity-check', 1)",
+        "INSERT INTO actor_search (actor_search) VALUES ('integrity-check')",
     ),
     (
         "event_keys",
@@ -162,10 +162,10 @@ impl Store {
                 take(flaw(place, format!("{count} lines are not what the other tables give")));
             }
         }
-        for (place, sql) in SEARCHES {
-            search(&self.connection, place, sql, &mut take).at(&self.path)?;
+        for (place, sql) in INDEXES {
+            index(&self.connection, place, sql, &mut take).at(&self.path)?;
         }
-        Ok(())
+        searches(&self.connection, &mut take).at(&self.path)
     }
 
     /// The numbers of all documents in the order of their digests.
@@ -188,10 +188,11 @@ impl Store {
     pub fn check_text(&self, document: i64) -> Result<Option<Flaw>, StoreError> {
         let select = "SELECT digest, packed, size FROM documents WHERE id = ?1";
         let row = self.connection.query_row(select, params![document], |row| {
-            Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?, row.get(2)?))
+            Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?, row.get::<_, i64>(2)?))
         });
         let (digest, packed, size): (Vec<u8>, _, _) = row.at(&self.path)?;
-        let what = match Unpacker::default().unpack(&packed, size) {
+        let size = usize::try_from(size).ok();
+        let what = match size.and_then(|size| Unpacker::default().unpack(&packed, size)) {
             None => "its text is damaged",
             Some(text) if Sha256::digest(&text)[..] != digest[..] => "its text is another than the one it was made of",
             Some(_) => return Ok(None),
@@ -213,18 +214,29 @@ fn pages(connection: &Connection, take: &mut impl FnMut(Flaw)) -> rusqlite::Resu
     Ok(())
 }
 
-fn search(connection: &Connection, place: &str, sql: &str, take: &mut impl FnMut(Flaw)) -> rusqlite::Result<()> {
+fn index(connection: &Connection, place: &str, sql: &str, take: &mut impl FnMut(Flaw)) -> rusqlite::Result<()> {
     match connection.execute_batch(sql) {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
-            // Of texts that are damaged more is said where they are looked at.
-            take(flaw(
-                place,
-                "it does not index the words that are there, or these are damaged".to_owned(),
-            ));
+            take(flaw(place, "it is broken in itself".to_owned()));
             Ok(())
         }
         result => result,
     }
+}
+
+/// Whether the text searches hold the words that are there.
+fn searches(connection: &Connection, take: &mut impl FnMut(Flaw)) -> rusqlite::Result<()> {
+    let (wrong, damaged) = derived::search::flaws(connection)?;
+    for place in wrong {
+        let what = match damaged {
+            0 => "it does not index the words that are there".to_owned(),
+            damaged => {
+                format!("it does not index the words that are there, unless it is those of {damaged} damaged texts")
+            }
+        };
+        take(flaw(place, what));
+    }
+    Ok(())
 }
 
 fn flaw(place: impl Into<String>, what: String) -> Flaw {

@@ -16,8 +16,8 @@ pub struct Compacted {
 
 /// Actors, locations and reasons that nothing leads to any more are left over from what was read again.
 const SWEEP: &str = "
-    INSERT INTO actor_search (actor_search, rowid, name)
-        SELECT 'delete', id, name FROM actors WHERE id NOT IN (SELECT actor FROM entities WHERE actor IS NOT NULL);
+    INSERT INTO actor_search (actor_search, rowid, words)
+        SELECT 'delete', id, plain_words(name) FROM actors WHERE id NOT IN (SELECT actor FROM entities WHERE actor IS NOT NULL);
     DELETE FROM actors WHERE id NOT IN (SELECT actor FROM entities WHERE actor IS NOT NULL);
     DELETE FROM locations WHERE id NOT IN (SELECT location FROM places);
     DELETE FROM reasons WHERE id NOT IN (

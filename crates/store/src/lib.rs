@@ -24,6 +24,7 @@ mod runs;
 mod schema;
 mod tables;
 mod texts;
+mod tokens;
 mod visits;
 mod words;
 mod write;

@@ -2,7 +2,7 @@
 
 use crate::error::At;
 use crate::write::Interned;
-use crate::{StoreError, schema, texts, words};
+use crate::{StoreError, schema, texts, tokens, words};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::{File, OpenOptions};
 use std::io::ErrorKind;
@@ -126,6 +126,7 @@ impl Store {
         connection.busy_timeout(PATIENCE).at(path)?;
         texts::register(&connection).at(path)?;
         words::register(&connection).at(path)?;
+        tokens::register(&connection).at(path)?;
         connection.set_prepared_statement_cache_capacity(PREPARED);
         connection.pragma_update(None, "cache_size", -CACHE).at(path)?;
         Ok(Self {

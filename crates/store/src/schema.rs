@@ -19,8 +19,8 @@ const STEPS: &[&str] = &[
 #[allow(clippy::cast_possible_wrap, reason = "a handful of files")]
 pub const VERSION: i64 = STEPS.len() as i64;
 
-/// The first schema with sheets as they are now, which no SQL can make.
-const WITH_SHEETS: usize = 5;
+/// The first schema with sheets and text searches as they are now, which no SQL can make.
+const FILLED: usize = 5;
 
 /// Marks a file as a store (`DEMA` in ASCII): SQLite's `application_id`.
 pub const APPLICATION: i64 = 0x4445_4d41;
@@ -43,7 +43,7 @@ pub fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     for step in STEPS.iter().skip(from) {
         transaction.execute_batch(step)?;
     }
-    if from < WITH_SHEETS {
+    if from < FILLED {
         derived::fill(&transaction)?;
     }
     transaction.pragma_update(None, "application_id", APPLICATION)?;

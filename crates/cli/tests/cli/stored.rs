@@ -288,7 +288,6 @@ fn a_store_is_checked_and_compacted() {
     for flaw in [
         "its text is another",
         "its text is damaged",
-        "the document with the number 4: it cannot be read",
         "events: 1 have a reason that is not there",
         "events: 1 stand in no document",
         "sha256:",

@@ -18,13 +18,13 @@ mod packed;
 mod report;
 mod retorts;
 mod same_act;
-mod search;
+pub mod search;
 pub mod sheets;
 mod stories;
 mod words;
 
 pub use audit::flaws;
-pub use filing::{UNDATED, fill};
+pub use filing::UNDATED;
 pub use joining::column;
 pub use lines::{ClaimLine, EventLine, Party, Sentences, StatementLine};
 
@@ -32,7 +32,7 @@ use demarche_types::{Event, Record, Span, Text};
 use index::Index;
 use report::Report;
 use rusqlite::{Connection, params};
-use search::Search;
+use search::{Search, Searched};
 use std::collections::BTreeSet;
 
 /// What a transaction has changed, and what must be reckoned anew before it ends.
@@ -55,8 +55,8 @@ impl Default for Touched {
             filing: filing::Filing::default(),
             event_keys: Index::of_events(),
             bands: Index::of_bands(),
-            sentences: Search::of_sentences(),
-            clauses: Search::of_clauses(),
+            sentences: Search::of(Searched::Sentences),
+            clauses: Search::of(Searched::Clauses),
         }
     }
 }
@@ -117,6 +117,12 @@ impl Touched {
         self.joined.extend(joining::column(connection, select, document)?);
         Ok(())
     }
+}
+
+/// Fills the sheets and the text searches, where they are empty.
+pub fn fill(connection: &Connection) -> rusqlite::Result<()> {
+    filing::fill(connection)?;
+    search::fill(connection)
 }
 
 /// Finds the place of a document, and of its events, among the others. `events` are the rows of the record's events.

@@ -1,9 +1,8 @@
 //! What is asked of events and of statements alike, as the numbers that stand on the sheets.
 
 use super::bits::Bits;
-use super::words::Hits;
 use super::{Days, Who};
-use crate::derived::{Party, Sentences, UNDATED, sheets};
+use crate::derived::{Party, UNDATED, sheets};
 use rusqlite::{Connection, params};
 use std::ops::RangeInclusive;
 
@@ -38,31 +37,6 @@ impl Side {
     }
 }
 
-/// Sentences in one of which a word must stand, for each word that is asked for. They narrow; the text decides.
-#[derive(Default)]
-pub struct InSentences(Vec<Bits>);
-
-impl InSentences {
-    /// And where other words may stand; nowhere in particular, where there are too many sentences to say.
-    pub fn add(&mut self, hits: &Hits) {
-        if let Hits::Sentences(sentences) = hits {
-            let numbers = sentences.iter().filter_map(|&sentence| u32::try_from(sentence).ok());
-            self.0.push(numbers.collect());
-        }
-    }
-
-    #[inline]
-    pub fn may_be_in(&self, sentences: Sentences) -> bool {
-        self.0.iter().all(|words| may_stand(words, sentences))
-    }
-}
-
-fn may_stand(words: &Bits, sentences: Sentences) -> bool {
-    let Sentences { first, more } = sentences;
-    let is_known = first > 0 && more < Sentences::MANY;
-    !is_known || (first..=first.saturating_add(more)).any(|sentence| words.holds(sentence))
-}
-
 /// The days that are asked for: all, and what has none, where no day is.
 pub fn stretch(days: Days) -> RangeInclusive<i64> {
     if days.is_all() { sheets::EVERY_DAY } else { dated(days) }
@@ -95,16 +69,5 @@ mod tests {
             assert_eq!(sure(Some(f64::from(hundredths) / 100.0)), hundredths * 100);
         }
         assert_eq!((sure(None), sure(Some(0.800_01)), sure(Some(7.0))), (0, 8_001, 10_001));
-    }
-
-    #[test]
-    fn words_stand_in_one_of_the_sentences() {
-        let mut words = InSentences::default();
-        words.add(&Hits::Anywhere);
-        assert!(words.may_be_in(Sentences { first: 1, more: 0 }));
-        words.add(&Hits::Sentences(vec![7, 12]));
-        let may = |first, more| words.may_be_in(Sentences { first, more });
-        assert!(may(7, 0) && may(5, 2) && !may(8, 3) && may(8, 4));
-        assert!(may(0, 0) && may(1, Sentences::MANY), "it is not known");
     }
 }

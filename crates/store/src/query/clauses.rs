@@ -6,18 +6,15 @@ use super::fragment::Fragment;
 use crate::words::words;
 use rusqlite::{Connection, params};
 
-/// The events whose clauses can hold the words that are asked for, as far as the index of clauses knows; any, where it does not.
+/// The events whose clauses hold the words that are asked for, wherever they stand in it; any, where none are asked for.
 pub fn events(connection: &Connection, words: Option<&Words>) -> rusqlite::Result<Option<Bits>> {
-    let question = words.and_then(Words::question);
-    let select = |question| Fragment::new("SELECT rowid FROM event_search(?)").with(question);
-    question
-        .map(|question| Bits::of(connection, &select(question)))
-        .transpose()
+    let select = |words: &Words| Fragment::new("SELECT rowid FROM event_search(?)").with(words.question());
+    words.map(|words| Bits::of(connection, &select(words))).transpose()
 }
 
-/// Whether the clause of an event holds the words that are asked for, given that the index says it can.
+/// Whether the clause of an event holds the phrases that are asked for, given that it holds their words.
 pub fn holds(connection: &Connection, words: Option<&Words>, event: u32) -> rusqlite::Result<bool> {
-    let Some(words) = words.filter(|words| !words.are_indexed()) else {
+    let Some(words) = words.filter(|words| !words.are_alone()) else {
         return Ok(true);
     };
     let mut select = connection.prepare_cached(CLAUSE)?;

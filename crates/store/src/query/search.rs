@@ -51,10 +51,7 @@ fn search(
     order: Order,
     take: &mut dyn FnMut(SearchAnswer) -> Flow,
 ) -> rusqlite::Result<()> {
-    let hits = match filter.words.question() {
-        Some(question) => Hits::of(connection, &question)?,
-        None => Hits::Anywhere,
-    };
+    let hits = Hits::of(connection, &filter.words.question())?;
     let select = documents(filter, order, &hits);
     let mut select = select.prepare(connection)?;
     let mut rows = select.raw_query();

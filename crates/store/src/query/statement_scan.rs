@@ -1,12 +1,12 @@
 //! Looking through the sheets of statements for those that are asked for.
 
 use super::StatementFilter;
-use super::asked::{InSentences, Side, sure};
+use super::asked::{Side, sure};
 use super::bits::Bits;
 use super::fragment::{Fragment, one_of};
 use super::proof::documents_by;
 use super::words::Hits;
-use crate::derived::{StatementLine, sheets};
+use crate::derived::{Sentences, StatementLine, sheets};
 use rusqlite::Connection;
 use std::ops::{ControlFlow, RangeInclusive};
 
@@ -29,7 +29,7 @@ impl<'c> StatementScan<'c> {
         let by = (!filter.publishers.is_empty()).then(|| Bits::of(connection, &documents_by(&filter.publishers)));
         let mut words = InSentences::default();
         for asked in [&filter.about, &filter.text].into_iter().flatten() {
-            words.add(&Hits::of_words(connection, Some(asked))?);
+            words.add(&asked.narrow(connection)?);
         }
         Ok(Self {
             connection,
@@ -73,5 +73,46 @@ impl<'c> StatementScan<'c> {
                 .as_ref()
                 .is_none_or(|documents| documents.holds(line.document))
             && self.words.may_be_in(line.sentences)
+    }
+}
+
+/// Sentences in one of which a word must stand, for each word that is asked for. They narrow; the text decides.
+#[derive(Default)]
+pub struct InSentences(Vec<Bits>);
+
+impl InSentences {
+    /// And where other words may stand; nowhere in particular, where there are too many sentences to say.
+    pub fn add(&mut self, hits: &Hits) {
+        if let Hits::Sentences(sentences) = hits {
+            let numbers = sentences.iter().filter_map(|&sentence| u32::try_from(sentence).ok());
+            self.0.push(numbers.collect());
+        }
+    }
+
+    #[inline]
+    pub fn may_be_in(&self, sentences: Sentences) -> bool {
+        self.0.iter().all(|words| may_stand(words, sentences))
+    }
+}
+
+fn may_stand(words: &Bits, sentences: Sentences) -> bool {
+    let Sentences { first, more } = sentences;
+    let is_known = first > 0 && more < Sentences::MANY;
+    !is_known || (first..=first.saturating_add(more)).any(|sentence| words.holds(sentence))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_in_one_of_the_sentences() {
+        let mut words = InSentences::default();
+        words.add(&Hits::Many("the".to_owned()));
+        assert!(words.may_be_in(Sentences { first: 1, more: 0 }));
+        words.add(&Hits::Sentences(vec![7, 12]));
+        let may = |first, more| words.may_be_in(Sentences { first, more });
+        assert!(may(7, 0) && may(5, 2) && !may(8, 3) && may(8, 4));
+        assert!(may(0, 0) && may(1, Sentences::MANY), "it is not known");
     }
 }

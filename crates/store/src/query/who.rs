@@ -1,8 +1,9 @@
 //! Whom a person means.
 
+use super::Words;
 use super::fragment::{Fragment, list};
-use super::words::{Words, fold, tokens};
 use crate::error::At;
+use crate::tokens::{fold, tokens};
 use crate::{Store, StoreError};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
@@ -122,13 +123,8 @@ fn plain(name: &str) -> String {
 
 /// Actors in whose names the words may stand, with their names.
 fn named(connection: &Connection, words: &Words) -> rusqlite::Result<Vec<(i64, String)>> {
-    let select = match words.question() {
-        Some(question) => Fragment::new(
-            "SELECT id, name FROM actors WHERE id IN (SELECT rowid FROM actor_search WHERE actor_search MATCH ?)",
-        )
-        .with(question),
-        None => Fragment::new("SELECT id, name FROM actors"),
-    };
+    let select = "SELECT id, name FROM actors WHERE id IN (SELECT rowid FROM actor_search WHERE actor_search MATCH ?)";
+    let select = Fragment::new(select).with(words.question());
     let mut select = select.prepare(connection)?;
     let mut rows = select.raw_query();
     let mut named = Vec::new();

@@ -1,5 +1,6 @@
 //! Rows that many documents share, written once: publishers, actors, locations, reasons. The numbers of the latest are remembered.
 
+use crate::derived::search::Searched;
 use crate::hash;
 use demarche_types::{Entity, Place};
 use rusqlite::{Connection, OptionalExtension, Params, params};
@@ -83,10 +84,7 @@ impl Interned {
             let add = "INSERT INTO actors (name, kind, code, identifier_id, hash) VALUES (?1, ?2, ?3, ?4, ?5)";
             let mut insert = connection.prepare_cached(add)?;
             let number = insert.insert(values)?;
-            let index = "INSERT INTO actor_search (rowid, name) VALUES (?1, ?2)";
-            connection
-                .prepare_cached(index)?
-                .execute(params![number, entity.name])?;
+            Searched::Actors.put(connection, number, &entity.name)?;
             Ok(number)
         })
     }

@@ -7,6 +7,7 @@ mod interned;
 mod masthead;
 mod reason;
 mod retract;
+mod spans;
 mod statements;
 
 pub use interned::Interned;
@@ -16,7 +17,7 @@ use crate::derived::{self, Touched};
 use crate::error::At;
 use crate::read_back::{self, masthead_of};
 use crate::{RunId, Store, StoreError, blocks, changes};
-use demarche_types::{Block, Document, Masthead, Record, Text};
+use demarche_types::{Block, Document, Masthead, Record, Span, Text};
 use masthead::{Rank, Sighting};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use sha2::{Digest, Sha256};
@@ -120,26 +121,35 @@ impl Batch<'_> {
     /// whichever came first.
     ///
     /// # Errors
-    /// Where the record has no text or does not hold together, or the store cannot be written to. Nothing of the document is
-    /// written then; the batch may go on without it.
+    /// Where the record has no text or does not hold together: nothing of the document is written then, and the batch may go on without
+    /// it. Or where the store cannot be written to, and then nothing else can be.
     pub fn add(&mut self, entry: &Entry) -> Result<Added, StoreError> {
         let (text, digest) = entry.text()?;
         let known = known(&self.transaction, &digest).at(self.path)?;
-        if known.is_some() {
-            // What takes the place of something writes indexes, which would be taken back with it.
+        self.at_once(known.is_some(), |batch| batch.try_add(entry, (text, &digest), known))
+    }
+
+    /// Writes something of a document, all of it or nothing. `replaces` says whether it takes the place of something.
+    fn at_once<T>(
+        &mut self,
+        replaces: bool,
+        write: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        if replaces {
+            // What goes is looked for in the indexes, and what is written to them here would be taken back with the rest.
             self.touched.write_indexes(&self.transaction).at(self.path)?;
         }
         self.transaction.execute_batch("SAVEPOINT document").at(self.path)?;
         let before = self.touched.mark();
-        let added = self.try_add(entry, (text, &digest), known);
-        if added.is_err() {
+        let written = write(self);
+        if written.is_err() {
             self.touched.undo(before);
             self.interned.forget();
             // After some errors there is no transaction left to go back in; the error itself says what is wrong.
             let _gone = self.transaction.execute_batch("ROLLBACK TO document");
         }
         let released = self.transaction.execute_batch("RELEASE document").at(self.path);
-        added.and_then(|added| released.map(|()| added))
+        written.and_then(|written| released.map(|()| written))
     }
 
     fn try_add(
@@ -184,9 +194,12 @@ impl Batch<'_> {
     pub fn replace(&mut self, document: i64, entry: &Entry) -> Result<usize, StoreError> {
         let (text, digest) = entry.text()?;
         let old = read_back::record(&self.transaction, document).at(self.path)?;
-        let changes = changes::log(&self.transaction, document, self.run, &old, &entry.record).at(self.path)?;
-        self.put(Some(document), &digest, text, entry)?;
-        Ok(changes)
+        self.at_once(true, |batch| {
+            let (run, new) = (batch.run, &entry.record);
+            let changes = changes::log(&batch.transaction, document, run, &old, new).at(batch.path)?;
+            batch.put(Some(document), &digest, text, entry)?;
+            Ok(changes)
+        })
     }
 
     /// Makes everything since the beginning last.
@@ -214,11 +227,17 @@ impl Batch<'_> {
     /// Writes a document with all that was read in it, in the place of what was there.
     fn put(&mut self, known: Option<i64>, digest: &Sha, text: &str, entry: &Entry) -> Result<(), StoreError> {
         let (path, record, connection) = (self.path, &entry.record, &*self.transaction);
+        let text = Text::new(text);
+        if let Some((what, Span { start, end })) = spans::astray(record, text.len()) {
+            let len = text.len();
+            return Err(fault(
+                &record.id,
+                &format!("{what} stands at {start} to {end}, and its text has {len} code points"),
+            ));
+        }
         if let Some(known) = known {
-            self.touched.write_indexes(connection).at(path)?;
             retract::retract(connection, known, &mut self.touched).at(path)?;
         }
-        let text = Text::new(text);
         let identity = document::Identity {
             known,
             digest,

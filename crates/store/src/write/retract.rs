@@ -16,16 +16,16 @@ pub fn retract(connection: &Connection, document: i64, touched: &mut Touched) ->
 /// What points comes before what it points at. The indexes of the text searches are told the words that they are to forget.
 const STATEMENTS: &[&str] = &[
     concat!(
-        "INSERT INTO sentence_search (sentence_search, rowid, text) SELECT 'delete', s.id, ",
+        "INSERT INTO sentence_search (sentence_search, rowid, words) SELECT 'delete', s.id, plain_words(",
         words!("s.start", "s.\"end\""),
-        " FROM documents d JOIN sentences s ON s.id BETWEEN d.first_sentence AND d.last_sentence WHERE d.id = ?1"
+        ") FROM documents d JOIN sentences s ON s.id BETWEEN d.first_sentence AND d.last_sentence WHERE d.id = ?1"
     ),
     "DELETE FROM sentences WHERE id BETWEEN (SELECT first_sentence FROM documents WHERE id = ?1)
      AND (SELECT last_sentence FROM documents WHERE id = ?1)",
     concat!(
-        "INSERT INTO event_search (event_search, rowid, text) SELECT 'delete', e.id, ",
+        "INSERT INTO event_search (event_search, rowid, words) SELECT 'delete', e.id, plain_words(",
         words!("e.evidence_start", "e.evidence_end"),
-        " FROM documents d JOIN events e ON e.document = d.id WHERE d.id = ?1"
+        ") FROM documents d JOIN events e ON e.document = d.id WHERE d.id = ?1"
     ),
     "DELETE FROM exchanges WHERE reply IN (SELECT id FROM events WHERE document = ?1)",
     "DELETE FROM exchanges WHERE move IN (SELECT id FROM events WHERE document = ?1)",

@@ -1,10 +1,11 @@
 //! What a store says where something is wrong.
 
 use crate::order::corpus;
-use crate::page::Page;
+use crate::page::{Deed, Page};
 use crate::{filled, lines, run};
 use demarche_store::rusqlite::Connection;
 use demarche_store::{SCHEMA_VERSION, Store, StoreError};
+use demarche_types::{Exchange, ExchangeRelation, Span};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -217,6 +218,77 @@ fn a_record_that_does_not_hold_is_refused_and_the_rest_kept() {
     batch.add(&other).unwrap();
     batch.commit().unwrap();
     assert_eq!(lines(&store).len(), 2);
+}
+
+/// What was written of a record before it was found wrong is taken back, whether its text was known or not.
+#[test]
+fn what_is_refused_late_leaves_nothing_behind() {
+    let folder = TempDir::new().unwrap();
+    let [good, other, third] = [
+        "A waiter carried in soup. ",
+        "Verdania and Ostria met. ",
+        "Ostria sent grain. ",
+    ]
+    .map(|first| {
+        let deed = Deed {
+            category: "CONSULT",
+            trigger: "met",
+            actor: ("Verdania", "VRD"),
+            recipient: Some(("Ostria", "OST")),
+        };
+        let text = format!("{first}Later Verdania met Ostria at noon. ");
+        Page::new(&text).by("The Courier", "2023-03-14").event(&deed)
+    });
+    let spoilt = |page: &Page| {
+        let mut entry = page.entry();
+        entry.record.exchanges.push(Exchange {
+            id: "X1".to_owned(),
+            opening: "E1".to_owned(),
+            reply: "E9".to_owned(),
+            relation: ExchangeRelation::Rejects,
+            evidence: None,
+        });
+        entry
+    };
+    let mut store = Store::create(&folder.path().join("news.db")).unwrap();
+    let id = run(&mut store);
+    let mut batch = store.begin(id).unwrap();
+    batch.add(&good.entry()).unwrap();
+    assert!(batch.add(&spoilt(&third)).is_err());
+    batch.add(&other.entry()).unwrap();
+    assert!(
+        batch
+            .add(&spoilt(&good.clone().by("The Courier", "2023-03-12")))
+            .is_err()
+    );
+    batch.commit().unwrap();
+    let document = store.find(&good.entry().record.id).unwrap().unwrap();
+    let mut batch = store.begin(id).unwrap();
+    assert!(batch.replace(document, &spoilt(&good)).is_err());
+    batch.commit().unwrap();
+    let kept = [good.entry(), other.entry()];
+    let expected = filled(&folder.path().join("kept.db"), &kept, 1);
+    assert_eq!(crate::lines_and_rows(&store), crate::lines_and_rows(&expected));
+    assert_eq!(crate::flaws(&store), []);
+}
+
+#[test]
+fn a_record_that_points_out_of_its_text_is_refused() {
+    let folder = TempDir::new().unwrap();
+    let mut store = Store::create(&folder.path().join("news.db")).unwrap();
+    let id = run(&mut store);
+    let mut batch = store.begin(id).unwrap();
+    for sentence in [Span::new(3, 18), Span::new(4, 3)] {
+        let mut entry = Page::new("They met at noon.").entry();
+        entry.record.sentences.push(sentence);
+        let error = batch.add(&entry).unwrap_err().to_string();
+        assert!(
+            error.contains("a sentence stands at") && error.contains("17 code points"),
+            "{error}"
+        );
+    }
+    batch.commit().unwrap();
+    assert!(lines(&store).is_empty());
 }
 
 #[test]

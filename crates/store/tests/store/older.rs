@@ -26,6 +26,29 @@ fn stores_of_every_older_schema_open_and_hold_the_same() {
     }
 }
 
+/// One text that is damaged keeps nobody from the others.
+#[test]
+fn an_older_store_with_a_damaged_text_opens_and_says_so() {
+    let folder = TempDir::new().unwrap();
+    let path = copy(4, &folder);
+    let damage = "UPDATE documents SET packed = substr(packed, 1, 40) WHERE id = (SELECT document FROM events LIMIT 1)";
+    let connection = demarche_store::rusqlite::Connection::open(&path).unwrap();
+    assert_eq!(connection.execute(damage, []).unwrap(), 1);
+    drop(connection);
+    let store = Store::open(&path).unwrap();
+    let damaged = store
+        .documents()
+        .unwrap()
+        .into_iter()
+        .filter_map(|id| store.check_text(id).unwrap());
+    assert_eq!(damaged.count(), 1);
+    let flaws = crate::flaws(&store);
+    assert!(
+        flaws.iter().all(|flaw| flaw.what.contains("1 damaged texts")),
+        "{flaws:?}"
+    );
+}
+
 #[test]
 fn an_older_store_is_not_read_before_it_is_brought_up_to_date() {
     let folder = TempDir::new().unwrap();
