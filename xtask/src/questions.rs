@@ -439,7 +439,7 @@ fn questions() -> Vec<(&'static str, Question)> {
             "timeline --by month --text a phrase of two words",
             timeline(Step::Month, |_| {
                 Ok(EventFilter {
-                    text: Words::typed("\"tenka lolo\""),
+                    text: Words::typed("\"tenka shatuka\""),
                     ..EventFilter::default()
                 })
             }),

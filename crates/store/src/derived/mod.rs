@@ -71,7 +71,7 @@ pub struct Mark {
 }
 
 impl Touched {
-    /// What is touched now, to come back to. Between the two no index may be written.
+    /// What is touched now, to come back to. Nothing that is in the indexes now may be written before that.
     pub fn mark(&self) -> Mark {
         Mark {
             joined: self.joined.clone(),

@@ -1,6 +1,7 @@
 //! Exchanges: which act answers which.
 
 use super::bits::Bits;
+use super::clauses;
 use super::events::{EventAnswer, answer, in_order};
 use super::fragment::one_of;
 use super::scan::Scan;
@@ -74,10 +75,12 @@ fn exchanges(
     let (moves, replies) = (filter.moves(), filter.replies());
     let moves = Scan::new(connection, &moves)?.reports()?;
     let scan = Scan::among(connection, &replies, filter.answering(connection, &moves)?)?;
+    let clauses = clauses::events(connection, filter.text.as_ref())?;
     in_order(connection, &scan, &replies, order, |reply| {
         for exchange in answered_by(connection, filter, &moves, reply)? {
             let key = (exchange.acts, exchange.relation.clone());
-            if !filter.reports && told.contains(&key) {
+            let is_told = clauses.as_ref().is_none_or(|clauses| exchange.is_among(clauses));
+            if !is_told || !filter.reports && told.contains(&key) {
                 continue;
             }
             let answer = exchange.answer(connection, filter.reports)?;
@@ -180,6 +183,12 @@ fn answered_by(
 }
 
 impl Pair {
+    /// Whether either side is among these events.
+    fn is_among(&self, events: &Bits) -> bool {
+        let holds = |event: i64| u32::try_from(event).is_ok_and(|event| events.holds(event));
+        holds(self.opening) || holds(self.reply)
+    }
+
     fn answer(self, connection: &Connection, alone: bool) -> rusqlite::Result<ExchangeAnswer> {
         let mut count = connection.prepare_cached(
             "SELECT count(*) FROM events m JOIN exchanges x ON x.move = m.id JOIN events r ON r.id = x.reply
