@@ -1,7 +1,7 @@
 //! Who a named person is: by his full name, by his surname and office, by the day.
 
 use super::naming::Naming;
-use super::office::{self, Term};
+use super::office::{self, Term, Title};
 use crate::resolve::entities::basis::Basis;
 use crate::resolve::entities::chains::Chains;
 use crate::resolve::entities::mention::Mention;
@@ -23,6 +23,8 @@ struct Evidence {
     /// The offices by which he is called.
     now: Vec<OfficeId>,
     before: Vec<OfficeId>,
+    /// The titles of offices before names that no word says of whom.
+    titles: Vec<Title>,
     side: Option<ActorId>,
 }
 
@@ -93,7 +95,9 @@ fn evidence(scene: &Scene, chains: &Chains, member: usize, mentions: &[&Mention]
             if short { &mut evidence.short } else { &mut evidence.full }.insert(text);
         }
         let title = office::title(scene, mention).filter(|_| mention.pronoun().is_none());
-        let Some((title, side)) = title.zip(evidence.side) else {
+        let Some(title) = title else { continue };
+        let Some(side) = evidence.side else {
+            evidence.titles.push(title);
             continue;
         };
         let offices = office::offices(scene, &title, side).into_iter().map(|o| o.id());
@@ -164,7 +168,24 @@ fn is_possible(scene: &Scene, evidence: &Evidence, person: ActorId) -> bool {
     let side = evidence.side.is_none() || home.is_none() || home == evidence.side || offices_elsewhere();
     let now = evidence.now.is_empty() || office::held(gazetteer, person, &evidence.now, scene.days) > Held::No;
     let before = evidence.before.is_empty() || office::had_held(gazetteer, person, &evidence.before, scene.days);
-    side && now && before && is_of_the_time(scene, person)
+    side && now && before && has_titles(scene, evidence, person, home) && is_of_the_time(scene, person)
+}
+
+/// Whether a person may bear the titles that are given to him without a state: *Defence Minister Jane Doe* is nobody who was
+/// never minister of defence at home.
+fn has_titles(scene: &Scene, evidence: &Evidence, person: ActorId, home: Option<ActorId>) -> bool {
+    let Some(home) = home else { return true };
+    evidence.titles.iter().all(|title| {
+        let offices: Vec<OfficeId> = office::offices(scene, title, home)
+            .into_iter()
+            .map(|o| o.id())
+            .collect();
+        offices.is_empty()
+            || match title.term {
+                Term::Now => office::held(scene.gazetteer, person, &offices, scene.days) > Held::No,
+                Term::Before => office::had_held(scene.gazetteer, person, &offices, scene.days),
+            }
+    })
 }
 
 /// Whether the days lie not too far from the offices that somebody is known for.

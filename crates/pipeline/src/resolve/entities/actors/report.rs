@@ -8,7 +8,7 @@ use crate::resolve::entities::scene::Scene;
 use crate::resolve::entities::traits::Number;
 use demarche_gazetteer::{ActorId, How, Kind as ActorKind};
 use demarche_types::{BlockKind, Upos};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Offices that only a state has.
 const OFFICES: [&str; 8] = [
@@ -90,18 +90,33 @@ pub(in crate::resolve::entities) fn note(scene: &Scene, chains: &mut Chains) {
     let counts = named_often(scene, chains);
     let most = most_named(&counts);
     let place = dateline(scene).or_else(|| alone_named(&counts));
+    let governing = with_bodies(scene, chains);
     for (i, mention) in scene.mentions.iter() {
         let free = chains.side(i).is_none() && chains.naming(i).is_none();
         if free && (is_official(scene, mention) || is_body(scene, mention)) {
             let told = told_of(scene, chains, mention);
             let sure = |state: &ActorId| !is_people(scene, mention) || most == Some(*state);
             let state = agreed(place, most, told).filter(sure);
-            let state = state.filter(|&state| !is_elsewhere(scene, chains, mention, state));
+            let hosts = |state: ActorId| !governing.is_empty() && !governing.contains(&state);
+            let state = state.filter(|&state| !hosts(state) && !is_elsewhere(scene, chains, mention, state));
             if let Some(state) = state {
                 chains.belongs(i, state);
             }
         }
     }
+}
+
+/// The states whose bodies the report names as theirs: *the Paraguayan government*. Where only others' are, the state that it is
+/// filed from may be no more than the host of their talks.
+fn with_bodies(scene: &Scene, chains: &Chains) -> BTreeSet<ActorId> {
+    let bodies = scene
+        .mentions
+        .iter()
+        .filter(|(_, m)| m.kind == Kind::Nominal && m.pronoun().is_none() && scene.tree.lemma_in(m.head, &BODIES));
+    bodies
+        .filter_map(|(i, _)| chains.side(i))
+        .filter(|&side| is_state(scene, side))
+        .collect()
 }
 
 /// The state that the sentences before tell of, where another sign points to it too; where they tell of none, what both others
