@@ -254,10 +254,16 @@ fn speaker(scene: &Scene, site: &Site) -> Option<usize> {
     head_of(scene.tree, scene.claims.get(statement).source.as_ref()?)
 }
 
+/// To whom a statement is made. The press is told what others are asked, and is asked for nothing itself.
 fn addressee(scene: &Scene, site: &Site) -> Option<usize> {
     let statement = site.statement.or_else(|| scene.claims.innermost(site.word))?;
-    head_of(scene.tree, scene.claims.get(statement).addressee.as_ref()?)
+    let told = head_of(scene.tree, scene.claims.get(statement).addressee.as_ref()?)?;
+    let is_press = |&entity: &usize| scene.found.entities.get(entity).sector.as_deref() == Some(PRESS);
+    (!scene.found.entities.at(told).iter().any(is_press)).then_some(told)
 }
+
+/// PLOVER's sector of journalists.
+const PRESS: &str = "JRN";
 
 /// The words that a predicate and its arguments consist of, without what further clauses say.
 pub(super) fn clause_words(tree: &Tree, site: &Site) -> Vec<usize> {
