@@ -27,9 +27,18 @@ pub(super) fn act(context: &Context, draft: &Draft) -> Act {
     }
 }
 
+/// So many words a plea takes at most before what one is charged with.
+const PLEA_WORDS: usize = 4;
+
 /// *Pleads guilty*, *pleads not guilty*: before a court one pleads for nothing.
 fn plea(tree: &Tree, draft: &Draft) -> Option<Act> {
-    let cue = draft.cue_word.filter(|&w| tree.lemma_in(w, &["plead"]))?;
+    let near = |cue: usize| {
+        draft
+            .content
+            .first()
+            .is_some_and(|w| (cue..=cue + PLEA_WORDS).contains(&w))
+    };
+    let cue = draft.cue_word.filter(|&w| tree.lemma_in(w, &["plead"]) && near(w))?;
     let mut behind = (cue + 1..tree.sentence(cue).end).map(|w| tree.form(w).to_lowercase());
     match behind.next()?.as_str() {
         "guilty" => Some(Act::Accept),

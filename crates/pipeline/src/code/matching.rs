@@ -5,7 +5,7 @@ use super::arguments::{
     after, antecedent, clause, indirect, is_infinitive, is_passive, joined, object, owners, subject, surface,
 };
 use super::claims::head_of;
-use super::parties::is_actor;
+use super::parties::{is_actor, is_state};
 use super::rules::{Entry, Kind, Place, Rule, Step, Words};
 use crate::tree::Tree;
 use demarche_types::Upos;
@@ -313,6 +313,7 @@ fn is_one_of(scene: &Scene, head: usize, words: &Words) -> bool {
         || words.number && tree.upos(head) == Upos::Num
         || words.infinitive && is_infinitive(tree, head)
         || words.actor && is_actor(scene, antecedent(tree, head))
+        || words.state && is_state(scene, antecedent(tree, head))
         || tree
             .children_by(head, &["compound", "amod"])
             .any(|c| words.has(&format!("{} {lemma}", tree.lemma(c))))

@@ -120,7 +120,7 @@ mod tests {
     use super::*;
     use crate::attribute::attribute;
     use crate::tree::page::Page;
-    use demarche_types::EntityKind;
+    use demarche_types::{EntityKind, EntityName};
 
     const SAID: &str = "Anna/PROPN/3/nsubj Ruiz/PROPN/1/flat praised:praise/VERB/0/root/Tense=Past|VerbForm=Fin the/DET/5/det \
         plan/NOUN/3/obj ~./PUNCT/3/punct\n\n“/PUNCT/3/punct ~I/PRON/3/nsubj like/VERB/8/ccomp/Tense=Pres|VerbForm=Fin \
@@ -187,14 +187,18 @@ mod tests {
                  Cuba/PROPN/2/nsubj spoke:speak/VERB/0/root\nCuba/PROPN/2/nsubj cheered:cheer/VERB/0/root"
             ));
             let tree = page.tree();
-            let hosts: Vec<usize> = (0..tree.len()).filter(|&w| tree.form(w) == "Cuba").collect();
-            page.reading
-                .names
-                .extend(hosts.into_iter().map(|w| demarche_types::EntityName {
+            let states = (0..tree.len()).filter(|&w| ["Cuba", whose].contains(&tree.form(w)));
+            page.reading.names = states
+                .map(|w| EntityName {
                     words: w..w + 1,
-                    kind: EntityKind::State,
+                    kind: if tree.form(w) == "Cuba" {
+                        EntityKind::State
+                    } else {
+                        EntityKind::Nationality
+                    },
                     score: 0.9,
-                }));
+                })
+                .collect();
             code_on(&page, "Government")
         };
         assert_eq!(of("Cuban").as_deref(), Some("CUB"));
