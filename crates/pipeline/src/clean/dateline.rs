@@ -1,9 +1,13 @@
 //! The place, agency and day before the first sentence of a report: *NAIROBI, Kenya (AP) _*.
 
+mod alone;
+
+pub(super) use alone::alone;
+
 use super::agencies::agencies;
 use super::calendar::{Day, Written, date_at_start, is_calendar_word};
 use super::lexicon::{Words, set};
-use super::places::{is_city, is_state, is_town};
+use super::places::{is_city, is_state};
 use super::words::{
     bare, first, holds_sentence_end, is_all_caps, is_capitalised, is_slug, is_small, is_within, opens_sentence,
 };
@@ -17,9 +21,6 @@ const PLACE_WORDS: usize = 9;
 
 /// What stands between a dateline and its sentence. The longer come first.
 const SEPARATORS: &[&str] = &["--", "-", "–", "—", "―", "_", ":"];
-
-/// Time zones, which stand beside a day as places do.
-static ZONES: Words = LazyLock::new(|| set(include_str!("zones.txt")));
 
 /// Words that open a sentence and no place.
 static OPENERS: Words = LazyLock::new(|| set(include_str!("openers.txt")));
@@ -51,24 +52,6 @@ pub(super) enum Standing {
 pub(super) fn split(paragraph: &str, standing: Standing) -> Option<Dateline> {
     let window = first(paragraph, REACH);
     ends(window).filter_map(|end| read(paragraph, end, standing)).last()
-}
-
-/// A line that is a dateline as a whole, with no dash and no story behind it: *ZAGREB, 12 December 2022*. A day and capitals
-/// suffice under a headline; elsewhere, and in small letters, the place must be a known one.
-pub(super) fn alone(line: &str, titled: bool) -> Option<Dateline> {
-    let head = Head::read(line).filter(|_| first(line, REACH) == line)?;
-    let is_place = (titled && is_in_capitals(head.place)) || is_located(head.place);
-    let called = is_place && !is_label(line, head.place);
-    (called && head.date.is_some()).then(|| Dateline {
-        len: line.len(),
-        credits: head.credits(),
-        day: head.day(),
-    })
-}
-
-/// Whether what stands before a day is no place: an agency or a time zone, or a label with its colon, *DATE: 3 May 2020*.
-fn is_label(line: &str, place: &str) -> bool {
-    !agencies(place).is_empty() || ZONES.contains(place) || line[place.len()..].trim_start().starts_with(':')
 }
 
 /// The byte at which a paragraph's headline ends and its dateline begins, where an archive has written both into one line:
@@ -290,11 +273,6 @@ fn is_known(place: &str) -> bool {
     is_city(first) || parts.next_back().is_some_and(is_state)
 }
 
-/// Whether the lists or the gazetteer know the first of the places, or the state that the last one is.
-fn is_located(place: &str) -> bool {
-    is_known(place) || place.split([',', '/']).next().is_some_and(is_town)
-}
-
 /// Whether a paragraph opens with a name in capitals and a colon, as the turns of a transcript do.
 pub(super) fn opens_like_a_turn(paragraph: &str) -> bool {
     let Some((name, rest)) = first(paragraph, 50).split_once(':') else {
@@ -462,57 +440,5 @@ mod tests {
     #[test]
     fn a_dateline_may_stand_alone() {
         assert_eq!(cut("HAVANA (AP) --", Standing::Later), Some("HAVANA (AP) --"));
-    }
-
-    #[test]
-    fn a_line_of_place_and_day_needs_no_dash() {
-        let day = |line| {
-            alone(line, true)
-                .and_then(|dateline| dateline.day)
-                .map(|day| day.to_string())
-        };
-        for line in [
-            "ZAGREB, 12 December 2022",
-            "ZAGREB, December 12, 2022",
-            "ZAGREB, Monday, 12 December 2022",
-            "ZAGREB, Croatia, Dec. 12, 2022",
-            "ZAGREB (Evening Courier), 12 December 2022",
-            "ZAGREB, 12 December 2022 (Evening Courier)",
-            "LA PAZ, 12/12/2022",
-            "GUATEMALA CITY, 2022-12-12",
-            "ORLEY BRIDGE, 12th December 2022",
-            "Zagreb, 12 December 2022",
-            "Orley Bridge, England, 12 December 2022",
-            "Varaždin, 12 December 2022",
-        ] {
-            assert_eq!(day(line).as_deref(), Some("2022-12-12"), "{line}");
-        }
-        assert_eq!(
-            alone("ZAGREB, 12 December", false).map(|dateline| dateline.day),
-            Some(None)
-        );
-    }
-
-    #[test]
-    fn other_lines_with_a_day_are_no_datelines() {
-        for line in [
-            "In Zagreb, 12 December 2022",
-            "ZAGREB, 12 December 2022, was cold",
-            "THE SHOW OPENS IN ZAGREB ON 12 December 2022",
-            "The Cup Final, 12 December 2022",
-            "Jane Doe, 12 December 2022",
-            "ZAGREB, DECEMBER 2022",
-            "ZAGREB",
-            "DATE: 12 December 2022",
-            "GMT, 12 December 2022",
-            "REUTERS, 12 December 2022",
-            "TOP STORIES, 12 December 2022",
-            "12 December 2022",
-            "Is it ZAGREB, 12 December 2022?",
-            "",
-        ] {
-            assert_eq!(alone(line, true), None, "{line}");
-        }
-        assert_eq!(alone("INAUGURAL ADDRESS, 12 December 2022", false), None);
     }
 }
