@@ -14,6 +14,9 @@ use std::sync::LazyLock;
 
 /// The act of a statement.
 pub(super) fn act(context: &Context, draft: &Draft) -> Act {
+    if let Some(act) = plea(&context.tree, draft) {
+        return act;
+    }
     let negated = draft.cue.words().any(|w| is_negation(&context.tree, w));
     if negated {
         return negation(context, draft);
@@ -21,6 +24,27 @@ pub(super) fn act(context: &Context, draft: &Draft) -> Act {
     match draft.act {
         Act::Assert => by_content(context, draft).unwrap_or(Act::Assert),
         act => act,
+    }
+}
+
+/// So many words a plea takes at most before what one is charged with.
+const PLEA_WORDS: usize = 4;
+
+/// *Pleads guilty*, *pleads not guilty*: before a court one pleads for nothing.
+fn plea(tree: &Tree, draft: &Draft) -> Option<Act> {
+    let near = |cue: usize| {
+        draft
+            .content
+            .first()
+            .is_some_and(|w| (cue..=cue + PLEA_WORDS).contains(&w))
+    };
+    let cue = draft.cue_word.filter(|&w| tree.lemma_in(w, &["plead"]) && near(w))?;
+    let mut behind = (cue + 1..tree.sentence(cue).end).map(|w| tree.form(w).to_lowercase());
+    match behind.next()?.as_str() {
+        "guilty" => Some(Act::Accept),
+        "innocent" => Some(Act::Deny),
+        "not" => behind.next().filter(|form| form == "guilty").map(|_| Act::Deny),
+        _ => None,
     }
 }
 
@@ -148,11 +172,13 @@ fn modality(tree: &Tree, predicate: usize, own: bool) -> Option<Act> {
     }
 }
 
-/// *Must stop*, *should leave*, *have to go*; *must have stopped* is a guess.
+/// *Must stop*, *should leave*, *have to go*; *must have stopped* is a guess, and who does *not have to go* is free.
 fn is_obligation(tree: &Tree, predicate: usize) -> bool {
     let helper = |lemmas: &[&str]| tree.has_child(predicate, &["aux"], lemmas);
+    let free = tree.children(predicate).iter().any(|&c| is_negation(tree, c));
     let need = tree.lemma_in(predicate, &["have", "need", "ought"])
-        && tree.children_by(predicate, &["xcomp"]).any(|c| is_infinitive(tree, c));
+        && tree.children_by(predicate, &["xcomp"]).any(|c| is_infinitive(tree, c))
+        && !free;
     helper(&["must", "should", "ought", "shall"]) && !helper(&["have"]) || need
 }
 

@@ -7,6 +7,7 @@
 mod act;
 mod addressee;
 mod context;
+mod doubts;
 mod draft;
 mod form;
 mod lexicon;
@@ -38,6 +39,7 @@ pub fn attribute(document: &Document, segments: &Segments, reading: &Reading) ->
     };
     let context = Context::new(tree);
     let mut drafts = merge::merge(&context, neural::drafts(&context), syntax::drafts(&context));
+    drafts.retain(|draft| !doubts::says_nothing(&context, draft));
     speakers::complete(&context, &mut drafts);
     let drafts = nesting::nest(&context.tree, relay::fold(&context, drafts));
     let parents = nesting::parents(&drafts);

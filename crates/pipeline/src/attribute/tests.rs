@@ -336,7 +336,36 @@ fn acts_follow_the_content_where_the_cue_says_only_said() {
         said("he/PRON/5/nsubj was/AUX/5/cop ready/ADJ/2/ccomp to/PART/7/mark go/VERB/5/xcomp"),
         Some(Act::Offer)
     );
+    let has_to = |rest: &str| said(&format!("rebels:rebel/NOUN/{rest}"));
+    assert_eq!(
+        has_to("4/nsubj had:have/VERB/2/ccomp to/PART/6/mark leave/VERB/4/xcomp"),
+        Some(Act::Demand)
+    );
+    assert_eq!(
+        has_to("6/nsubj did:do/AUX/6/aux not/PART/6/advmod have/VERB/2/ccomp to/PART/8/mark leave/VERB/6/xcomp"),
+        Some(Act::Assert)
+    );
     assert_eq!(said("rain/NOUN/4/nsubj fell:fall/VERB/2/ccomp"), Some(Act::Assert));
+}
+
+#[test]
+fn a_plea_owns_up_or_denies() {
+    let pleaded = |notation: &str, plea: &str| {
+        let page = Page::new(&format!("She/PRON/2/nsubj pleaded:plead/VERB/0/root {notation}"));
+        page.attributed("She", "pleaded", &[plea]).records()[0].act
+    };
+    assert_eq!(
+        pleaded("guilty/ADJ/2/xcomp to/ADP/5/case theft/NOUN/2/obl", "guilty to theft"),
+        Act::Accept
+    );
+    assert_eq!(
+        pleaded(
+            "not/PART/4/advmod guilty/ADJ/2/xcomp to/ADP/6/case theft/NOUN/2/obl",
+            "not guilty to theft"
+        ),
+        Act::Deny
+    );
+    assert_eq!(pleaded("for/ADP/4/case mercy/NOUN/2/obl", "mercy"), Act::Ask);
 }
 
 #[test]

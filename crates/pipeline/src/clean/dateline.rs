@@ -1,5 +1,9 @@
 //! The place, agency and day before the first sentence of a report: *NAIROBI, Kenya (AP) _*.
 
+mod alone;
+
+pub(super) use alone::alone;
+
 use super::agencies::agencies;
 use super::calendar::{Day, Written, date_at_start, is_calendar_word};
 use super::lexicon::{Words, set};

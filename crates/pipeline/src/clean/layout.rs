@@ -3,8 +3,8 @@
 //! Three layouts are common. Blank lines part the paragraphs; every line is a paragraph; or the lines are cut at a margin, and
 //! the paragraphs are told by blank lines, indents or short last lines.
 
-use super::publication;
 use super::words::{ends_sentence, opens_small};
+use super::{dateline, publication};
 use std::ops::Range;
 
 /// The shortest and the longest margin that text is cut at, in characters.
@@ -162,7 +162,7 @@ impl Layout {
     /// Whether a line goes on with the paragraph that the line before it stands in.
     fn continues(&self, previous: &Line<'_>, line: &Line<'_>, paragraph: &str) -> bool {
         let parted = line.number != previous.number + 1 || is_indented(previous, line);
-        if parted || publication::read(line.text).is_some() {
+        if parted || publication::read(line.text).is_some() || dateline::alone(line.text, true).is_some() {
             return false;
         }
         let small = opens_small(line.text);

@@ -147,10 +147,7 @@ fn cut_dateline(text: &str, range: &mut Range<usize>, standing: Standing, notes:
     let dateline = dateline::split(&text[range.clone()], standing)?;
     let cut = range.start..range.start + dateline.len;
     range.start = cut.end;
-    notes.add_names(dateline.credits);
-    if let Some(day) = dateline.day {
-        notes.add_filed(day, cut.clone());
-    }
+    notes.add_dateline(dateline, cut.clone());
     Some((cut, BlockKind::Dateline))
 }
 

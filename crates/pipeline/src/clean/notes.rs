@@ -2,6 +2,7 @@
 
 use super::calendar::Day;
 use super::credit::Credit;
+use super::dateline::Dateline;
 use super::publication::{Label, Notice};
 use std::ops::Range;
 
@@ -50,9 +51,10 @@ impl Notes {
         add_new(&mut self.credits, names);
     }
 
-    /// Remembers the first day that a dateline gives.
-    pub(super) fn add_filed(&mut self, day: Day, range: Range<usize>) {
-        self.filed.get_or_insert((day, range));
+    /// Adds what a dateline of these bytes says. Of several, the first one's day counts.
+    pub(super) fn add_dateline(&mut self, dateline: Dateline, range: Range<usize>) {
+        self.add_names(dateline.credits);
+        self.filed = self.filed.take().or(dateline.day.map(|day| (day, range)));
     }
 
     /// The first and the last day that the report can have been published on, and the bytes that say so. A stated day of

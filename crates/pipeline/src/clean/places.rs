@@ -1,6 +1,7 @@
 //! Cities, states and sections of newspapers, as lists.
 
 use super::lexicon::entries;
+use demarche_gazetteer::places::{Kind, named};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -17,6 +18,12 @@ fn load(file: &'static str) -> BTreeSet<String> {
 /// Whether reports are often filed from a city of this name.
 pub(super) fn is_city(name: &str) -> bool {
     CITIES.contains(&name.to_lowercase())
+}
+
+/// Whether the gazetteer has a town of this name.
+pub(super) fn is_town(name: &str) -> bool {
+    let is_town = |kind: Kind| matches!(kind, Kind::City | Kind::Capital);
+    named(name).iter().any(|candidate| is_town(candidate.place.kind))
 }
 
 /// Whether a state or a territory is called so.
@@ -36,6 +43,7 @@ mod tests {
     #[test]
     fn case_does_not_count() {
         assert!(is_city("NAIROBI") && is_state("kenya") && is_section("World News") && is_section("Ukraine"));
+        assert!(is_town("Varaždin") && is_town("VARAŽDIN") && !is_town("Kenya") && !is_town("Jane Doe"));
         assert!(!is_city("Kenya") && !is_state("Nairobi") && !is_section("Nairobi"));
     }
 }

@@ -189,9 +189,13 @@ impl<'a> Sheet<'a> {
         })
     }
 
-    /// A line that says something of the report: its section, its author, its day.
+    /// A line that says something of the report: its place and day, its section, its author.
     fn masthead_kind(&mut self, index: usize) -> Option<BlockKind> {
         let line = self.line(index);
+        if let Some(dateline) = dateline::alone(line, self.notes.title.is_some()) {
+            self.notes.add_dateline(dateline, self.passages[index].range.clone());
+            return Some(BlockKind::Dateline);
+        }
         if headline::is_section_line(line) {
             self.notes.section.get_or_insert(line.to_owned());
             return Some(BlockKind::Section);
@@ -228,7 +232,7 @@ impl<'a> Sheet<'a> {
         let Some(next) = self.passages.get(index + 1).map(|_| self.line(index + 1)) else {
             return false;
         };
-        let dated = self.kinds[index + 1] == Some(BlockKind::DateLine);
+        let dated = self.kinds[index + 1] == Some(BlockKind::DateLine) || dateline::alone(next, true).is_some();
         dated || slugs(next, true).is_some() || self.opens_story(index + 1)
     }
 

@@ -5,7 +5,7 @@ use super::arguments::{
     after, antecedent, clause, indirect, is_infinitive, is_passive, joined, object, owners, subject, surface,
 };
 use super::claims::head_of;
-use super::parties::is_actor;
+use super::parties::{is_actor, is_state};
 use super::rules::{Entry, Kind, Place, Rule, Step, Words};
 use crate::tree::Tree;
 use demarche_types::Upos;
@@ -254,10 +254,16 @@ fn speaker(scene: &Scene, site: &Site) -> Option<usize> {
     head_of(scene.tree, scene.claims.get(statement).source.as_ref()?)
 }
 
+/// To whom a statement is made. The press is told what others are asked, and is asked for nothing itself.
 fn addressee(scene: &Scene, site: &Site) -> Option<usize> {
     let statement = site.statement.or_else(|| scene.claims.innermost(site.word))?;
-    head_of(scene.tree, scene.claims.get(statement).addressee.as_ref()?)
+    let told = head_of(scene.tree, scene.claims.get(statement).addressee.as_ref()?)?;
+    let is_press = |&entity: &usize| scene.found.entities.get(entity).sector.as_deref() == Some(PRESS);
+    (!scene.found.entities.at(told).iter().any(is_press)).then_some(told)
 }
+
+/// PLOVER's sector of journalists.
+const PRESS: &str = "JRN";
 
 /// The words that a predicate and its arguments consist of, without what further clauses say.
 pub(super) fn clause_words(tree: &Tree, site: &Site) -> Vec<usize> {
@@ -307,6 +313,7 @@ fn is_one_of(scene: &Scene, head: usize, words: &Words) -> bool {
         || words.number && tree.upos(head) == Upos::Num
         || words.infinitive && is_infinitive(tree, head)
         || words.actor && is_actor(scene, antecedent(tree, head))
+        || words.state && is_state(scene, antecedent(tree, head))
         || tree
             .children_by(head, &["compound", "amod"])
             .any(|c| words.has(&format!("{} {lemma}", tree.lemma(c))))

@@ -8,7 +8,7 @@ use super::rules::Place;
 use crate::tree::Tree;
 use crate::tree::phrase::{bare_source, noun_phrase};
 use demarche_gazetteer::Gazetteer;
-use demarche_types::{EntityKind, Form, Upos};
+use demarche_types::{EntityKind, EntityMention, Form, Span, Upos, Via};
 
 /// The political actors that a word and those coordinated with it name.
 pub(super) fn parties(scene: &Scene, head: usize, place: &Place) -> Vec<Member> {
@@ -102,6 +102,17 @@ fn examples(scene: &Scene, word: usize, place: &Place) -> Option<Vec<Member>> {
 /// Whether a word names a political actor.
 pub(super) fn is_actor(scene: &Scene, word: usize) -> bool {
     !party(scene, word, &Place(Vec::new())).is_empty()
+}
+
+/// Whether a word names a state or its government, and not its people.
+pub(super) fn is_state(scene: &Scene, word: usize) -> bool {
+    let span = scene.tree.segments.span(word..word + 1);
+    let people =
+        |mention: &EntityMention| mention.via == Via::Demonym && Span::new(mention.start, mention.end).contains(span);
+    scene.found.entities.at(word).iter().any(|&i| {
+        let entity = scene.found.entities.get(i);
+        matches!(entity.kind.as_str(), "state" | "government") && !entity.mentions.iter().any(people)
+    })
 }
 
 /// Whether it is known what makes a party a political actor: its code, its kind or its office; or it is people whom the list of

@@ -59,7 +59,7 @@ pub(super) fn draft<'b>(scene: &Scene<'b>, site: &Site, rule: &'b Rule) -> Optio
     }
     let status = status_of(scene, site, rule)?;
     let (actor, recipient) = roles(scene, site, rule, &status)?;
-    if !is_politics(scene, rule, &actor, &recipient) {
+    if !is_politics(scene, rule, &actor, &recipient) || is_mere_thought(scene, rule, &status, &actor, &recipient) {
         return None;
     }
     let claimed_by = claimed_by(scene, site, rule, &actor);
@@ -174,6 +174,12 @@ fn is_politics(scene: &Scene, rule: &Rule, actor: &[Member], recipient: &[Member
     } else {
         known(actor) && actor.iter().chain(recipient).any(coded)
     }
+}
+
+/// Force that is only thought of, by nobody and against nobody whose state is known: *an incentive to take hostages*.
+fn is_mere_thought(scene: &Scene, rule: &Rule, status: &Status, actor: &[Member], recipient: &[Member]) -> bool {
+    let open = actor.is_empty() && !recipient.iter().any(|m| has_code(scene, m));
+    open && status.hypothetical && rule.category == Category::Assault
 }
 
 /// The parties at the first place that names any. Of places, only those do it in which something is done: *protests in Kano*.

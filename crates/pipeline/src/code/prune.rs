@@ -1,6 +1,7 @@
 //! Drafts that are no events of their own.
 
 use super::Scene;
+use super::arguments::is_infinitive;
 use super::draft::Draft;
 use super::parties::has_code;
 use super::plover::Category;
@@ -29,6 +30,7 @@ fn is_doomed(scene: &Scene, drafts: &[Draft], i: usize) -> bool {
         || is_mere_purpose(scene, draft)
         || is_effect(scene, draft, others())
         || is_demanded(scene, draft, others())
+        || summoned_for(scene, draft).is_some_and(carried)
 }
 
 /// The word that tells that it did not happen: *failed* of *failed to agree*.
@@ -37,6 +39,17 @@ fn failed_by(draft: &Draft) -> Option<usize> {
     operators
         .find(|(_, effect)| *effect == Effect::Negated)
         .map(|(word, _)| *word)
+}
+
+/// The verb of *summoned the envoy to complain*, *expelled two envoys to protest*: the deed says to its end what it is for, and its
+/// object is not who complains.
+fn summoned_for(scene: &Scene, draft: &Draft) -> Option<usize> {
+    let tree = scene.tree;
+    let verb = tree
+        .head(draft.predicate)
+        .filter(|_| is_infinitive(tree, draft.predicate) && draft.act.category != Category::Request)?;
+    let protests = tree.is(draft.predicate, "advcl") && tree.lemma_in(draft.predicate, &["demonstrate", "protest"]);
+    (protests || tree.lemma_in(verb, &["summon", "recall"])).then_some(verb)
 }
 
 /// *“You must leave,” he said*: the demand says what is to be done, in every clause of it.

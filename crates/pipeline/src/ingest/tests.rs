@@ -67,6 +67,25 @@ fn a_report_and_its_masthead() {
 }
 
 #[test]
+fn a_dateline_may_have_a_line_of_its_own() {
+    let text = "Ministers agree on grain\nBy Jane Doe\nZAGREB, 12 December 2022\n\nThe ministers of the two countries met on Monday.";
+    let document = take_text(text);
+    let found = blocks(&document);
+    assert_eq!(found[0], (BlockKind::Title, "Ministers agree on grain"));
+    assert_eq!(found[2], (BlockKind::Dateline, "ZAGREB, 12 December 2022"));
+    assert_eq!(found[3].0, BlockKind::Paragraph);
+    let published = &document.masthead.published;
+    assert_eq!(published.date.as_deref(), Some("2022-12-12"));
+    assert_eq!(published.enddate.as_deref(), Some("2022-12-13"));
+}
+
+#[test]
+fn a_day_in_a_sentence_is_not_that_of_the_report() {
+    let text = "Ministers agree on grain\n\nThe treaty was signed in ZAGREB, 12 December 2022.\n\nThe ministers of the two countries met on Monday.";
+    assert_eq!(take_text(text).masthead.published, Published::default());
+}
+
+#[test]
 fn the_text_is_untouched() {
     let text = "\r\n  The ministers met\u{a0}in Geneva.\r\n\r\n“Ça va”, they said.\t\n";
     assert_eq!(take_text(text).text.as_str(), text);

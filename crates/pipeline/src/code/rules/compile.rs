@@ -202,6 +202,7 @@ impl Compiler {
             match word.strip_prefix('@') {
                 None => words.add(word),
                 Some("actor") => words.actor = true,
+                Some("state") => words.state = true,
                 Some("any") => words.any = true,
                 Some("number") => words.number = true,
                 Some("infinitive") => words.infinitive = true,

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-/// Lemmas, and the four kinds of words that no list can hold.
+/// Lemmas, and the five kinds of words that no list can hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Words {
     lemmas: BTreeSet<String>,
     /// `@actor`: a political actor.
     pub(crate) actor: bool,
+    /// `@state`: a state or its government, not its people.
+    pub(crate) state: bool,
     /// `@any`: anything at all.
     pub(crate) any: bool,
     /// `@number`: a number.
@@ -36,6 +38,7 @@ impl Words {
     pub(super) fn extend(&mut self, other: &Self) {
         self.lemmas.extend(other.lemmas.iter().cloned());
         self.actor |= other.actor;
+        self.state |= other.state;
         self.any |= other.any;
         self.number |= other.number;
         self.infinitive |= other.infinitive;

@@ -120,7 +120,7 @@ mod tests {
     use super::*;
     use crate::attribute::attribute;
     use crate::tree::page::Page;
-    use demarche_types::EntityKind;
+    use demarche_types::{EntityKind, EntityName};
 
     const SAID: &str = "Anna/PROPN/3/nsubj Ruiz/PROPN/1/flat praised:praise/VERB/0/root/Tense=Past|VerbForm=Fin the/DET/5/det \
         plan/NOUN/3/obj ~./PUNCT/3/punct\n\n“/PUNCT/3/punct ~I/PRON/3/nsubj like/VERB/8/ccomp/Tense=Pres|VerbForm=Fin \
@@ -135,5 +135,73 @@ mod tests {
         let ruiz = list.iter().find(|entity| entity.name == "Anna Ruiz").unwrap();
         let mentions: Vec<&str> = ruiz.mentions.iter().map(|m| m.text.as_str()).collect();
         assert_eq!(mentions, ["Anna Ruiz", "I", "she"]);
+    }
+
+    /// The code of the first entity with a mention that holds a word.
+    fn code(notation: &str, name: &str, kind: EntityKind, word: &str) -> Option<String> {
+        code_on(&Page::new(notation).named(name, kind), word)
+    }
+
+    fn code_on(page: &Page, word: &str) -> Option<String> {
+        let entities = entities(&page.tree(), &[], &Published::default(), Gazetteer::embedded());
+        let list = entities.into_list();
+        let found = list
+            .iter()
+            .find(|entity| entity.mentions.iter().any(|m| m.text.contains(word)));
+        found?.code.clone()
+    }
+
+    #[test]
+    fn colleagues_may_be_of_other_states() {
+        let of = |noun: &str| {
+            let notation = format!(
+                "Peru/PROPN/3/nmod:poss ~'s/PART/1/case {noun}/NOUN/4/nsubj left:leave/VERB/0/root/Tense=Past|VerbForm=Fin"
+            );
+            code(&notation, "Peru", EntityKind::State, noun)
+        };
+        assert_eq!(of("minister").as_deref(), Some("PER"));
+        assert_eq!(of("colleague"), None);
+    }
+
+    #[test]
+    fn nobody_is_known_by_a_title_that_he_never_bore() {
+        let of = |title: &str| {
+            let notation = format!(
+                "{title} Angela/PROPN/1/flat Merkel/PROPN/1/flat left:leave/VERB/0/root/Tense=Past|VerbForm=Fin"
+            );
+            code(&notation, "Angela Merkel", EntityKind::Person, "Merkel")
+        };
+        assert_eq!(of("Chancellor/PROPN/4/nsubj").as_deref(), Some("DEU"));
+        assert_eq!(of("Admiral/PROPN/4/nsubj").as_deref(), Some("DEU"));
+        let minister = "Interior/PROPN/2/compound Minister/PROPN/5/nsubj Angela/PROPN/2/flat Merkel/PROPN/2/flat \
+            left:leave/VERB/0/root/Tense=Past|VerbForm=Fin";
+        assert_eq!(code(minister, "Angela Merkel", EntityKind::Person, "Merkel"), None);
+    }
+
+    #[test]
+    fn who_is_host_to_a_government_has_not_signed() {
+        let of = |whose: &str| {
+            let mut page = Page::new(&format!(
+                "# title\nGovernment/NOUN/2/nsubj signs:sign/VERB/0/root truce/NOUN/2/obj\n\n\
+                 Cuba/PROPN/2/nsubj received:receive/VERB/0/root the/DET/5/det {whose}/ADJ/5/amod government/NOUN/2/obj\n\
+                 Cuba/PROPN/2/nsubj spoke:speak/VERB/0/root\nCuba/PROPN/2/nsubj cheered:cheer/VERB/0/root"
+            ));
+            let tree = page.tree();
+            let states = (0..tree.len()).filter(|&w| ["Cuba", whose].contains(&tree.form(w)));
+            page.reading.names = states
+                .map(|w| EntityName {
+                    words: w..w + 1,
+                    kind: if tree.form(w) == "Cuba" {
+                        EntityKind::State
+                    } else {
+                        EntityKind::Nationality
+                    },
+                    score: 0.9,
+                })
+                .collect();
+            code_on(&page, "Government")
+        };
+        assert_eq!(of("Cuban").as_deref(), Some("CUB"));
+        assert_eq!(of("Paraguayan"), None);
     }
 }

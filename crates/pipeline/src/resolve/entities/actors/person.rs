@@ -1,7 +1,7 @@
 //! Who a named person is: by his full name, by his surname and office, by the day.
 
 use super::naming::Naming;
-use super::office::{self, Term};
+use super::office::{self, Term, Title};
 use crate::resolve::entities::basis::Basis;
 use crate::resolve::entities::chains::Chains;
 use crate::resolve::entities::mention::Mention;
@@ -23,6 +23,8 @@ struct Evidence {
     /// The offices by which he is called.
     now: Vec<OfficeId>,
     before: Vec<OfficeId>,
+    /// The titles of offices before names that no word says of whom.
+    titles: Vec<Title>,
     side: Option<ActorId>,
 }
 
@@ -66,7 +68,7 @@ fn who(scene: &Scene, chains: &Chains, members: &[usize], sides: &BTreeSet<Actor
     let mentions: Vec<&Mention> = members.iter().map(|&m| scene.mentions.get(m)).collect();
     let evidence = evidence(scene, chains, members[0], &mentions);
     if mentions.iter().any(|m| m.is_person_name()) {
-        return by_full_name(scene, &evidence).or_else(|| by_surname(scene, &evidence, sides));
+        return by_full_name(scene, &evidence, sides).or_else(|| by_surname(scene, &evidence, sides));
     }
     let offices: Vec<_> = evidence.now.iter().map(|&id| scene.gazetteer.office(id)).collect();
     let one = mentions
@@ -93,7 +95,9 @@ fn evidence(scene: &Scene, chains: &Chains, member: usize, mentions: &[&Mention]
             if short { &mut evidence.short } else { &mut evidence.full }.insert(text);
         }
         let title = office::title(scene, mention).filter(|_| mention.pronoun().is_none());
-        let Some((title, side)) = title.zip(evidence.side) else {
+        let Some(title) = title else { continue };
+        let Some(side) = evidence.side else {
+            evidence.titles.push(title);
             continue;
         };
         let offices = office::offices(scene, &title, side).into_iter().map(|o| o.id());
@@ -105,7 +109,7 @@ fn evidence(scene: &Scene, chains: &Chains, member: usize, mentions: &[&Mention]
     evidence
 }
 
-fn by_full_name(scene: &Scene, evidence: &Evidence) -> Option<(ActorId, How, Basis)> {
+fn by_full_name(scene: &Scene, evidence: &Evidence, sides: &BTreeSet<ActorId>) -> Option<(ActorId, How, Basis)> {
     let named = evidence.full.iter().find_map(|name| {
         let candidates = scene.gazetteer.named(name).into_iter();
         let persons = candidates.filter(|c| c.actor.kind() == demarche_gazetteer::Kind::Person && c.fit != Fit::Case);
@@ -115,7 +119,7 @@ fn by_full_name(scene: &Scene, evidence: &Evidence) -> Option<(ActorId, How, Bas
     let possible: Vec<ActorId> = named
         .iter()
         .copied()
-        .filter(|&p| is_possible(scene, evidence, p))
+        .filter(|&p| is_possible(scene, evidence, p) && has_titles(scene, evidence, p, sides))
         .collect();
     match possible[..] {
         [one] if named.len() == 1 => Some((one, How::Name, Basis::Named(How::Name))),
@@ -165,6 +169,21 @@ fn is_possible(scene: &Scene, evidence: &Evidence, person: ActorId) -> bool {
     let now = evidence.now.is_empty() || office::held(gazetteer, person, &evidence.now, scene.days) > Held::No;
     let before = evidence.before.is_empty() || office::had_held(gazetteer, person, &evidence.before, scene.days);
     side && now && before && is_of_the_time(scene, person)
+}
+
+/// Whether a person may bear the titles that are given to him without a state: *Defence Minister Jane Doe* is nobody who was
+/// never known as one, unless the document speaks of his state.
+fn has_titles(scene: &Scene, evidence: &Evidence, person: ActorId, sides: &BTreeSet<ActorId>) -> bool {
+    let Some(home) = super::side::home(scene.gazetteer, person).filter(|home| !sides.contains(home)) else {
+        return true;
+    };
+    evidence.titles.iter().all(|title| {
+        let offices: Vec<OfficeId> = office::offices(scene, title, home)
+            .into_iter()
+            .map(|o| o.id())
+            .collect();
+        offices.is_empty() || office::had_held(scene.gazetteer, person, &offices, None)
+    })
 }
 
 /// Whether the days lie not too far from the offices that somebody is known for.

@@ -8,7 +8,7 @@ use crate::resolve::entities::scene::Scene;
 use crate::resolve::entities::traits::Number;
 use demarche_gazetteer::{ActorId, How, Kind as ActorKind};
 use demarche_types::{BlockKind, Upos};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Offices that only a state has.
 const OFFICES: [&str; 8] = [
@@ -63,6 +63,8 @@ const PEOPLE: [&str; 21] = [
     "teacher",
     "villager",
 ];
+/// And those of them who are up against a government.
+const REBELS: [&str; 3] = ["guerrilla", "rebel", "separatist"];
 /// Words that put a body or people outside the state that is told of.
 const ELSEWHERE: [&str; 15] = [
     "allied",
@@ -90,18 +92,47 @@ pub(in crate::resolve::entities) fn note(scene: &Scene, chains: &mut Chains) {
     let counts = named_often(scene, chains);
     let most = most_named(&counts);
     let place = dateline(scene).or_else(|| alone_named(&counts));
+    let bodies = named_bodies(scene, chains);
     for (i, mention) in scene.mentions.iter() {
         let free = chains.side(i).is_none() && chains.naming(i).is_none();
         if free && (is_official(scene, mention) || is_body(scene, mention)) {
             let told = told_of(scene, chains, mention);
             let sure = |state: &ActorId| !is_people(scene, mention) || most == Some(*state);
             let state = agreed(place, most, told).filter(sure);
-            let state = state.filter(|&state| !is_elsewhere(scene, chains, mention, state));
+            let hosts = |state: ActorId| told.is_none() && is_host(scene, &bodies, mention, state);
+            let state = state.filter(|&state| !hosts(state) && !is_elsewhere(scene, chains, mention, state));
             if let Some(state) = state {
                 chains.belongs(i, state);
             }
         }
     }
+}
+
+/// The bodies that the report names as a state's, *the Paraguayan government*, by their nouns.
+fn named_bodies(scene: &Scene, chains: &Chains) -> BTreeMap<&'static str, BTreeSet<ActorId>> {
+    let mut bodies: BTreeMap<&str, BTreeSet<ActorId>> = BTreeMap::new();
+    for (i, mention) in scene.mentions.iter().filter(|(_, m)| m.kind == Kind::Nominal) {
+        let noun = BODIES
+            .into_iter()
+            .find(|noun| scene.tree.lemma_in(mention.head, &[noun]));
+        let side = chains.side(i).filter(|&side| is_state(scene, side));
+        if let Some((noun, side)) = noun.zip(side) {
+            bodies.entry(noun).or_default().insert(side);
+        }
+    }
+    bodies
+}
+
+/// Whether a state may be no more than the host of a body, since the report names only others' bodies of that kind; of rebels,
+/// only others' governments.
+fn is_host(scene: &Scene, bodies: &BTreeMap<&str, BTreeSet<ActorId>>, mention: &Mention, state: ActorId) -> bool {
+    let lemma = scene.tree.lemma(mention.head);
+    let noun = if REBELS.contains(&lemma.as_str()) {
+        "government"
+    } else {
+        &lemma
+    };
+    bodies.get(noun).is_some_and(|states| !states.contains(&state))
 }
 
 /// The state that the sentences before tell of, where another sign points to it too; where they tell of none, what both others

@@ -51,9 +51,10 @@ fn is_other(tree: &Tree, mention: &Mention) -> bool {
 }
 
 /// Whose own side is not that of whom they are said to be of: *its allies*, *Kenya’s neighbours*.
-const OTHERS: [&str; 16] = [
+const OTHERS: [&str; 17] = [
     "adversary",
     "ally",
+    "colleague",
     "counterpart",
     "creditor",
     "critic",
